@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Weir.Generation.Code;
+
+/// <summary>Writes values of a contract as C#: whatever the text holds, it stays a literal, a comment or a path.</summary>
+internal static class CSharpText
+{
+    /// <summary>A string literal, everything that is not plainly printable escaped.</summary>
+    public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    public static string Literal(bool value) => value ? "true" : "false";
+
+    public static string Literal(decimal value) => value.ToString(CultureInfo.InvariantCulture) + "m";
+
+    public static string Literal(long value) => value == long.MinValue
+        ? "long.MinValue"
+        : value.ToString(CultureInfo.InvariantCulture) + "L";
+
+    public static string Literal(IEnumerable<string> values) => "[" + string.Join(", ", values.Select(Literal)) + "]";
+
+    public static string Literal(TimeSpan value) =>
+        string.Create(CultureInfo.InvariantCulture, $"TimeSpan.FromMilliseconds({value.TotalMilliseconds:0})");
+
+    /// <summary>A documentation comment, its lines indented by so many levels; a short one stands on one line.</summary>
+    public static string Summary(string text, int indent, string? remarks = null)
+    {
+        var margin = new string(' ', indent * 4) + "/// ";
+        var lines = DocLines(text);
+        var summary = lines.Count == 1
+            ? margin + "<summary>" + lines[0] + "</summary>"
+            : margin + "<summary>\n" + string.Concat(lines.Select(line => (margin + line).TrimEnd() + "\n")) + margin + "</summary>";
+        return string.IsNullOrEmpty(remarks) ? summary : summary + "\n" + margin + "<remarks>" + string.Join(' ', DocLines(remarks)) + "</remarks>";
+    }
+
+    /// <summary>A text on one line of a documentation comment.</summary>
+    public static string DocText(string text) => string.Join(' ', DocLines(text));
+
+    // The lines of a text: markup escaped, control characters shown by their code.
+    private static List<string> DocLines(string text)
+    {
+        var lines = new List<string>();
+        var line = new StringBuilder();
+        foreach (var rune in text.Trim().EnumerateRunes())
+        {
+            switch (rune.Value)
+            {
+                case '\n' or 0x85 or 0x2028 or 0x2029:
+                    lines.Add(line.ToString().TrimEnd());
+                    line.Clear();
+                    break;
+                case '\r':
+                    break;
+                case '&':
+                    line.Append("&amp;");
+                    break;
+                case '<':
+                    line.Append("&lt;");
+                    break;
+                case '>':
+                    line.Append("&gt;");
+                    break;
+                default:
+                    AppendDoc(line, rune);
+                    break;
+            }
+        }
+
+        lines.Add(line.ToString().TrimEnd());
+        return lines;
+    }
+
+    /// <summary>A property in a path of a violation: <c>.name</c>, or <c>['odd name']</c>.</summary>
+    public static string PathSegment(string jsonName)
+    {
+        var plain = jsonName.Length > 0 && !char.IsAsciiDigit(jsonName[0]) && jsonName.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
+        return plain ? "." + jsonName : "['" + jsonName.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal) + "']";
+    }
+
+    // XML 1.0 has no control characters and no lone halves of a pair; a comment shows them by code.
+    private static void AppendDoc(StringBuilder line, Rune rune)
+    {
+        if (rune.Value == '\t' || (rune.Value >= 0x20 && rune.Value is not (>= 0x7F and < 0xA0) && rune.Value is not (0xFFFE or 0xFFFF)))
+        {
+            line.Append(rune.ToString());
+        }
+        else
+        {
+            line.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
+        }
+    }
+}

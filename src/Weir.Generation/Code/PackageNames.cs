@@ -1,0 +1,39 @@
+using Weir.Generation.Contracts;
+
+namespace Weir.Generation.Code;
+
+/// <summary>The names that a contract's package uses; one place, so that code, tests and checks agree.</summary>
+/// <remarks>
+/// Models have a namespace of their own, which no other generated file imports: a model may be called
+/// <c>Task</c> or <c>String</c> and everything else still reads plainly.
+/// </remarks>
+internal sealed class PackageNames(Contract contract)
+{
+    private readonly string _core = contract.Name["Node".Length..^contract.Kind.ToString().Length];
+
+    public string Package => contract.Name;
+
+    public string Namespace { get; } = "Nodes." + contract.Name["Node".Length..];
+
+    public string Node => contract.Name;
+
+    public string NodeBase => contract.Name + "Base";
+
+    public string KindBase => contract.Kind + "Node";
+
+    public string Request => _core + "Request";
+
+    public string Response => _core + "Response";
+
+    public string Settings => _core + "Settings";
+
+    public string State => _core + "State";
+
+    public string Transitions => _core + "Transitions";
+
+    public string Json => _core + "Json";
+
+    public string SourceFolder => $"src/{Package}/";
+
+    public string TestFolder => $"tests/{Package}.Tests/";
+}

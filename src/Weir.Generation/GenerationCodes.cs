@@ -1,0 +1,11 @@
+namespace Weir.Generation;
+
+/// <summary>The codes of what generation itself reports; docs/errors.md explains each.</summary>
+public static class GenerationCodes
+{
+    /// <summary>No value was found that meets a property's limits, so tests that need one are missing.</summary>
+    public const string NoSample = "WEIR3001";
+
+    /// <summary>No text was found that a pattern refuses, so the test of its breach is missing.</summary>
+    public const string NoCounterexample = "WEIR3002";
+}

@@ -1,0 +1,66 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Weir.Generation.Code;
+using Weir.Generation.Contracts;
+using Weir.Generation.Templates;
+using Weir.Generation.Validation;
+
+namespace Weir.Generation.Packaging;
+
+/// <summary>Writes the two records of a package: the manifest, which the contract determines to the byte, and the evidence, which holds times and verdicts.</summary>
+internal static class Manifest
+{
+    public const string FileName = "manifest.json";
+
+    public const string EvidenceName = "evidence.json";
+
+    private static readonly JsonSerializerOptions s_format = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static GeneratedFile Write(Contract contract, IEnumerable<GeneratedFile> files, TemplateCatalog templates, string weirVersion)
+    {
+        var manifest = new
+        {
+            Format = 1,
+            contract.Name,
+            Kind = contract.Kind.ToString().ToLowerInvariant(),
+            Version = contract.Version.ToString(),
+            Weir = weirVersion,
+            Contract = new { contract.SchemaVersion, Sha256 = Hash.Of(contract.Text) },
+            Templates = new SortedDictionary<string, string>(templates.Hashes.ToDictionary(), StringComparer.Ordinal),
+            Files = files.Where(file => !file.IsOwned).OrderBy(file => file.Path, StringComparer.Ordinal)
+                .Select(file => new { file.Path, Sha256 = Hash.Of(file.Text) }).ToArray(),
+            Owned = files.Where(file => file.IsOwned).Select(file => file.Path).Order(StringComparer.Ordinal).ToArray(),
+        };
+        return new GeneratedFile(FileName, JsonSerializer.Serialize(manifest, s_format) + "\n");
+    }
+
+    public static GeneratedFile WriteEvidence(DateTimeOffset at, ValidationVerdict verdict, IEnumerable<string> warnings)
+    {
+        var evidence = new
+        {
+            GeneratedAt = at,
+            Validation = new
+            {
+                verdict.Passed,
+                verdict.Score,
+                Validators = verdict.Validators.Select(one => new
+                {
+                    one.Name,
+                    one.Passed,
+                    one.Score,
+                    DurationMs = Math.Round(one.Duration.TotalMilliseconds, 3),
+                    one.Issues,
+                }).ToArray(),
+            },
+            Warnings = warnings.ToArray(),
+            Quorum = (object?)null,
+        };
+        return new GeneratedFile(EvidenceName, JsonSerializer.Serialize(evidence, s_format) + "\n");
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+
+namespace Weir.Generation.Validation;
+
+/// <summary>What generated code is compiled against: the platform this program runs on, and Weir itself.</summary>
+internal sealed class ReferenceSet
+{
+    private readonly Lazy<IReadOnlyList<MetadataReference>> _references = new(Load);
+
+    public IReadOnlyList<MetadataReference> References => _references.Value;
+
+    private static List<MetadataReference> Load()
+    {
+        var platform = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var trusted = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var files = trusted.Where(file => string.Equals(Path.GetDirectoryName(file), platform, StringComparison.Ordinal)
+            && Path.GetFileName(file) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll"));
+        return [.. files.Append(typeof(Executor).Assembly.Location).Select(file => (MetadataReference)MetadataReference.CreateFromFile(file))];
+    }
+}

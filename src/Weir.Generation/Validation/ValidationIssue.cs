@@ -1,0 +1,29 @@
+namespace Weir.Generation.Validation;
+
+/// <summary>Something a validator found in generated code.</summary>
+/// <param name="Rule">The rule, such as a compiler's <c>CS0103</c>.</param>
+/// <param name="Severity"><c>error</c>, <c>warning</c> or <c>info</c>.</param>
+/// <param name="Message">One sentence.</param>
+/// <param name="File">The file, relative to the package, or null.</param>
+/// <param name="Line">The line from 1, or 0.</param>
+/// <param name="Column">The column from 1, or 0.</param>
+public sealed record ValidationIssue(string Rule, string Severity, string Message, string? File, int Line, int Column);
+
+/// <summary>What one validator said.</summary>
+/// <param name="Name">The validator.</param>
+/// <param name="Passed">True when no issue is an error.</param>
+/// <param name="Score">From 0 to 1: the share of what it checked that is right.</param>
+/// <param name="Duration">How long it took.</param>
+/// <param name="Issues">All that it found.</param>
+public sealed record ValidatorVerdict(string Name, bool Passed, double Score, TimeSpan Duration, IReadOnlyList<ValidationIssue> Issues);
+
+/// <summary>What all validators said of a package.</summary>
+/// <param name="Validators">The verdicts, in order.</param>
+public sealed record ValidationVerdict(IReadOnlyList<ValidatorVerdict> Validators)
+{
+    /// <summary>True when every validator passed.</summary>
+    public bool Passed => Validators.All(validator => validator.Passed);
+
+    /// <summary>The mean of the validators' scores.</summary>
+    public double Score => Validators.Average(validator => validator.Score);
+}
