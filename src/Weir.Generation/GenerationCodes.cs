@@ -6,6 +6,9 @@ public static class GenerationCodes
     /// <summary>No value was found that meets a property's limits, so tests that need one are missing.</summary>
     public const string NoSample = "WEIR3001";
 
+    /// <summary>Two contracts of one generation have the same name.</summary>
+    public const string SameName = "WEIR3003";
+
     /// <summary>No text was found that a pattern refuses, so the test of its breach is missing.</summary>
     public const string NoCounterexample = "WEIR3002";
 }

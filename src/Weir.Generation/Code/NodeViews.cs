@@ -64,6 +64,8 @@ internal sealed class NodeViews(Contract contract, PackageNames names, ClrTypes 
     private static object Operation(ContractOperation operation) => new
     {
         Literal = CSharpText.Literal(operation.Name),
+        InputSubject = CSharpText.Literal(operation.Name + " input"),
+        OutputSubject = CSharpText.Literal(operation.Name + " output"),
         Name = operation.ClrName,
         Doc = CSharpText.Summary(operation.Description.Length > 0 ? operation.Description : $"The operation {operation.Name}.", 1),
         DocName = CSharpText.DocText(operation.Name),

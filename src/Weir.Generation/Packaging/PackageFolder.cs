@@ -12,27 +12,35 @@ internal sealed class PackageFolder : IDisposable
 {
     private const string WorkPrefix = ".weir-";
 
+    private const string LockName = "lock";
+
     private readonly string _output;
     private readonly string _work;
+    private readonly bool _isNew;
 
-    private PackageFolder(string output, string work)
+    // Held while this run lives, so that another run does not take the folder for one that was broken off.
+    private readonly FileStream _lock;
+
+    private PackageFolder(string output, bool isNew)
     {
         _output = output;
-        _work = work;
+        _isNew = isNew;
+        _work = Directory.CreateDirectory(Path.Combine(output, WorkPrefix + Path.GetRandomFileName())).FullName;
+        _lock = new FileStream(Path.Combine(_work, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
     }
 
     /// <summary>Opens an output folder, made if it is not there. Throws <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/> when it cannot be written.</summary>
     public static PackageFolder Open(string output)
     {
         var full = Path.GetFullPath(output);
+        var isNew = !Directory.Exists(full);
         Directory.CreateDirectory(full);
-        foreach (var leftOver in Directory.EnumerateDirectories(full, WorkPrefix + "*"))
+        foreach (var leftOver in Directory.GetDirectories(full, WorkPrefix + "*").Where(IsAbandoned))
         {
             Recover(full, leftOver);
         }
 
-        var work = Directory.CreateDirectory(Path.Combine(full, WorkPrefix + Path.GetRandomFileName())).FullName;
-        return new PackageFolder(full, work);
+        return new PackageFolder(full, isNew);
     }
 
     /// <summary>Writes a package and returns its full path.</summary>
@@ -72,7 +80,29 @@ internal sealed class PackageFolder : IDisposable
         return place;
     }
 
-    public void Dispose() => Recover(_output, _work);
+    /// <summary>Removes the working folder, and the output folder if this run made it and put nothing there.</summary>
+    public void Dispose()
+    {
+        _lock.Dispose();
+        Recover(_output, _work);
+        if (_isNew && !Directory.EnumerateFileSystemEntries(_output).Any())
+        {
+            Directory.Delete(_output);
+        }
+    }
+
+    private static bool IsAbandoned(string work)
+    {
+        try
+        {
+            using var free = new FileStream(Path.Combine(work, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     private static void Recover(string output, string work)
     {

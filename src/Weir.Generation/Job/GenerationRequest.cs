@@ -1,0 +1,28 @@
+using Weir.Generation.Packaging;
+
+namespace Weir.Generation;
+
+/// <summary>What is to be generated, and where to.</summary>
+public sealed record GenerationRequest
+{
+    /// <summary>Contract files, and folders whose <c>*.yaml</c> and <c>*.yml</c> files are contracts (folders below them too, but for hidden ones and the output).</summary>
+    public required IReadOnlyList<string> Contracts { get; init; }
+
+    /// <summary>The folder under which each package gets a folder of its own; made if it is not there.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>How the packages find Weir.</summary>
+    public required WeirReference Reference { get; init; }
+
+    /// <summary>How many steps may be in flight at once; null is the executor's own choice. From 1 to 4096.</summary>
+    public int? MaxParallel { get; init; }
+
+    /// <summary>True: the first failure stops the rest. False, the default: everything that can be generated is.</summary>
+    public bool FailFast { get; init; }
+
+    /// <summary>Told of every step that starts or ends; null is nobody.</summary>
+    public IProgress<RunEvent>? Progress { get; init; }
+
+    /// <summary>The clock; the system's unless given.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}
