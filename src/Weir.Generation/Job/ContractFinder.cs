@@ -79,9 +79,9 @@ internal static class ContractFinder
 
         try
         {
-            if (new FileInfo(file).Length > YamlLimits.MaxBytes)
+            if (new FileInfo(file).Length > YamlLimits.Default.MaxBytes)
             {
-                return new ContractSource(file, null, $"{file}: the file is larger than {YamlLimits.MaxBytes / 1024 / 1024} MB, which no contract is.");
+                return new ContractSource(file, null, $"{file}: the file is larger than {YamlLimits.Default.MaxBytes / 1024 / 1024} MB, which no contract is.");
             }
 
             var bytes = File.ReadAllBytes(file);

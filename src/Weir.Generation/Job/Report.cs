@@ -76,11 +76,3 @@ internal static class Report
         return new GenerationFailure(label, step.Stage!, error, step.Status != StepStatus.Failed);
     }
 }
-
-/// <summary>A contract cannot be used; the message has every reason, one a line.</summary>
-internal sealed class ContractRefusedException(string message) : Exception(message);
-
-/// <summary>Generated code did not pass validation; the message has the errors, one a line.</summary>
-internal sealed class PackageRefusedException(ValidationVerdict verdict)
-    : Exception(string.Join('\n', verdict.Validators.SelectMany(validator => validator.Issues).Take(20)
-        .Select(issue => issue.File is null ? $"{issue.Rule}: {issue.Message}" : FormattableString.Invariant($"{issue.File}:{issue.Line}:{issue.Column}: {issue.Severity} {issue.Rule}: {issue.Message}"))));

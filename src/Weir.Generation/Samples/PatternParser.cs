@@ -29,7 +29,7 @@ internal sealed class PatternParser
 
     private char Current => _pattern[_at];
 
-    private PatternNode GiveUp()
+    private EmptyPattern GiveUp()
     {
         _gaveUp = true;
         return new EmptyPattern();

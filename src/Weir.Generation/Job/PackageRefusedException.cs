@@ -1,0 +1,20 @@
+using Weir.Generation.Validation;
+
+namespace Weir.Generation;
+
+/// <summary>Generated code did not pass validation; the message has the first twenty findings, one a line.</summary>
+/// <param name="verdict">What the validators said.</param>
+public sealed class PackageRefusedException(ValidationVerdict verdict) : Exception(Describe(verdict))
+{
+    private const int Shown = 20;
+
+    /// <summary>What the validators said.</summary>
+    public ValidationVerdict Verdict => verdict;
+
+    private static string Describe(ValidationVerdict verdict) =>
+        string.Join('\n', verdict.Validators.SelectMany(validator => validator.Issues).Take(Shown).Select(Line));
+
+    private static string Line(ValidationIssue issue) => issue.File is null
+        ? $"{issue.Rule}: {issue.Message}"
+        : FormattableString.Invariant($"{issue.File}:{issue.Line}:{issue.Column}: {issue.Severity} {issue.Rule}: {issue.Message}");
+}
