@@ -1,0 +1,16 @@
+namespace Weir;
+
+/// <summary>How an executor runs. Immutable.</summary>
+public sealed record ExecutorOptions
+{
+    /// <summary>
+    /// How many steps of one workflow run may be in flight at once; default the number of processors less one, but at
+    /// least 3; range 1 to 4096.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public int MaxParallel { get; init => field = Require.InRange(value, 1, 4096); } = Math.Max(3, Math.Min(4096, Environment.ProcessorCount - 1));
+
+    /// <summary>The clock; default the system's.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public TimeProvider Time { get; init => field = Require.Given(value); } = TimeProvider.System;
+}

@@ -1,0 +1,23 @@
+namespace Weir;
+
+/// <summary>How one run is done. Immutable.</summary>
+public sealed record RunOptions
+{
+    /// <summary>The id of the run, used as it is; default null, which gives the run a new one. Not empty.</summary>
+    /// <exception cref="ArgumentException">The value is empty.</exception>
+    public string? Id { get; init => field = value is null ? null : Require.Text(value); }
+
+    /// <summary>
+    /// Whether the first failure ends the run: nothing new starts, and running steps get their token cancelled. Default
+    /// false: every step runs that does not need a failed one.
+    /// </summary>
+    public bool FailFast { get; init; }
+
+    /// <summary>Who is told what happens; default null, nobody.</summary>
+    /// <remarks>
+    /// Called in the order of <see cref="RunEvent.Sequence"/>, one event at a time, on the threads that run the steps, so it
+    /// should return soon. An observer that throws is not called again; see <see cref="Run.ProgressError"/>.
+    /// <see cref="Progress{T}"/> passes events on to other threads, where their order is lost.
+    /// </remarks>
+    public IProgress<RunEvent>? Progress { get; init; }
+}

@@ -1,0 +1,104 @@
+namespace Weir;
+
+/// <summary>Puts steps together. Immutable: each <c>Then</c> gives a new builder, so a beginning can be shared.</summary>
+/// <typeparam name="TIn">What the pipeline takes.</typeparam>
+/// <typeparam name="TOut">What the last step so far gives.</typeparam>
+public sealed class PipelineBuilder<TIn, TOut>
+{
+    private readonly string _name;
+    private readonly PipelineLink? _last;
+
+    internal PipelineBuilder(string name, PipelineLink? before, PlanStep? step)
+    {
+        _name = name;
+        _last = step is null ? before : new PipelineLink(before, step);
+    }
+
+    /// <summary>Adds a step under its own name.</summary>
+    /// <typeparam name="TNext">What the step gives.</typeparam>
+    /// <param name="step">The step.</param>
+    /// <returns>A builder that ends with the step.</returns>
+    /// <exception cref="ArgumentException">The name of the step breaks the rule of names.</exception>
+    public PipelineBuilder<TIn, TNext> Then<TNext>(Step<TOut, TNext> step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return Then(step.Name, step);
+    }
+
+    /// <summary>Adds a step under a name given here, so that one step can stand in a pipeline twice.</summary>
+    /// <typeparam name="TNext">What the step gives.</typeparam>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
+    /// <param name="step">The step.</param>
+    /// <returns>A builder that ends with the step.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names.</exception>
+    public PipelineBuilder<TIn, TNext> Then<TNext>(string name, Step<TOut, TNext> step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return Add<TNext>(new PlanLeaf<TOut, TNext>(StepName.Require(name, "step"), step));
+    }
+
+    /// <summary>Adds a step that awaits <paramref name="body"/>.</summary>
+    /// <typeparam name="TNext">What the step gives.</typeparam>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
+    /// <param name="body">The work.</param>
+    /// <returns>A builder that ends with the step.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names.</exception>
+    public PipelineBuilder<TIn, TNext> Then<TNext>(string name, Func<TOut, StepContext, ValueTask<TNext>> body) =>
+        Then(name, Step.From(name, body));
+
+    /// <summary>Adds a step that calls <paramref name="body"/>, which has nothing to wait for.</summary>
+    /// <typeparam name="TNext">What the step gives; no task.</typeparam>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
+    /// <param name="body">The work.</param>
+    /// <returns>A builder that ends with the step.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names, or <paramref name="body"/> returns a task.</exception>
+    public PipelineBuilder<TIn, TNext> Then<TNext>(string name, Func<TOut, TNext> body) => Then(name, Step.From(name, body));
+
+    /// <summary>Adds a whole pipeline as one step; the paths of its steps are <c>outer/inner/step</c>.</summary>
+    /// <typeparam name="TNext">What the pipeline gives.</typeparam>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <returns>A builder that ends with the pipeline.</returns>
+    public PipelineBuilder<TIn, TNext> Then<TNext>(Pipeline<TOut, TNext> pipeline)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        return Then(pipeline.Name, pipeline);
+    }
+
+    /// <summary>Adds a whole pipeline as one step under a name given here.</summary>
+    /// <typeparam name="TNext">What the pipeline gives.</typeparam>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <returns>A builder that ends with the pipeline.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names.</exception>
+    public PipelineBuilder<TIn, TNext> Then<TNext>(string name, Pipeline<TOut, TNext> pipeline)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        return Add<TNext>(new PlanGroup(StepName.Require(name, "step"), pipeline.Steps));
+    }
+
+    /// <summary>Builds the pipeline.</summary>
+    /// <returns>The pipeline.</returns>
+    /// <exception cref="InvalidOperationException">There is no step, or two steps have one name.</exception>
+    public Pipeline<TIn, TOut> Build()
+    {
+        var steps = PipelineLink.ToArray(_last);
+        if (steps.Length == 0)
+        {
+            throw new InvalidOperationException($"The pipeline '{_name}' has no steps.");
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var step in steps)
+        {
+            if (!names.Add(step.Name))
+            {
+                throw new InvalidOperationException(
+                    $"The pipeline '{_name}' has two steps named '{step.Name}'; add one of them with Then(name, …).");
+            }
+        }
+
+        return new Pipeline<TIn, TOut>(_name, steps);
+    }
+
+    private PipelineBuilder<TIn, TNext> Add<TNext>(PlanStep step) => new(_name, _last, step);
+}

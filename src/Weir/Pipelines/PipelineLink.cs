@@ -1,0 +1,23 @@
+namespace Weir;
+
+/// <summary>The steps of a builder, last first: what builders with a common beginning can share.</summary>
+internal sealed class PipelineLink(PipelineLink? before, PlanStep step)
+{
+    private readonly int _count = (before?._count ?? 0) + 1;
+
+    private PipelineLink? Before => before;
+
+    private PlanStep Step => step;
+
+    public static PlanStep[] ToArray(PipelineLink? last)
+    {
+        var steps = new PlanStep[last?._count ?? 0];
+        var index = steps.Length;
+        for (var at = last; at is not null; at = at.Before)
+        {
+            steps[--index] = at.Step;
+        }
+
+        return steps;
+    }
+}

@@ -1,0 +1,21 @@
+namespace Weir;
+
+/// <summary>Steps that run one after the other, each on what the one before gave. Immutable: build it once, share it freely.</summary>
+/// <typeparam name="TIn">What the first step takes.</typeparam>
+/// <typeparam name="TOut">What the last step gives.</typeparam>
+public sealed class Pipeline<TIn, TOut>
+{
+    internal Pipeline(string name, IReadOnlyList<PlanStep> steps)
+    {
+        Name = name;
+        Steps = steps;
+    }
+
+    /// <summary>The name, which is the first part of the paths of its steps.</summary>
+    public string Name { get; }
+
+    /// <summary>The names of its steps in the order in which they run; a nested pipeline is one step.</summary>
+    public IReadOnlyList<string> StepNames => field ??= [.. Steps.Select(static step => step.Name)];
+
+    internal IReadOnlyList<PlanStep> Steps { get; }
+}

@@ -1,0 +1,7 @@
+namespace Weir;
+
+/// <summary>The value that a step gives breaks rules of its model.</summary>
+/// <param name="subject">What was checked, such as <c>create_charge output</c>; not empty.</param>
+/// <param name="violations">The rules that are broken.</param>
+public sealed class InvalidOutputException(string subject, IReadOnlyList<Violation> violations)
+    : InvalidValueException(subject, violations);

@@ -1,0 +1,53 @@
+namespace Weir;
+
+/// <summary>Makes steps out of delegates.</summary>
+public static class Step
+{
+    /// <summary>A step that awaits <paramref name="body"/>.</summary>
+    /// <typeparam name="TIn">What the step takes.</typeparam>
+    /// <typeparam name="TOut">What the step gives.</typeparam>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
+    /// <param name="body">The work.</param>
+    /// <returns>The step.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names.</exception>
+    public static Step<TIn, TOut> From<TIn, TOut>(string name, Func<TIn, StepContext, ValueTask<TOut>> body)
+    {
+        StepName.Require(name, "step");
+        ArgumentNullException.ThrowIfNull(body);
+        return new DelegateStep<TIn, TOut>(name, body);
+    }
+
+    /// <summary>A step that calls <paramref name="body"/>, which has nothing to wait for.</summary>
+    /// <typeparam name="TIn">What the step takes.</typeparam>
+    /// <typeparam name="TOut">What the step gives; no task.</typeparam>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
+    /// <param name="body">The work.</param>
+    /// <returns>The step.</returns>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="name"/> breaks the rule of names, or <typeparamref name="TOut"/> is a task, which nobody would await.
+    /// </exception>
+    public static Step<TIn, TOut> From<TIn, TOut>(string name, Func<TIn, TOut> body)
+    {
+        StepName.Require(name, "step");
+        ArgumentNullException.ThrowIfNull(body);
+        if (IsTask(typeof(TOut)))
+        {
+            throw new ArgumentException(
+                $"The step '{name}' returns a task; take the context as a second argument so that Weir awaits it.", nameof(body));
+        }
+
+        return new DelegateStep<TIn, TOut>(name, (input, _) => new ValueTask<TOut>(body(input)));
+    }
+
+    private static bool IsTask(Type type) =>
+        typeof(Task).IsAssignableFrom(type)
+        || type == typeof(ValueTask)
+        || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
+
+    private sealed class DelegateStep<TIn, TOut>(string name, Func<TIn, StepContext, ValueTask<TOut>> body) : Step<TIn, TOut>
+    {
+        public override string Name => name;
+
+        public override ValueTask<TOut> RunAsync(TIn input, StepContext context) => body(input, context);
+    }
+}

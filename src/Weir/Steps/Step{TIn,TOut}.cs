@@ -1,0 +1,20 @@
+namespace Weir;
+
+/// <summary>One unit of work: takes a value, gives a value.</summary>
+/// <remarks>
+/// A step holds no state of a run: one instance serves many runs at once. What it throws becomes the failure of the
+/// step in the <see cref="Run"/>; it does not reach the caller of the executor.
+/// </remarks>
+/// <typeparam name="TIn">What the step takes.</typeparam>
+/// <typeparam name="TOut">What the step gives.</typeparam>
+public abstract class Step<TIn, TOut>
+{
+    /// <summary>The name of the step in paths, results and events; default: the name of the type, without its arity.</summary>
+    public virtual string Name => StepName.OfType(GetType());
+
+    /// <summary>Does the work once.</summary>
+    /// <param name="input">The value to work on.</param>
+    /// <param name="context">The surroundings of this call; not valid after it.</param>
+    /// <returns>The value that the step makes.</returns>
+    public abstract ValueTask<TOut> RunAsync(TIn input, StepContext context);
+}

@@ -1,0 +1,306 @@
+namespace Weir;
+
+/// <summary>
+/// Runs the steps of one workflow: a step starts the moment the last step that it needs is done.
+/// </summary>
+/// <remarks>
+/// A pump is a work item of the pool that takes a ready step, starts it, and takes the next when the step is done or
+/// waits. Before it starts one it calls up another pump if there is more to start, so work that blocks its thread still runs
+/// side by side; a step that waits keeps its place in flight and needs no thread. Nothing is called inside the lock but this class.
+/// </remarks>
+internal sealed class WorkflowScheduler : IThreadPoolWorkItem
+{
+    private readonly Workflow _workflow;
+    private readonly RunSession _session;
+    private readonly WorkflowNode[] _nodes;
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ExecutionContext? _context = ExecutionContext.Capture();
+    private readonly Lock _gate = new();
+
+    // All under _gate. An entry of Results is written once, when its step ends or will not start; _remaining counts the null ones.
+    private readonly ReadySteps _ready;
+    private readonly int[] _waiting;
+    private readonly bool[] _started;
+    private readonly int[] _causes;
+    private readonly (long First, long Last)?[] _stageTimes;
+    private int _remaining;
+    private int _inFlight;
+    private bool _stopped;
+
+    // True from the call of a pump until it begins; one at a time is on its way.
+    private bool _pumpCalled;
+
+    public WorkflowScheduler(Workflow workflow, RunSession session)
+    {
+        _workflow = workflow;
+        _session = session;
+        _nodes = workflow.Graph.Nodes;
+        _ready = new ReadySteps(workflow.Stages);
+        _waiting = workflow.Graph.CountNeeds();
+        _started = new bool[_nodes.Length];
+        _causes = new int[_nodes.Length];
+        _stageTimes = new (long, long)?[workflow.Stages.Count];
+        _remaining = _nodes.Length;
+        Results = new StepResult[_nodes.Length];
+        Outputs = new Slot?[_nodes.Length];
+    }
+
+    public StepResult[] Results { get; }
+
+    public Slot?[] Outputs { get; }
+
+    public async Task RunAsync()
+    {
+        lock (_gate)
+        {
+            for (var i = 0; i < _nodes.Length; i++)
+            {
+                if (_waiting[i] == 0)
+                {
+                    _ready.Add(i);
+                }
+            }
+        }
+
+        var stop = _session.Scope.CancellationToken.UnsafeRegister(static self => ((WorkflowScheduler)self!).Cancel(), this);
+        await using (stop.ConfigureAwait(false))
+        {
+            CallPump();
+            await _done.Task.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A pump; the pool calls it.</summary>
+    public void Execute()
+    {
+        if (_context is null)
+        {
+            Pump();
+            return;
+        }
+
+        // Every step sees what flowed to the caller of the run, not what flowed to whoever completed the step before.
+        ExecutionContext.Run(_context, static self => ((WorkflowScheduler)self!).Pump(), this);
+    }
+
+    /// <summary>The results of the stages; called when the run is done.</summary>
+    public IReadOnlyList<StageResult> StageResults()
+    {
+        var steps = _workflow.Stages.Select(static stage => new List<StepResult>(stage.StepNames.Count)).ToArray();
+        for (var i = 0; i < _nodes.Length; i++)
+        {
+            steps[_nodes[i].Stage].Add(Results[i]);
+        }
+
+        return [.. _workflow.Stages.Select((stage, i) => new StageResult(
+            stage.Name,
+            _stageTimes[i] is { } times ? _session.Time.GetElapsedTime(times.First, times.Last) : TimeSpan.Zero,
+            steps[i]))];
+    }
+
+    private void Pump()
+    {
+        lock (_gate)
+        {
+            _pumpCalled = false;
+        }
+
+        while (TryTake(out var step))
+        {
+            _ = RunStepAsync(step);
+        }
+    }
+
+    private void CallPump()
+    {
+        lock (_gate)
+        {
+            if (!WantsPump())
+            {
+                return;
+            }
+
+            _pumpCalled = true;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    private bool WantsPump() => !_pumpCalled && !_stopped && _inFlight < _session.MaxParallel && _ready.MayHaveSome;
+
+    private bool TryTake(out int step)
+    {
+        bool callPump;
+        lock (_gate)
+        {
+            // A cancelled token whose callback has not come through yet: Cancel will settle what has not started.
+            if (_stopped || _session.IsStopping || _inFlight >= _session.MaxParallel || !_ready.TryTake(_nodes, out step))
+            {
+                step = -1;
+                return false;
+            }
+
+            _started[step] = true;
+            _inFlight++;
+            _stageTimes[_nodes[step].Stage] ??= (_session.Time.GetTimestamp(), 0);
+            callPump = WantsPump();
+            _pumpCalled |= callPump;
+        }
+
+        if (callPump)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+
+        return true;
+    }
+
+    private async Task RunStepAsync(int step)
+    {
+        try
+        {
+            var node = _nodes[step];
+            var stage = _workflow.Stages[node.Stage];
+            var call = PlanInterpreter.RunAsync(
+                node.Step, node.Gather(Outputs), stage.Address, stage.Name, _session);
+            var waits = !call.IsCompleted;
+            Finish(step, await call.ConfigureAwait(false));
+            if (waits)
+            {
+                // The pump went on without this step, and this thread belongs to whoever completed it: start nothing here.
+                CallPump();
+            }
+        }
+        catch (Exception error)
+        {
+            // No step's failure, those are values: a clock that throws, or a fault in Weir. The caller of the run gets it.
+            _done.TrySetException(error);
+        }
+    }
+
+    private void Finish(int step, StepOutcome outcome)
+    {
+        bool done;
+        lock (_gate)
+        {
+            var stage = _nodes[step].Stage;
+            _stageTimes[stage] = (_stageTimes[stage]!.Value.First, _session.Time.GetTimestamp());
+            _inFlight--;
+            _ready.Release(stage);
+            Outputs[step] = outcome.Output;
+            Settle(step, outcome.Result);
+            if (outcome.Result.Status == StepStatus.Failed && _session.FailFast && !_stopped && !_session.IsStopping)
+            {
+                _session.StopAfter(_nodes[step].Name);
+                Sweep(StepStatus.Skipped);
+            }
+
+            if (!_stopped)
+            {
+                Release(step);
+            }
+
+            done = _remaining == 0;
+        }
+
+        Report(done);
+    }
+
+    /// <summary>The run's token was cancelled.</summary>
+    private void Cancel()
+    {
+        bool done;
+        lock (_gate)
+        {
+            if (!_stopped)
+            {
+                Sweep(StepStatus.Cancelled);
+            }
+
+            done = _remaining == 0;
+        }
+
+        Report(done);
+    }
+
+    private void Report(bool done)
+    {
+        _session.Progress?.Deliver();
+        if (done)
+        {
+            _done.TrySetResult();
+        }
+    }
+
+    /// <summary>Settles every step that has not started. Under the lock, once.</summary>
+    private void Sweep(StepStatus status)
+    {
+        _stopped = true;
+        var reason = _session.StopReason;
+        for (var i = 0; i < _nodes.Length; i++)
+        {
+            if (!_started[i] && Results[i] is null)
+            {
+                SettleUnstarted(i, status, reason);
+            }
+        }
+    }
+
+    /// <summary>Goes on to the steps that waited for this one, and to those that waited for the ones it makes skipped. Under the lock.</summary>
+    private void Release(int step)
+    {
+        var settled = new Stack<int>();
+        settled.Push(step);
+        while (settled.TryPop(out var at))
+        {
+            foreach (var successor in _workflow.Graph.SuccessorsOf(at))
+            {
+                if (--_waiting[successor] > 0)
+                {
+                    continue;
+                }
+
+                var need = Array.FindIndex(_nodes[successor].Needs, need => Results[need].Status != StepStatus.Completed);
+                if (need < 0)
+                {
+                    _ready.Add(successor);
+                    continue;
+                }
+
+                Skip(successor, _nodes[successor].Needs[need]);
+                settled.Push(successor);
+            }
+        }
+    }
+
+    private void Skip(int step, int need)
+    {
+        if (Results[need].Status == StepStatus.Cancelled)
+        {
+            SettleUnstarted(step, StepStatus.Cancelled, _session.StopReason);
+            return;
+        }
+
+        var cause = Results[need].Status == StepStatus.Failed ? need : _causes[need];
+        _causes[step] = cause;
+        SettleUnstarted(step, StepStatus.Skipped, SkipReason.Of(_nodes[need].Name, _nodes[cause].Name));
+    }
+
+    private void SettleUnstarted(int step, StepStatus status, string reason)
+    {
+        var stage = _workflow.Stages[_nodes[step].Stage];
+        var result = new StepResult(new StepAddress(stage.Address, _nodes[step].Name), status)
+        {
+            Stage = stage.Name,
+            Reason = reason,
+        };
+        _session.Progress?.PostStepEnded(result);
+        Settle(step, result);
+    }
+
+    private void Settle(int step, StepResult result)
+    {
+        Results[step] = result;
+        _remaining--;
+    }
+}

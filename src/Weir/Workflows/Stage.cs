@@ -1,0 +1,23 @@
+namespace Weir;
+
+/// <summary>A named group of steps of a workflow, with a limit of its own. Immutable.</summary>
+public sealed class Stage
+{
+    internal Stage(StepAddress address, int? maxParallel, IReadOnlyList<string> stepNames)
+    {
+        Address = address;
+        MaxParallel = maxParallel;
+        StepNames = stepNames;
+    }
+
+    /// <summary>The name.</summary>
+    public string Name => Address.Name;
+
+    /// <summary>How many of its steps may be in flight at once in one run, at least 1; null: as many as the executor allows.</summary>
+    public int? MaxParallel { get; }
+
+    /// <summary>The names of its steps, in the order of declaration.</summary>
+    public IReadOnlyList<string> StepNames { get; }
+
+    internal StepAddress Address { get; }
+}

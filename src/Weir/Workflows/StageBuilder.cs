@@ -1,0 +1,171 @@
+namespace Weir;
+
+/// <summary>Adds the steps of one stage; <see cref="WorkflowBuilder.AddStage"/> makes one.</summary>
+/// <remarks>A step waits for the steps whose values it takes, for those in <c>needs</c>, and for no other.</remarks>
+public sealed class StageBuilder
+{
+    private readonly WorkflowBuilder _workflow;
+    private readonly int? _maxParallel;
+
+    internal StageBuilder(WorkflowBuilder workflow, int index, int? maxParallel, StepAddress address)
+    {
+        _workflow = workflow;
+        _maxParallel = maxParallel;
+        Index = index;
+        Address = address;
+    }
+
+    /// <summary>The name of the stage.</summary>
+    public string Name => Address.Name;
+
+    internal int Index { get; }
+
+    internal StepAddress Address { get; }
+
+    internal List<string> Names { get; } = [];
+
+    /// <summary>Adds a step that takes no value.</summary>
+    /// <typeparam name="TOut">What the step gives.</typeparam>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters; no other step of the workflow may have it.</param>
+    /// <param name="body">The work.</param>
+    /// <param name="needs">Further steps to wait for.</param>
+    /// <returns>The value that the step will give.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names, or a handle belongs to another workflow.</exception>
+    public StepOutput<TOut> AddStep<TOut>(
+        string name, Func<StepContext, ValueTask<TOut>> body, params ReadOnlySpan<StepOutput> needs)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        var step = Step.From<Nothing, TOut>(name, (_, context) => body(context));
+        return Add(name, step, [], needs, static _ => new Slot<Nothing>(default));
+    }
+
+    /// <summary>Adds a step that takes the value of another.</summary>
+    /// <typeparam name="TIn">What the step takes.</typeparam>
+    /// <typeparam name="TOut">What the step gives.</typeparam>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters; no other step of the workflow may have it.</param>
+    /// <param name="input">The value that it takes.</param>
+    /// <param name="body">The work.</param>
+    /// <param name="needs">Further steps to wait for.</param>
+    /// <returns>The value that the step will give.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names, or a handle belongs to another workflow.</exception>
+    public StepOutput<TOut> AddStep<TIn, TOut>(
+        string name, StepOutput<TIn> input, Func<TIn, StepContext, ValueTask<TOut>> body, params ReadOnlySpan<StepOutput> needs)
+    {
+        return AddStep(name, input, Step.From(name, body), needs);
+    }
+
+    /// <summary>Adds a step that takes the value of another.</summary>
+    /// <typeparam name="TIn">What the step takes.</typeparam>
+    /// <typeparam name="TOut">What the step gives.</typeparam>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters; no other step of the workflow may have it.</param>
+    /// <param name="input">The value that it takes.</param>
+    /// <param name="step">The work.</param>
+    /// <param name="needs">Further steps to wait for.</param>
+    /// <returns>The value that the step will give.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names, or a handle belongs to another workflow.</exception>
+    public StepOutput<TOut> AddStep<TIn, TOut>(
+        string name, StepOutput<TIn> input, Step<TIn, TOut> step, params ReadOnlySpan<StepOutput> needs)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(step);
+        return Add(name, step, [input], needs, outputs => outputs[input.Index]!);
+    }
+
+    /// <summary>Adds a whole pipeline as one step; the paths of its steps are <c>workflow/stage/name/step</c>.</summary>
+    /// <typeparam name="TIn">What the step takes.</typeparam>
+    /// <typeparam name="TOut">What the step gives.</typeparam>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters; no other step of the workflow may have it.</param>
+    /// <param name="input">The value that it takes.</param>
+    /// <param name="pipeline">The work.</param>
+    /// <param name="needs">Further steps to wait for.</param>
+    /// <returns>The value that the step will give.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names, or a handle belongs to another workflow.</exception>
+    public StepOutput<TOut> AddStep<TIn, TOut>(
+        string name, StepOutput<TIn> input, Pipeline<TIn, TOut> pipeline, params ReadOnlySpan<StepOutput> needs)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(pipeline);
+        var group = new PlanGroup(StepName.Require(name, "step"), pipeline.Steps);
+        return _workflow.Add<TOut>(this, group, [input, .. needs], outputs => outputs[input.Index]!);
+    }
+
+    /// <summary>Adds a step that takes the values of two others.</summary>
+    /// <typeparam name="T1">What it takes first.</typeparam>
+    /// <typeparam name="T2">What it takes second.</typeparam>
+    /// <typeparam name="TOut">What the step gives.</typeparam>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters; no other step of the workflow may have it.</param>
+    /// <param name="first">The value that it takes first.</param>
+    /// <param name="second">The value that it takes second.</param>
+    /// <param name="body">The work.</param>
+    /// <param name="needs">Further steps to wait for.</param>
+    /// <returns>The value that the step will give.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names, or a handle belongs to another workflow.</exception>
+    public StepOutput<TOut> AddStep<T1, T2, TOut>(
+        string name, StepOutput<T1> first, StepOutput<T2> second, Func<T1, T2, StepContext, ValueTask<TOut>> body, params ReadOnlySpan<StepOutput> needs)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        ArgumentNullException.ThrowIfNull(body);
+        var step = Step.From<(T1, T2), TOut>(name, (input, context) => body(input.Item1, input.Item2, context));
+        return Add(name, step, [first, second], needs, outputs => new Slot<(T1, T2)>((Read(outputs, first), Read(outputs, second))));
+    }
+
+    /// <summary>Adds a step that takes the values of three others.</summary>
+    /// <typeparam name="T1">What it takes first.</typeparam>
+    /// <typeparam name="T2">What it takes second.</typeparam>
+    /// <typeparam name="T3">What it takes third.</typeparam>
+    /// <typeparam name="TOut">What the step gives.</typeparam>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters; no other step of the workflow may have it.</param>
+    /// <param name="first">The value that it takes first.</param>
+    /// <param name="second">The value that it takes second.</param>
+    /// <param name="third">The value that it takes third.</param>
+    /// <param name="body">The work.</param>
+    /// <param name="needs">Further steps to wait for.</param>
+    /// <returns>The value that the step will give.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names, or a handle belongs to another workflow.</exception>
+    public StepOutput<TOut> AddStep<T1, T2, T3, TOut>(
+        string name, StepOutput<T1> first, StepOutput<T2> second, StepOutput<T3> third, Func<T1, T2, T3, StepContext, ValueTask<TOut>> body, params ReadOnlySpan<StepOutput> needs)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        ArgumentNullException.ThrowIfNull(third);
+        ArgumentNullException.ThrowIfNull(body);
+        var step = Step.From<(T1, T2, T3), TOut>(name, (input, context) => body(input.Item1, input.Item2, input.Item3, context));
+        return Add(name, step, [first, second, third], needs, outputs =>
+            new Slot<(T1, T2, T3)>((Read(outputs, first), Read(outputs, second), Read(outputs, third))));
+    }
+
+    /// <summary>Adds a step that takes the values of any number of others.</summary>
+    /// <typeparam name="TItem">What each of the others gives.</typeparam>
+    /// <typeparam name="TOut">What the step gives.</typeparam>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters; no other step of the workflow may have it.</param>
+    /// <param name="inputs">The values that it takes; may be empty.</param>
+    /// <param name="body">The work; it gets the values in the order of <paramref name="inputs"/>.</param>
+    /// <param name="needs">Further steps to wait for.</param>
+    /// <returns>The value that the step will give.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names, or a handle belongs to another workflow.</exception>
+    public StepOutput<TOut> AddStep<TItem, TOut>(
+        string name, IReadOnlyList<StepOutput<TItem>> inputs, Func<IReadOnlyList<TItem>, StepContext, ValueTask<TOut>> body, params ReadOnlySpan<StepOutput> needs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        StepOutput<TItem>[] items = [.. inputs];
+        Array.ForEach(items, static item => ArgumentNullException.ThrowIfNull(item, nameof(inputs)));
+        var step = Step.From(name, body);
+        return Add(name, step, items, needs, outputs =>
+            new Slot<IReadOnlyList<TItem>>(Array.ConvertAll(items, item => Read(outputs, item))));
+    }
+
+    internal Stage ToStage() => new(Address, _maxParallel, [.. Names]);
+
+    private static T Read<T>(Slot?[] outputs, StepOutput<T> output) => ((Slot<T>)outputs[output.Index]!).Value;
+
+    private StepOutput<TOut> Add<TIn, TOut>(
+        string name, Step<TIn, TOut> step, ReadOnlySpan<StepOutput> inputs, ReadOnlySpan<StepOutput> needs, Func<Slot?[], Slot> gather)
+    {
+        var leaf = new PlanLeaf<TIn, TOut>(StepName.Require(name, "step"), step);
+        return _workflow.Add<TOut>(this, leaf, [.. inputs, .. needs], gather);
+    }
+
+    /// <summary>What a step takes that takes no value.</summary>
+    private readonly struct Nothing;
+}

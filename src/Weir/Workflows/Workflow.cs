@@ -1,0 +1,48 @@
+namespace Weir;
+
+/// <summary>
+/// Named steps with dependencies, grouped in stages. A step starts the moment its own dependencies are done; stages are for
+/// names, limits and reports, and hold nothing up. Immutable: build it once, share it freely.
+/// </summary>
+public sealed class Workflow
+{
+    private readonly Dictionary<string, int> _indexes;
+
+    internal Workflow(string name, object owner, IReadOnlyList<Stage> stages, WorkflowGraph graph, Dictionary<string, int> indexes)
+    {
+        Name = name;
+        Owner = owner;
+        Stages = stages;
+        Graph = graph;
+        _indexes = indexes;
+    }
+
+    /// <summary>The name, which is the first part of the paths of its steps.</summary>
+    public string Name { get; }
+
+    /// <summary>The stages, in the order of declaration.</summary>
+    public IReadOnlyList<Stage> Stages { get; }
+
+    /// <summary>The identity that the handles of its outputs carry.</summary>
+    internal object Owner { get; }
+
+    internal WorkflowGraph Graph { get; }
+
+    /// <summary>Starts a workflow.</summary>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
+    /// <returns>A builder without stages.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names.</exception>
+    public static WorkflowBuilder Create(string name) => new(StepName.Require(name, "workflow"));
+
+    /// <summary>What a step waits for: the steps whose values it reads first, then those it was told to wait for.</summary>
+    /// <param name="step">The name of a step.</param>
+    /// <returns>The names of the steps that it needs, each once.</returns>
+    /// <exception cref="ArgumentException">The workflow has no such step.</exception>
+    public IReadOnlyList<string> NeedsOf(string step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return _indexes.TryGetValue(step, out var index)
+            ? [.. Graph.Nodes[index].Needs.Select(need => Graph.Nodes[need].Name)]
+            : throw new ArgumentException($"The workflow '{Name}' has no step '{step}'.", nameof(step));
+    }
+}

@@ -1,0 +1,42 @@
+namespace Weir;
+
+/// <summary>Runs workflows on an <see cref="Executor"/>.</summary>
+public static class WorkflowExecution
+{
+    extension(Executor executor)
+    {
+        /// <summary>Runs a workflow once. Its steps run on the thread pool, side by side as far as dependencies and limits allow.</summary>
+        /// <param name="workflow">The workflow.</param>
+        /// <param name="cancellationToken">Cancels the run, which then ends as cancelled; nothing is thrown.</param>
+        /// <returns>The run, when it has ended. A failing step is a value in it, not an exception.</returns>
+        /// <exception cref="ObjectDisposedException">The executor was disposed.</exception>
+        public ValueTask<Run> RunAsync(Workflow workflow, CancellationToken cancellationToken = default) =>
+            executor.RunAsync(workflow, new RunOptions(), cancellationToken);
+
+        /// <summary>Runs a workflow once. Its steps run on the thread pool, side by side as far as dependencies and limits allow.</summary>
+        /// <param name="workflow">The workflow.</param>
+        /// <param name="options">How the run is done.</param>
+        /// <param name="cancellationToken">Cancels the run, which then ends as cancelled; nothing is thrown.</param>
+        /// <returns>The run, when it has ended. A failing step is a value in it, not an exception.</returns>
+        /// <exception cref="ObjectDisposedException">The executor was disposed.</exception>
+        public ValueTask<Run> RunAsync(Workflow workflow, RunOptions options, CancellationToken cancellationToken = default)
+        {
+            ArgumentNullException.ThrowIfNull(executor);
+            ArgumentNullException.ThrowIfNull(workflow);
+            ArgumentNullException.ThrowIfNull(options);
+            return RunCoreAsync(workflow, executor.Begin(workflow.Name, options, cancellationToken));
+        }
+    }
+
+    private static async ValueTask<Run> RunCoreAsync(Workflow workflow, RunSession session)
+    {
+        await using (session.ConfigureAwait(false))
+        {
+            var scheduler = new WorkflowScheduler(workflow, session);
+            await scheduler.RunAsync().ConfigureAwait(false);
+            var data = await session.EndAsync(scheduler.Results, scheduler.StageResults(), workflow.Owner, scheduler.Outputs)
+                .ConfigureAwait(false);
+            return new Run(data);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Weir;
+
+/// <summary>Reads the outputs of a workflow's steps from its <see cref="Run"/>.</summary>
+public static class WorkflowOutputs
+{
+    extension(Run run)
+    {
+        /// <summary>The value that a step gave.</summary>
+        /// <typeparam name="T">The type of the value.</typeparam>
+        /// <param name="output">The handle that the builder gave for the step.</param>
+        /// <returns>The value.</returns>
+        /// <exception cref="ArgumentException">The handle belongs to another workflow than the run.</exception>
+        /// <exception cref="InvalidOperationException">The step did not complete.</exception>
+        public T OutputOf<T>(StepOutput<T> output)
+        {
+            if (run.TryGetOutput(output, out var value))
+            {
+                return value;
+            }
+
+            var result = run.Steps[output.Index];
+            var why = result.Status == StepStatus.Failed ? $"it failed: {result.Error?.Message}" : $"it was {(result.Status == StepStatus.Skipped ? "skipped" : "cancelled")}: {result.Reason}";
+            throw new InvalidOperationException($"The step '{output.Path}' has no output: {why}.", result.Error);
+        }
+
+        /// <summary>The value that a step gave, if it completed.</summary>
+        /// <typeparam name="T">The type of the value.</typeparam>
+        /// <param name="output">The handle that the builder gave for the step.</param>
+        /// <param name="value">The value; default if there is none.</param>
+        /// <returns>Whether the step completed.</returns>
+        /// <exception cref="ArgumentException">The handle belongs to another workflow than the run.</exception>
+        public bool TryGetOutput<T>(StepOutput<T> output, [MaybeNullWhen(false)] out T value)
+        {
+            ArgumentNullException.ThrowIfNull(run);
+            ArgumentNullException.ThrowIfNull(output);
+            var data = run.Data;
+            if (!ReferenceEquals(output.Owner, data.Owner) || output.Index >= data.Outputs.Count)
+            {
+                throw new ArgumentException($"The step '{output.Path}' is no step of the run '{data.Name}'.", nameof(output));
+            }
+
+            var slot = data.Outputs[output.Index] as Slot<T>;
+            value = slot is null ? default : slot.Value;
+            return slot is not null;
+        }
+    }
+}
