@@ -12,9 +12,9 @@ public class RepositoryTests
     [InlineData("samples")]
     public void Files_HaveAtMost400Lines(string folder)
     {
-        var long_ = Repository.Sources(folder).Select(static file => (File: Repository.Relative(file), Lines: File.ReadLines(file).Count()))
+        var tooLong = Repository.Sources(folder).Select(static file => (File: Repository.Relative(file), Lines: File.ReadLines(file).Count()))
             .Where(static file => file.Lines > MaxLines);
-        Assert.Empty(long_.Select(static file => $"{file.File} has {file.Lines} lines"));
+        Assert.Empty(tooLong.Select(static file => $"{file.File} has {file.Lines} lines"));
     }
 
     [Fact]
