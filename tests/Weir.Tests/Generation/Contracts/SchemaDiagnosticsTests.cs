@@ -143,14 +143,18 @@ public sealed class SchemaDiagnosticsTests
     }
 
     [Fact]
-    public void Read_OfReferencesAndListsNestedWithoutEnd_RefusesThem()
+    public void Read_OfTooManyReferencesInARow_NamesThePlaceOfTheLast()
     {
-        var aliases = Enumerable.Range(0, 1000).Select(i => $"  M{i}: {{$ref: \"#/definitions/M{i + 1}\"}}");
-        var lists = Enumerable.Range(0, 40).Select(i => $"  L{i}: {{items: {{$ref: \"#/definitions/L{i + 1}\"}}}}");
+        var aliases = Enumerable.Range(0, 70).Select(i => $"  M{i}: {{$ref: {(i == 64 ? "¶" : "")}\"#/definitions/M{i + 1}\"}}");
 
-        var diagnostics = Sample.Errors($"definitions:\n{string.Join('\n', aliases)}\n  M1000: {{type: string}}\n{string.Join('\n', lists)}\n  L40: {{type: string}}");
+        Sample.AssertFinding(ContractCodes.NestedTooDeep, $"{Sample.Header}definitions:\n{string.Join('\n', aliases)}\n  M70: {{type: string}}");
+    }
 
-        Assert.All(diagnostics, diagnostic => Assert.Equal(ContractCodes.NestedTooDeep, diagnostic.Code));
-        Assert.NotEmpty(diagnostics);
+    [Fact]
+    public void Read_OfTooManyListsInOneAnother_NamesThePlaceOfTheOuter()
+    {
+        var lists = Enumerable.Range(0, 17).Select(i => $"  L{i}: {(i == 0 ? "¶" : "")}{{items: {{$ref: \"#/definitions/L{i + 1}\"}}}}");
+
+        Sample.AssertFinding(ContractCodes.NestedTooDeep, $"{Sample.Header}definitions:\n{string.Join('\n', lists)}\n  L17: {{type: string}}");
     }
 }
