@@ -42,11 +42,11 @@ internal sealed class SchemaEnums(DiagnosticBag bag)
     /// <summary>The numbers that are allowed; empty when there is no <c>enum</c>.</summary>
     public IReadOnlyList<decimal> ReadNumbers(YamlFields fields, NumberSchema limits, string path)
     {
-        var numbers = new List<decimal>();
         if (fields.Find("enum") is null || ReadValues(fields, path) is not { } values)
         {
-            return numbers;
+            return [];
         }
+        var numbers = new List<decimal>();
         var seen = new HashSet<decimal>();
         foreach (var value in values)
         {
