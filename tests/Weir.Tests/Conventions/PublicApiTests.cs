@@ -9,6 +9,8 @@ public class PublicApiTests
 {
     [Theory]
     [InlineData("Weir.Core")]
+    [InlineData("Weir.Yaml")]
+    [InlineData("Weir.Generation")]
     public void PublicApi_IsTheApprovedOne(string assembly)
     {
         var actual = PublicApiDump.Of(Assembly.Load(assembly));
