@@ -16,6 +16,9 @@ public sealed class YamlFields(YamlMapping map, string where, DiagnosticBag bag)
     /// <summary>The map.</summary>
     public YamlMapping Map => map;
 
+    /// <summary>What the map is in messages.</summary>
+    public string Name => where;
+
     /// <summary>Where the map begins.</summary>
     public SourcePosition Position => map.Position;
 

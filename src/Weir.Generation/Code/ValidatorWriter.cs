@@ -12,6 +12,7 @@ internal sealed class ValidatorWriter(Contract contract)
     private readonly List<string> _patterns = [];
     private int _indent = 2;
     private int _names;
+    private bool _afterBlock;
 
     /// <summary>The patterns of the record, in the order of their fields <c>Pattern1</c>, <c>Pattern2</c>, and so on.</summary>
     public IReadOnlyList<string> Patterns => _patterns;
@@ -91,12 +92,12 @@ internal sealed class ValidatorWriter(Contract contract)
     {
         if (text.MinLength is { } least and > 0)
         {
-            Rule(Invariant($"Rules.Length({access}) < {least}"), path, "minLength", Invariant($"has fewer than {least} characters"));
+            Rule(Invariant($"Rules.Length({access}) < {least}"), path, "minLength", $"has fewer than {Count(least, "character")}");
         }
 
         if (text.MaxLength is { } most)
         {
-            Rule(Invariant($"Rules.Length({access}) > {most}"), path, "maxLength", Invariant($"has more than {most} characters"));
+            Rule(Invariant($"Rules.Length({access}) > {most}"), path, "maxLength", $"has more than {Count(most, "character")}");
         }
 
         if (text.Pattern is not null)
@@ -139,12 +140,12 @@ internal sealed class ValidatorWriter(Contract contract)
     {
         if (list.MinItems is { } least and > 0)
         {
-            Rule(Invariant($"{access}.Count < {least}"), path, "minItems", Invariant($"has fewer than {least} items"));
+            Rule(Invariant($"{access}.Count < {least}"), path, "minItems", $"has fewer than {Count(least, "item")}");
         }
 
         if (list.MaxItems is { } most)
         {
-            Rule(Invariant($"{access}.Count > {most}"), path, "maxItems", Invariant($"has more than {most} items"));
+            Rule(Invariant($"{access}.Count > {most}"), path, "maxItems", $"has more than {Count(most, "item")}");
         }
 
         var isReference = IsReference(list.Item);
@@ -192,20 +193,17 @@ internal sealed class ValidatorWriter(Contract contract)
         inside();
         _indent--;
         Line("}");
-        if (_indent == 2)
-        {
-            _text.Append('\n');
-        }
     }
 
     private void Line(string line)
     {
-        // An "else" belongs to the block before it.
-        if (line == "else" && _text.Length > 1 && _text[^1] == '\n' && _text[^2] == '\n')
+        // A statement stands apart from the block before it; the end of a block and an "else" do not.
+        if (_afterBlock && line is not ("}" or "else"))
         {
-            _text.Length--;
+            _text.Append('\n');
         }
 
+        _afterBlock = line == "}";
         _text.Append(' ', _indent * 4).Append(line).Append('\n');
     }
 
@@ -222,6 +220,8 @@ internal sealed class ValidatorWriter(Contract contract)
         NamedSchema named => contract.FindType(named.Name) is RecordType,
         _ => false,
     };
+
+    private static string Count(int count, string unit) => Invariant($"{count} {unit}") + (count == 1 ? "" : "s");
 
     private string NextName() => Invariant($"v{++_names}");
 

@@ -39,48 +39,60 @@ public sealed class GenerationJob
     private readonly PackageValidator _validator;
     private readonly IReadOnlyList<ContractSource> _sources;
     private readonly ILookup<string, ContractSource> _byName;
+    private readonly List<Chain> _chains = [];
+    private readonly long _started;
+
+    // Open while the workflow runs.
+    private PackageFolder? _folder;
 
     private GenerationJob(GenerationRequest request)
     {
         _request = request;
+        _started = request.Time.GetTimestamp();
         _validator = new PackageValidator(new ReferenceSet(), request.Time);
         _sources = ContractFinder.Find(request.Contracts, request.Output);
         _byName = _sources.Where(source => source.Name is not null).ToLookup(source => source.Name!.Value.Name, StringComparer.OrdinalIgnoreCase);
+        Workflow = Build();
     }
 
     /// <summary>The version of Weir that packages are written for.</summary>
     public static string WeirVersion { get; } =
         typeof(Executor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    /// <summary>Generates the packages. A contract that is wrong ends in the report; only the output folder, when it cannot be written, throws.</summary>
-    /// <exception cref="IOException">The output folder cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The output folder may not be written.</exception>
-    public static async Task<GenerationReport> RunAsync(GenerationRequest request, CancellationToken cancellationToken = default)
+    /// <summary>The six stages, each with one step per contract.</summary>
+    public Workflow Workflow { get; }
+
+    /// <summary>Finds the contracts and builds the workflow; nothing is written yet.</summary>
+    /// <exception cref="ArgumentException">No contract is named.</exception>
+    public static GenerationJob Prepare(GenerationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var started = request.Time.GetTimestamp();
-        var job = new GenerationJob(request);
-        if (job._sources.Count == 0)
-        {
-            return Report.Empty(request.Time.GetElapsedTime(started));
-        }
+        return request.Contracts.Count > 0
+            ? new GenerationJob(request)
+            : throw new ArgumentException("At least one contract or folder is needed.", nameof(request));
+    }
 
-        using var folder = PackageFolder.Open(request.Output);
-        var (workflow, chains) = job.Build(folder);
-        var options = new ExecutorOptions { Time = request.Time };
-        await using var executor = new Executor(request.MaxParallel is { } most ? options with { MaxParallel = most } : options);
+    /// <summary>Generates the packages. A contract that is wrong ends in the report; only the output folder, when it cannot be written, throws.</summary>
+    /// <param name="progress">Told of every step that starts or ends; null is nobody.</param>
+    /// <param name="cancellationToken">Stops the run; packages that were written stay.</param>
+    /// <exception cref="OutputFolderException">The output folder cannot be written.</exception>
+    public async Task<GenerationReport> RunAsync(IProgress<RunEvent>? progress = null, CancellationToken cancellationToken = default)
+    {
+        using var folder = _folder = PackageFolder.Open(_request.Output);
+        var options = new ExecutorOptions { Time = _request.Time };
+        await using var executor = new Executor(_request.MaxParallel is { } most ? options with { MaxParallel = most } : options);
 
         // The compiler is cold for most of a second; it warms up while the first contracts are read and rendered.
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var warmUp = Task.Run(() => job._validator.WarmUp(done.Token), CancellationToken.None);
+        var warmUp = Task.Run(() => _validator.WarmUp(done.Token), CancellationToken.None);
         using var run = await executor.RunAsync(
-            workflow, new RunOptions { FailFast = request.FailFast, Progress = request.Progress }, cancellationToken).ConfigureAwait(false);
+            Workflow, new RunOptions { FailFast = _request.FailFast, Progress = progress }, cancellationToken).ConfigureAwait(false);
         await done.CancelAsync().ConfigureAwait(false);
-        await warmUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return Report.Of(run, chains, request.Time.GetElapsedTime(started));
+        await ((Task)warmUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return Report.Of(run, _chains, _request.Time.GetElapsedTime(_started));
     }
 
-    private (Workflow Workflow, IReadOnlyList<Chain> Chains) Build(PackageFolder folder)
+    private Workflow Build()
     {
         var builder = Workflow.Create("generate");
         var parse = builder.AddStage(Parse);
@@ -89,7 +101,6 @@ public sealed class GenerationJob
         var tests = builder.AddStage(Tests);
         var validate = builder.AddStage(Validate);
         var package = builder.AddStage(Package);
-        var chains = new List<Chain>(_sources.Count);
         foreach (var (source, key) in _sources.Zip(Keys()))
         {
             var contract = parse.AddStep($"{Parse}[{key}]", context => Step(context, () => Read(source)));
@@ -99,11 +110,11 @@ public sealed class GenerationJob
             var valid = validate.AddStep($"{Validate}[{key}]", contract, code, checks, (read, node, rules, context) =>
                 Step(context, () => Check(read, [.. node, .. rules], context.CancellationToken)));
             var packed = package.AddStep($"{Package}[{key}]", valid, proofs, (checkedCode, written, context) =>
-                Step(context, () => Pack(source, folder, checkedCode, written)));
-            chains.Add(new Chain(source.Label, contract, proofs, packed));
+                Step(context, () => Pack(source, checkedCode, written)));
+            _chains.Add(new Chain(source.Label, contract, proofs, packed));
         }
 
-        return (builder.Build(), chains);
+        return builder.Build();
     }
 
     // The work of a step is CPU-bound and short; the token is looked at between steps.
@@ -148,14 +159,14 @@ public sealed class GenerationJob
     }
 
     private GeneratedPackage Pack(
-        ContractSource source, PackageFolder folder, ValidatedCode code, (IReadOnlyList<GeneratedFile> Files, IReadOnlyList<Diagnostic> Warnings) tests)
+        ContractSource source, ValidatedCode code, (IReadOnlyList<GeneratedFile> Files, IReadOnlyList<Diagnostic> Warnings) tests)
     {
         var contract = code.Contract;
         var names = new PackageNames(contract);
         List<GeneratedFile> files = [.. code.Files, .. tests.Files, .. new ProjectFiles(contract, names, _templates, WeirVersion).Write()];
         files.Add(Manifest.Write(contract, files, _templates, WeirVersion));
         var warnings = contract.Warnings.Concat(tests.Warnings).Select(warning => warning.Message);
-        var place = folder.Put(
+        var place = _folder!.Put(
             contract.Name,
             [.. files, Manifest.WriteEvidence(_request.Time.GetUtcNow(), code.Verdict, warnings), _request.Reference.ToFile()]);
         var written = files.OrderBy(file => file.Path, StringComparer.Ordinal)

@@ -20,9 +20,6 @@ public sealed record GenerationRequest
     /// <summary>True: the first failure stops the rest. False, the default: everything that can be generated is.</summary>
     public bool FailFast { get; init; }
 
-    /// <summary>Told of every step that starts or ends; null is nobody.</summary>
-    public IProgress<RunEvent>? Progress { get; init; }
-
     /// <summary>The clock; the system's unless given.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -18,16 +18,6 @@ internal sealed record ValidatedCode(Contract Contract, IReadOnlyList<GeneratedF
 /// <summary>Reads the report of a generation out of its run.</summary>
 internal static class Report
 {
-    public static GenerationReport Empty(TimeSpan duration) => new()
-    {
-        Status = RunStatus.Failed,
-        Duration = duration,
-        Packages = [],
-        Failures = [],
-        Stages = [],
-        Warnings = [],
-    };
-
     public static GenerationReport Of(Run run, IReadOnlyList<Chain> chains, TimeSpan duration)
     {
         var packages = new List<GeneratedPackage>();

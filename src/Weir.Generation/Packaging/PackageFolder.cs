@@ -29,10 +29,21 @@ internal sealed class PackageFolder : IDisposable
         _lock = new FileStream(Path.Combine(_work, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
     }
 
-    /// <summary>Opens an output folder, made if it is not there. Throws <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/> when it cannot be written.</summary>
+    /// <summary>Opens an output folder, made if it is not there. Throws <see cref="OutputFolderException"/> when it cannot be written.</summary>
     public static PackageFolder Open(string output)
     {
-        var full = Path.GetFullPath(output);
+        try
+        {
+            return OpenCore(Path.GetFullPath(output));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new OutputFolderException(output, problem);
+        }
+    }
+
+    private static PackageFolder OpenCore(string full)
+    {
         var isNew = !Directory.Exists(full);
         Directory.CreateDirectory(full);
         foreach (var leftOver in Directory.GetDirectories(full, WorkPrefix + "*").Where(IsAbandoned))

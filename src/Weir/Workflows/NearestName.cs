@@ -1,12 +1,13 @@
 namespace Weir;
 
-/// <summary>Finds the name that somebody most likely meant: the least edit distance (Levenshtein 1966), at most a third of the name.</summary>
+/// <summary>Finds the name that somebody most likely meant: the least edit distance (Levenshtein 1966), at most two or a third of the name.</summary>
 internal static class NearestName
 {
+    /// <summary>Ends a sentence about a name that is not known.</summary>
     public static string Hint(string wanted, IEnumerable<string> known)
     {
         string? nearest = null;
-        var least = Math.Max(1, wanted.Length / 3) + 1;
+        var least = Math.Max(2, wanted.Length / 3) + 1;
         foreach (var name in known)
         {
             if (Math.Abs(name.Length - wanted.Length) < least && Distance(wanted, name) is var distance && distance < least)
@@ -15,7 +16,7 @@ internal static class NearestName
             }
         }
 
-        return nearest is null ? "" : $"; did you mean '{nearest}'";
+        return nearest is null ? "." : $"; did you mean '{nearest}'?";
     }
 
     private static int Distance(string left, string right)

@@ -132,12 +132,12 @@ public sealed class WorkflowBuilder
         {
             if (!indexes.TryGetValue(step, out var from))
             {
-                throw new InvalidOperationException($"There is no step '{step}', which should need '{needs}'{NearestName.Hint(step, indexes.Keys)}.");
+                throw new InvalidOperationException($"There is no step '{step}', which should need '{needs}'{NearestName.Hint(step, indexes.Keys)}");
             }
 
             if (!indexes.TryGetValue(needs, out var to))
             {
-                throw new InvalidOperationException($"The step '{step}' needs '{needs}', which does not exist{NearestName.Hint(needs, indexes.Keys)}.");
+                throw new InvalidOperationException($"The step '{step}' needs '{needs}', which does not exist{NearestName.Hint(needs, indexes.Keys)}");
             }
 
             resolved.Add((from, to));

@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace Weir.Cli.Commands;
+
+/// <summary>The options that every command has.</summary>
+internal static class CommonOptions
+{
+    public const string JsonName = "--json";
+
+    public static Option<bool> Json() => new(JsonName)
+    {
+        Description = "Print exactly one JSON document on standard output; everything else goes to standard error.",
+    };
+
+    public static Option<bool> Verbose() => new("--verbose")
+    {
+        Description = "Show stack traces with errors that are not expected.",
+    };
+
+    public static Option<int?> MaxParallel()
+    {
+        var option = new Option<int?>("--max-parallel")
+        {
+            Description = "How many steps may be in flight at once, 1 to 4096. Default: the number of processors less one, at least 3.",
+            HelpName = "N",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && value is < 1 or > 4096)
+            {
+                result.AddError($"--max-parallel: {result.Tokens[0].Value} is outside its range, 1 to 4096.");
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,147 @@
+using System.CommandLine;
+using Weir.Cli.Output;
+using Weir.Generation;
+using Weir.Generation.Packaging;
+
+namespace Weir.Cli.Commands;
+
+/// <summary><c>weir generate</c>: contracts in, tested node packages out.</summary>
+internal sealed class GenerateCommand
+{
+    private readonly Argument<string[]> _contracts = new("contract")
+    {
+        Description = "Contract files, or folders of them (*.yaml, *.yml; hidden folders and the output are passed over).",
+        Arity = ArgumentArity.OneOrMore,
+        HelpName = "CONTRACT",
+    };
+
+    private readonly Option<string> _out = new("--out", "-o")
+    {
+        Description = "The folder under which each package gets a folder of its own; made if it is not there.",
+        HelpName = "DIR",
+        Required = true,
+    };
+
+    private readonly Option<string?> _reference = new("--reference-project")
+    {
+        Description = "The Weir.csproj that packages refer to. Default: the package installed with this tool, else the checkout around it.",
+        HelpName = "CSPROJ",
+    };
+
+    private readonly Option<int?> _maxParallel = CommonOptions.MaxParallel();
+
+    private readonly Option<bool> _failFast = new("--fast-fail")
+    {
+        Description = "Stop at the first failure. Default: generate everything that can be.",
+    };
+
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    private readonly Option<bool> _verbose = CommonOptions.Verbose();
+
+    public static Command Create()
+    {
+        var generate = new GenerateCommand();
+        var command = new Command("generate", """
+            Turns contracts into C# packages that compile and whose tests pass.
+
+            Example:
+              weir generate samples/contracts --out out
+              dotnet test out/NodeStripePaymentsEffect
+            """)
+        {
+            generate._contracts,
+            generate._out,
+            generate._reference,
+            generate._maxParallel,
+            generate._failFast,
+            generate._json,
+            generate._verbose,
+        };
+        command.SetAction(generate.RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GenerateAsync(parsed, cancellationToken);
+        }
+        catch (OutputFolderException problem)
+        {
+            return Usage.Report(parsed, "--out: " + problem.Message);
+        }
+        catch (Exception problem) when (!parsed.GetValue(_verbose))
+        {
+            return Usage.ReportUnexpected(problem);
+        }
+    }
+
+    private async Task<int> GenerateAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var contracts = parsed.GetValue(_contracts)!;
+        if (contracts.Any(string.IsNullOrWhiteSpace) || string.IsNullOrWhiteSpace(parsed.GetValue(_out)))
+        {
+            return Usage.Report(parsed, "A path is empty.");
+        }
+
+        var project = parsed.GetValue(_reference);
+        if (project is not null && !File.Exists(project))
+        {
+            return Usage.Report(parsed, $"--reference-project: there is no file '{project}'.");
+        }
+
+        var reference = project is not null
+            ? WeirReference.ToProject(project)
+            : WeirReference.Find(AppContext.BaseDirectory, Environment.CurrentDirectory);
+        if (reference is null)
+        {
+            return Usage.Report(parsed, "Weir itself was not found beside this tool or around it: name its project with --reference-project path/to/Weir.csproj.");
+        }
+
+        var request = new GenerationRequest
+        {
+            Contracts = contracts,
+            Output = parsed.GetValue(_out)!,
+            Reference = reference,
+            MaxParallel = parsed.GetValue(_maxParallel),
+            FailFast = parsed.GetValue(_failFast),
+        };
+        var asJson = parsed.GetValue(_json);
+        var report = await RunAsync(request, asJson, cancellationToken);
+        if (asJson)
+        {
+            GenerationJson.Write(report);
+        }
+
+        GenerationText.WriteProblems(report);
+        if (!asJson)
+        {
+            GenerationText.WriteSummary(report);
+        }
+
+        return Code(report);
+    }
+
+    private static Task<GenerationReport> RunAsync(GenerationRequest request, bool asJson, CancellationToken cancellationToken)
+    {
+        var job = GenerationJob.Prepare(request);
+        if (asJson)
+        {
+            return job.RunAsync(null, cancellationToken);
+        }
+
+        return StageProgress.IsWanted
+            ? StageProgress.ShowAsync(job.Workflow, progress => job.RunAsync(progress, cancellationToken))
+            : job.RunAsync(new PlainProgress(Console.Out), cancellationToken);
+    }
+
+    private static int Code(GenerationReport report) => report switch
+    {
+        { Status: RunStatus.Cancelled } => ExitCode.Cancelled,
+        { NothingUsable: true } => ExitCode.Unusable,
+        { Failures.Count: > 0 } => ExitCode.Failed,
+        _ => ExitCode.Done,
+    };
+}

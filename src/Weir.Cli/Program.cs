@@ -1,0 +1,17 @@
+using System.CommandLine;
+using Weir.Cli;
+using Weir.Cli.Commands;
+using Weir.Cli.Output;
+
+var root = new RootCommand("Weir: contracts in, tested node packages out.")
+{
+    GenerateCommand.Create(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    return Usage.Report(parsed);
+}
+
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10), EnableDefaultExceptionHandler = false });
