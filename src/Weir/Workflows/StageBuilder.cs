@@ -49,10 +49,8 @@ public sealed class StageBuilder
     /// <returns>The value that the step will give.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names, or a handle belongs to another workflow.</exception>
     public StepOutput<TOut> AddStep<TIn, TOut>(
-        string name, StepOutput<TIn> input, Func<TIn, StepContext, ValueTask<TOut>> body, params ReadOnlySpan<StepOutput> needs)
-    {
-        return AddStep(name, input, Step.From(name, body), needs);
-    }
+        string name, StepOutput<TIn> input, Func<TIn, StepContext, ValueTask<TOut>> body, params ReadOnlySpan<StepOutput> needs) =>
+        AddStep(name, input, Step.From(name, body), needs);
 
     /// <summary>Adds a step that takes the value of another.</summary>
     /// <typeparam name="TIn">What the step takes.</typeparam>

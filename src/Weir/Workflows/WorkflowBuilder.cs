@@ -15,6 +15,9 @@ public sealed class WorkflowBuilder
         _address = new StepAddress(null, name);
     }
 
+    /// <summary>The identity that the handles of this builder carry.</summary>
+    internal object Owner { get; } = new();
+
     /// <summary>Adds a stage.</summary>
     /// <param name="name">The name: 1 to 200 characters without '/' and control characters; no other stage may have it.</param>
     /// <param name="maxParallel">How many of its steps may be in flight at once in one run, at least 1; default: as many as the executor allows.</param>
@@ -64,13 +67,11 @@ public sealed class WorkflowBuilder
         return new Workflow(_name, Owner, [.. _stages.Select(static stage => stage.ToStage())], graph, indexes);
     }
 
-    /// <summary>The identity that the handles of this builder carry.</summary>
-    internal object Owner { get; } = new();
-
     internal StepOutput<TOut> Add<TOut>(StageBuilder stage, PlanStep step, List<StepOutput> needs, Func<Slot?[], Slot> gather)
     {
         foreach (var need in needs)
         {
+            ArgumentNullException.ThrowIfNull(need, nameof(needs));
             if (!ReferenceEquals(need.Owner, Owner))
             {
                 throw new ArgumentException(

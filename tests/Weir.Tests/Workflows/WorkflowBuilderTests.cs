@@ -69,6 +69,7 @@ public class WorkflowBuilderTests
         var error = Assert.Throws<ArgumentException>(() => stage.AddStep("b", foreign, static (x, _) => new ValueTask<int>(x)));
         Assert.StartsWith("The step 'b' cannot take the output of 'other/s/a', which belongs to another workflow than 'w'.", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => stage.AddStep("b", static _ => new ValueTask<int>(1), foreign));
+        Assert.Throws<ArgumentNullException>(() => stage.AddStep("b", static _ => new ValueTask<int>(1), [null!]));
     }
 
     [Fact]

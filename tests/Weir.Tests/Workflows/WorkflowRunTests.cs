@@ -217,12 +217,17 @@ public class WorkflowRunTests
         }
     }
 
-    [Fact]
-    public async Task Run_WhenTheClockThrows_ThrowsToTheCaller()
+    [Theory(Timeout = 60_000)]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Run_WhenTheClockThrows_ThrowsToTheCaller(int goodReads)
     {
         var builder = Workflow.Create("w");
         WorkflowBuilderTests.Add(builder.AddStage("s"), "a");
-        var executor = new Executor(new ExecutorOptions { Time = new BrokenTime(goodReads: 3) });
+        var executor = new Executor(new ExecutorOptions { Time = new BrokenTime(goodReads) });
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await executor.RunAsync(builder.Build(), Some.Token));
         await executor.DisposeAsync();
     }

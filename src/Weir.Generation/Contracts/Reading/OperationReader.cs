@@ -10,10 +10,15 @@ internal sealed class OperationReader(SchemaBook book, ContractContext context)
     private const string DefinitionPrefix = "#/definitions/";
     private readonly DiagnosticBag _bag = context.Bag;
     private readonly List<ContractOperation> _operations = [];
+    private readonly Dictionary<Definition, string> _records = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     public IReadOnlyList<ContractOperation> Read(YamlFields contract, IReadOnlyList<YamlNode> effectOperations)
     {
+        foreach (var state in book.States)
+        {
+            RecordOf(state, state.Position);
+        }
         foreach (var fields in contract.FieldsOfItems("io_operations"))
         {
             ReadOperation(fields, isRepeatable: false);
@@ -99,7 +104,22 @@ internal sealed class OperationReader(SchemaBook book, ContractContext context)
         return "";
     }
 
+    // A state is asked for once, so that what is wrong with it is said once, however many operations use it.
     private string RecordOf(Definition model, SourcePosition position)
+    {
+        if (!model.IsState)
+        {
+            return FindRecord(model, position);
+        }
+        if (!_records.TryGetValue(model, out var name))
+        {
+            name = FindRecord(model, position);
+            _records.Add(model, name);
+        }
+        return name;
+    }
+
+    private string FindRecord(Definition model, SourcePosition position)
     {
         var reading = book.Resolve(model, position);
         switch (reading.Type)

@@ -43,6 +43,8 @@ internal sealed class SchemaBook
     /// <summary>A state by its name in C#.</summary>
     public Definition? FindState(string clrName) => _states.Find(state => string.Equals(state.ClrName, clrName, StringComparison.Ordinal));
 
+    public IReadOnlyList<Definition> States => _states;
+
     public IEnumerable<string> ModelNames => DefinitionNames.Concat(_states.Select(state => state.JsonName));
 
     public void DeclareDefinitions(YamlMapping definitions)

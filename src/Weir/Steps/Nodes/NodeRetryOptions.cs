@@ -22,7 +22,7 @@ public sealed record NodeRetryOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public decimal BackoffMultiplier { get; init => field = Require.InRange(value, 1m, 5m); } = 2m;
 
-    /// <summary>The names of the exception types that are tried again; default none, which means all.</summary>
+    /// <summary>The names of the exception types that are tried again; default none.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IReadOnlyList<string> RetryableExceptions { get; init => field = Require.Copy(value); } = [];
 

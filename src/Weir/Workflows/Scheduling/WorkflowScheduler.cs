@@ -100,14 +100,21 @@ internal sealed class WorkflowScheduler : IThreadPoolWorkItem
 
     private void Pump()
     {
-        lock (_gate)
+        try
         {
-            _pumpCalled = false;
-        }
+            lock (_gate)
+            {
+                _pumpCalled = false;
+            }
 
-        while (TryTake(out var step))
+            while (TryTake(out var step))
+            {
+                _ = RunStepAsync(step);
+            }
+        }
+        catch (Exception error)
         {
-            _ = RunStepAsync(step);
+            Break(error);
         }
     }
 
@@ -173,10 +180,12 @@ internal sealed class WorkflowScheduler : IThreadPoolWorkItem
         }
         catch (Exception error)
         {
-            // No step's failure, those are values: a clock that throws, or a fault in Weir. The caller of the run gets it.
-            _done.TrySetException(error);
+            Break(error);
         }
     }
+
+    /// <summary>Something failed that is no step, for those failures are values: the executor's clock, or Weir. The caller of the run gets it.</summary>
+    private void Break(Exception error) => _done.TrySetException(error);
 
     private void Finish(int step, StepOutcome outcome)
     {

@@ -1,0 +1,36 @@
+using System.Xml.Linq;
+
+namespace Weir.Tests.Conventions;
+
+public class RepositoryTests
+{
+    private const int MaxLines = 400;
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    [InlineData("samples")]
+    public void Files_HaveAtMost400Lines(string folder)
+    {
+        var tooLong = Repository.Sources(folder).Select(static file => (File: Repository.Relative(file), Lines: File.ReadLines(file).Count()))
+            .Where(static file => file.Lines > MaxLines);
+        Assert.Empty(tooLong.Select(static file => $"{file.File} has {file.Lines} lines"));
+    }
+
+    [Fact]
+    public void Weir_ReferencesNoPackageAndNoProject()
+    {
+        Assert.Empty(References("Weir", "PackageReference"));
+        Assert.Empty(References("Weir", "ProjectReference"));
+    }
+
+    [Theory]
+    [InlineData("Weir.Yaml")]
+    [InlineData("Weir.Generation")]
+    public void Libraries_NeverReferenceTheTool(string project) =>
+        Assert.DoesNotContain(References(project, "ProjectReference"), static reference => reference.EndsWith("Weir.Cli.csproj", StringComparison.Ordinal));
+
+    private static string[] References(string project, string kind) =>
+        [.. XDocument.Load(Path.Combine(Repository.Root, "src", project, $"{project}.csproj"))
+            .Descendants(kind).Select(static reference => reference.Attribute("Include")!.Value)];
+}
