@@ -42,6 +42,15 @@ internal sealed class GenerateCommand
     public static Command Create()
     {
         var generate = new GenerateCommand();
+
+        // An argument that takes many values takes a mistyped option too.
+        generate._contracts.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
+            {
+                result.AddError($"Unknown option '{token.Value}'. (A file of that name is written ./{token.Value}.)");
+            }
+        });
         var command = new Command("generate", """
             Turns contracts into C# packages that compile and whose tests pass.
 

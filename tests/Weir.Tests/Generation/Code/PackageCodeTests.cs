@@ -1,0 +1,176 @@
+using Weir.Generation.Code;
+using Weir.Generation.Contracts;
+using Weir.Generation.Templates;
+
+namespace Weir.Tests.Generation.Code;
+
+public class PackageCodeTests
+{
+    [Theory]
+    [InlineData("effect", "NodeSampleEffect")]
+    [InlineData("compute", "NodeSampleCompute")]
+    [InlineData("reducer", "NodeSampleReducer")]
+    [InlineData("orchestrator", "NodeSampleOrchestrator")]
+    public void Code_OfTheSmallestContractOfEveryKind_Compiles(string kind, string name) =>
+        Assert.Empty(GeneratedCode.Problems(GeneratedCode.Yaml(name: name, kind: kind)));
+
+    [Theory]
+    [InlineData("Task")]
+    [InlineData("String")]
+    [InlineData("Object")]
+    [InlineData("Event")]
+    [InlineData("IReadOnlyList")]
+    [InlineData("JsonElement")]
+    [InlineData("JsonPropertyName")]
+    [InlineData("JsonConverterAttribute")]
+    [InlineData("DateTimeOffset")]
+    [InlineData("Guid")]
+    [InlineData("System")]
+    [InlineData("Weir")]
+    [InlineData("Models")]
+    [InlineData("Nodes")]
+    [InlineData("Json")]
+    [InlineData("Rules")]
+    [InlineData("Node")]
+    [InlineData("class")]
+    [InlineData("record")]
+    [InlineData("Violation")]
+    [InlineData("StepContext")]
+    [InlineData("SampleRequest")]
+    [InlineData("Exception")]
+    public void Code_OfAModelNamedLikeSomethingElse_Compiles(string model) => Assert.Empty(GeneratedCode.Problems(GeneratedCode.Yaml($$"""
+        definitions:
+          {{model}}:
+            type: object
+            required: [id, items, at]
+            properties:
+              id: { type: string, format: uuid }
+              at: { type: string, format: date-time }
+              day: { type: string, format: date, default: "2026-01-02" }
+              items: { type: array, items: { $ref: "#/definitions/{{model}}" } }
+              any: {}
+              kind: { type: string, enum: [a, b], default: a }
+              next: { $ref: "#/definitions/{{model}}" }
+        io_operations:
+          - { name: run, input_model: "{{model}}", output_model: "{{model}}" }
+        """)));
+
+    [Theory]
+    [InlineData("class")]
+    [InlineData("event")]
+    [InlineData("get type")]
+    [InlineData("equality contract")]
+    [InlineData("to-string")]
+    [InlineData("$ref")]
+    [InlineData("$type")]
+    [InlineData("JsonIgnoreCondition")]
+    [InlineData("System")]
+    [InlineData("Models")]
+    [InlineData("Global")]
+    [InlineData("value")]
+    [InlineData("Thing")]
+    [InlineData("with \"quotes\" and \\ and {braces}")]
+    [InlineData("日本語")]
+    public void Code_OfAFieldNamedLikeSomethingElse_Compiles(string field)
+    {
+        var name = System.Text.Json.JsonSerializer.Serialize(field);
+        Assert.Empty(GeneratedCode.Problems(GeneratedCode.Yaml($$"""
+            definitions:
+              Thing:
+                type: object
+                required: [{{name}}]
+                properties:
+                  {{name}}: { type: string, minLength: 2, maxLength: 30, pattern: "^[a-z]+$" }
+                  other: { type: string, default: x, enum: [x, y] }
+                  date_time_offset: { type: string, format: date-time, default: "2026-01-02T03:04:05+00:00" }
+                  list: { type: array, items: { type: object, properties: { {{name}}: { type: integer, minimum: 1 } } }, minItems: 1 }
+            io_operations:
+              - { name: work, input_model: Thing, output_model: Thing }
+            """)));
+    }
+
+    [Theory]
+    [InlineData("\"quotes\" and 'quotes'")]
+    [InlineData("*/ </summary> ]]> & <x>")]
+    [InlineData("{{Names.Node}} {{{x}}} {{#each}}")]
+    [InlineData("line\nline\r\nline")]
+    [InlineData("\u202e\u200f right to left \u2028 \u2029 \u0085")]
+    [InlineData("@\"verbatim\" $\"{interpolated}\" \"\"\"raw\"\"\"")]
+    [InlineData("\u0001\u0002 and \ufffe")]
+    [InlineData("| a | table | `code` # heading")]
+    public void Code_OfHostileText_CompilesAndCarriesItAsItIs(string text)
+    {
+        var literal = System.Text.Json.JsonSerializer.Serialize(text + " (at least ten characters)");
+        var yaml = $$"""
+            schema_version: v2.0.0
+            name: NodeHostileCompute
+            node_type: compute
+            version: { major: 1, minor: 0, patch: 0 }
+            description: {{literal}}
+            configuration:
+              greeting: { default: {{literal}}, description: {{literal}} }
+            health_checks: { components: [ { name: {{literal}} } ] }
+            definitions:
+              Thing:
+                type: object
+                description: {{literal}}
+                properties:
+                  text: { type: string, default: {{literal}}, description: {{literal}} }
+                  choice: { type: string, enum: [ {{literal}}, other ], default: {{literal}} }
+            io_operations:
+              - { name: work, description: {{literal}}, input_model: Thing, output_model: Thing }
+            """;
+        Assert.Empty(GeneratedCode.Problems(yaml));
+
+        var node = GeneratedCode.Load(GeneratedCode.Write(GeneratedCode.Read(yaml), withTests: false));
+        var thing = Activator.CreateInstance(node.GetType("Nodes.HostileCompute.Models.Thing", throwOnError: true)!)!;
+        Assert.Equal(text + " (at least ten characters)", thing.GetType().GetProperty("Text")!.GetValue(thing));
+        var type = node.GetType("Nodes.HostileCompute.NodeHostileComputeBase", throwOnError: true)!;
+        Assert.Equal(text + " (at least ten characters)", type.GetProperty("Description")!.GetValue(null));
+    }
+
+    [Fact]
+    public void Tests_WhereNoTextIsFoundForAPattern_AreLeftOutWithAWarning()
+    {
+        var contract = GeneratedCode.Read(GeneratedCode.Yaml("""
+            definitions:
+              Thing: { type: object, required: [code], properties: { code: { type: string, pattern: "^(?=x)y" } } }
+            """));
+        var (files, warnings) = new PackageCode(contract, new TemplateCatalog()).Tests();
+        Assert.Contains(warnings, warning => warning.Code == Weir.Generation.GenerationCodes.NoSample && warning.Position.Line == 7);
+        Assert.DoesNotContain(files, file => file.Text.Contains("Sample_BreaksNoRule", StringComparison.Ordinal) && file.Path.Contains("Thing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Tests_WhereTheContractGivesAnExample_UseIt()
+    {
+        var contract = GeneratedCode.Read(GeneratedCode.Yaml("""
+            definitions:
+              Thing: { type: object, required: [code], properties: { code: { type: string, pattern: "^(?=x)x[a-z]+$", example: xyz } } }
+            """));
+        var (files, warnings) = new PackageCode(contract, new TemplateCatalog()).Tests();
+        Assert.Empty(warnings);
+        Assert.Contains(files, file => file.Text.Contains("xyz", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Tests_WhereNothingBreaksAPattern_SayTheBreachIsNotTested()
+    {
+        var contract = GeneratedCode.Read(GeneratedCode.Yaml("""
+            definitions:
+              Thing: { type: object, properties: { code: { type: string, pattern: ".*" } } }
+            """));
+        var (_, warnings) = new PackageCode(contract, new TemplateCatalog()).Tests();
+        Assert.Equal([Weir.Generation.GenerationCodes.NoCounterexample], warnings.Select(warning => warning.Code));
+    }
+
+    [Fact]
+    public void Code_OfOneContract_IsTheSameEveryTime()
+    {
+        var yaml = GeneratedCode.Yaml("""
+            definitions:
+              Thing: { type: object, properties: { code: { type: string, pattern: "^[a-z]{3}$" }, kind: { type: string, enum: [a, b] } } }
+            """);
+        Assert.Equal(GeneratedCode.Write(GeneratedCode.Read(yaml)), GeneratedCode.Write(GeneratedCode.Read(yaml)));
+    }
+}
