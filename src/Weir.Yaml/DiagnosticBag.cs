@@ -12,8 +12,11 @@ public sealed class DiagnosticBag
     /// <summary>True when at least one finding is an error.</summary>
     public bool HasErrors { get; private set; }
 
-    /// <summary>True when no further finding is kept, so that a costly search for the nearest name is no use.</summary>
+    /// <summary>True when no further finding is kept.</summary>
     public bool IsFull => _diagnostics.Count >= Capacity;
+
+    /// <summary>The end of a sentence about an unknown name: the nearest of the known ones, which is not searched once the bag is full.</summary>
+    public string Suggestion(string name, IEnumerable<string> known) => IsFull ? "." : DiagnosticText.Suggestion(name, known);
 
     /// <summary>Adds an error.</summary>
     public void Error(string code, SourcePosition position, string message) =>

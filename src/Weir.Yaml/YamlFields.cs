@@ -12,6 +12,7 @@ namespace Weir.Yaml;
 public sealed class YamlFields(YamlMapping map, string where, DiagnosticBag bag)
 {
     private readonly List<string> _known = [];
+    private readonly List<string> _refused = [];
 
     /// <summary>The map.</summary>
     public YamlMapping Map => map;
@@ -25,7 +26,17 @@ public sealed class YamlFields(YamlMapping map, string where, DiagnosticBag bag)
     /// <summary>The entry of a field, or null.</summary>
     public YamlEntry? Find(string name)
     {
-        _known.Add(name);
+        if (!_known.Contains(name))
+        {
+            _known.Add(name);
+        }
+        return map.TryGet(name, out var entry) ? entry : null;
+    }
+
+    /// <summary>The entry of a field that the caller refuses in words of its own: it is not unknown, and it is never suggested.</summary>
+    public YamlEntry? FindRefused(string name)
+    {
+        _refused.Add(name);
         return map.TryGet(name, out var entry) ? entry : null;
     }
 
@@ -113,7 +124,7 @@ public sealed class YamlFields(YamlMapping map, string where, DiagnosticBag bag)
         {
             return scalar?.Text;
         }
-        var suggestion = DiagnosticText.Suggestion(scalar.Text, words);
+        var suggestion = bag.Suggestion(scalar.Text, words);
         bag.Error(YamlCodes.UnknownWord, scalar.Position, $"'{name}' of {where} must be one of {DiagnosticText.List(words)}, and it is {DiagnosticText.Quote(scalar.Text)}{suggestion}");
         return null;
     }
@@ -176,7 +187,7 @@ public sealed class YamlFields(YamlMapping map, string where, DiagnosticBag bag)
     /// <summary>Reports the fields that nobody asked for.</summary>
     public void Finish()
     {
-        foreach (var entry in map.Entries.Where(entry => !bag.IsFull && !_known.Contains(entry.Name)))
+        foreach (var entry in map.Entries.Where(entry => !bag.IsFull && !_known.Contains(entry.Name) && !_refused.Contains(entry.Name)))
         {
             var known = _known.Count == 0 ? "" : $" Known: {DiagnosticText.List(_known)}.";
             var suggestion = NearestName.Find(entry.Name, _known) is { } nearest ? $"; did you mean '{nearest}'?" : "." + known;

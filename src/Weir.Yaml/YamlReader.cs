@@ -1,3 +1,4 @@
+using Weir.Yaml.Parsing;
 using YamlDotNet.Core;
 
 namespace Weir.Yaml;

@@ -1,3 +1,5 @@
+using Weir.Yaml.Parsing;
+
 namespace Weir.Yaml;
 
 /// <summary>A single value: text, a number, true or false, or nothing.</summary>

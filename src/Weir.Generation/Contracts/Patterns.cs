@@ -1,12 +1,22 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace Weir.Generation.Contracts;
 
-/// <summary>Regular expressions of a contract: whether they compile, and whether a text has a match.</summary>
-internal static class Patterns
+/// <summary>
+/// Regular expressions of a contract: whether they compile, and whether a text has a match. One contract may spend two seconds
+/// on matching, so that patterns made to be slow cannot hold up the others.
+/// </summary>
+internal sealed class Patterns
 {
     public const int MaxLength = 1000;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
+    private readonly Dictionary<string, Regex> _compiled = new(StringComparer.Ordinal);
+
+    // A default is looked at twice, when it is checked and when it is written; the answer must be the same both times.
+    private readonly Dictionary<(string Pattern, string Text), bool?> _answers = [];
+    private TimeSpan _spent;
 
     /// <summary>What is wrong with the pattern, in one sentence, or null.</summary>
     public static string? FindProblem(string pattern)
@@ -31,16 +41,40 @@ internal static class Patterns
         }
     }
 
-    /// <summary>Whether the text has a match; null when that could not be found out in a quarter of a second.</summary>
-    public static bool? IsMatch(string pattern, string text)
+    /// <summary>Whether the text has a match; null when that could not be found out in a quarter of a second, or the time of the contract is spent.</summary>
+    public bool? IsMatch(string pattern, string text)
     {
+        if (!_answers.TryGetValue((pattern, text), out var answer))
+        {
+            answer = Search(pattern, text);
+            _answers.Add((pattern, text), answer);
+        }
+        return answer;
+    }
+
+    private bool? Search(string pattern, string text)
+    {
+        if (_spent > Budget)
+        {
+            return null;
+        }
+        var start = Stopwatch.GetTimestamp();
         try
         {
-            return Compile(pattern).IsMatch(text);
+            if (!_compiled.TryGetValue(pattern, out var regex))
+            {
+                regex = Compile(pattern);
+                _compiled.Add(pattern, regex);
+            }
+            return regex.IsMatch(text);
         }
         catch (RegexMatchTimeoutException)
         {
             return null;
+        }
+        finally
+        {
+            _spent += Stopwatch.GetElapsedTime(start);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class GenerationReader(ContractContext context)
         {
             ReadGates(gates);
         }
-        if (contract.Find("error_handling") is { } handling)
+        if (contract.FindRefused("error_handling") is { } handling)
         {
             context.Bag.Error(ContractCodes.Deprecated, handling.Key.Position,
                 "'error_handling' is no longer used; write 'retry_policy', 'circuit_breaker' or 'dead_letter_queue' in 'advanced_features' instead.");

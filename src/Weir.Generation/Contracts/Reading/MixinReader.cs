@@ -49,7 +49,7 @@ internal sealed partial class MixinReader(ContractContext context)
         }
         if (!Known.ContainsKey(name.Text))
         {
-            context.Bag.Warning(ContractCodes.UnknownMixin, name.Position, $"The mixin {DiagnosticText.Quote(name.Text)} is not known{DiagnosticText.Suggestion(name.Text, Known.Keys)}");
+            context.Bag.Warning(ContractCodes.UnknownMixin, name.Position, $"The mixin {DiagnosticText.Quote(name.Text)} is not known{context.Bag.Suggestion(name.Text, Known.Keys)}");
         }
         return true;
     }

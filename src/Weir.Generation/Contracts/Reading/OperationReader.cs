@@ -12,6 +12,7 @@ internal sealed class OperationReader(SchemaBook book, ContractContext context)
     private readonly List<ContractOperation> _operations = [];
     private readonly Dictionary<Definition, string> _records = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     public IReadOnlyList<ContractOperation> Read(YamlFields contract, IReadOnlyList<YamlNode> effectOperations)
     {
@@ -27,7 +28,7 @@ internal sealed class OperationReader(SchemaBook book, ContractContext context)
         {
             switch (item)
             {
-                case YamlScalar { Kind: YamlScalarKind.Text } name when !_names.ContainsValue(name.Text):
+                case YamlScalar { Kind: YamlScalarKind.Text } name when !_known.Contains(name.Text):
                     Add(name, "", null, null);
                     break;
                 case YamlScalar { Kind: YamlScalarKind.Text }:
@@ -54,7 +55,7 @@ internal sealed class OperationReader(SchemaBook book, ContractContext context)
         var input = fields.Text("input_model");
         var output = fields.Text("output_model");
         fields.Finish();
-        if (name is not null && !(isRepeatable && _names.ContainsValue(name.Text)))
+        if (name is not null && !(isRepeatable && _known.Contains(name.Text)))
         {
             Add(name, description, input, output);
         }
@@ -77,6 +78,7 @@ internal sealed class OperationReader(SchemaBook book, ContractContext context)
             _bag.Error(code, name.Position, text);
             return;
         }
+        _known.Add(name.Text);
         _operations.Add(Create(name.Text, clrName, description, input, output));
     }
 
@@ -100,7 +102,7 @@ internal sealed class OperationReader(SchemaBook book, ContractContext context)
         {
             return RecordOf(model, name.Position);
         }
-        _bag.Error(ContractCodes.UnknownModel, name.Position, $"There is no model {DiagnosticText.Quote(text)}{DiagnosticText.Suggestion(text, book.ModelNames)}");
+        _bag.Error(ContractCodes.UnknownModel, name.Position, $"There is no model {DiagnosticText.Quote(text)}{_bag.Suggestion(text, book.ModelNames)}");
         return "";
     }
 

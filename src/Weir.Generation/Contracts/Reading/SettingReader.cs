@@ -19,7 +19,7 @@ internal sealed class SettingReader(ContractContext context)
         ["any"] = new JsonSchema(),
     };
 
-    private readonly ValueChecker _checker = new(new Dictionary<string, TypeDraft>());
+    private readonly ValueChecker _checker = new(new Dictionary<string, TypeDraft>(), new Patterns());
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly UniqueNames _taken = new();
 

@@ -76,14 +76,16 @@ internal sealed class SubcontractReader(ContractContext context)
         {
             context.Bag.Error(YamlCodes.OutOfRange, list.Position, "'states' of fsm must have at least one state, and it is empty.");
         }
+        var known = states.ToHashSet(StringComparer.Ordinal);
         var transitions = new List<StateTransition>();
+        var seen = new HashSet<StateTransition>();
         foreach (var item in machine.Sequence("transitions")?.Items ?? [])
         {
-            if (ReadTransition(item, states) is not { } transition)
+            if (ReadTransition(item, known) is not { } transition)
             {
                 continue;
             }
-            if (transitions.Contains(transition))
+            if (!seen.Add(transition))
             {
                 context.Bag.Warning(ContractCodes.RepeatedTransition, item.Position, $"The transition from {DiagnosticText.Quote(transition.From)} to {DiagnosticText.Quote(transition.To)} stands twice; once is enough.");
                 continue;
@@ -94,7 +96,7 @@ internal sealed class SubcontractReader(ContractContext context)
         StateMachine = new ContractStateMachine(Naming.ToEnumMembers(states), transitions);
     }
 
-    private StateTransition? ReadTransition(YamlNode item, IReadOnlyList<string> states)
+    private StateTransition? ReadTransition(YamlNode item, HashSet<string> states)
     {
         if (item is not YamlSequence { Items: [YamlScalar { Kind: YamlScalarKind.Text } from, YamlScalar { Kind: YamlScalarKind.Text } to] })
         {
@@ -105,7 +107,7 @@ internal sealed class SubcontractReader(ContractContext context)
         foreach (var state in new[] { from, to }.Where(state => !states.Contains(state.Text)))
         {
             known = false;
-            context.Bag.Error(ContractCodes.UnknownState, state.Position, $"There is no state {DiagnosticText.Quote(state.Text)}{DiagnosticText.Suggestion(state.Text, states)}");
+            context.Bag.Error(ContractCodes.UnknownState, state.Position, $"There is no state {DiagnosticText.Quote(state.Text)}{context.Bag.Suggestion(state.Text, states)}");
         }
         return known ? new StateTransition(from.Text, to.Text) : null;
     }

@@ -22,11 +22,11 @@ internal sealed class SchemaBook
     {
         _bag = bag;
         _reader = new SchemaReader(this, bag);
-        NodeName = nodeName;
         _names.TryTake(nodeName);
     }
 
-    public string NodeName { get; }
+    /// <summary>The regular expressions of this contract.</summary>
+    public Patterns Patterns { get; } = new();
 
     public IEnumerable<string> DefinitionNames => _definitions.Select(definition => definition.JsonName);
 
@@ -150,7 +150,7 @@ internal sealed class SchemaBook
     /// <summary>The types in the order of the file. Only to be called when nothing is wrong.</summary>
     public IReadOnlyList<ContractType> Build()
     {
-        var builder = new TypeBuilder(_types);
+        var builder = new TypeBuilder(_types, Patterns);
         var inside = _definitions.Concat(_states).SelectMany(definition => definition.Types);
         return inside.Concat(_derived).Select(builder.Build).ToList();
     }
@@ -183,7 +183,7 @@ internal sealed class SchemaBook
 
     private void CheckValues()
     {
-        var checker = new ValueChecker(_types);
+        var checker = new ValueChecker(_types, Patterns);
         foreach (var check in _checks.TakeWhile(_ => !_bag.IsFull))
         {
             var what = check.Code == ContractCodes.Default ? "default" : "example";

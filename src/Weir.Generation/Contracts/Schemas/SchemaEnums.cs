@@ -4,7 +4,7 @@ using Weir.Yaml;
 namespace Weir.Generation.Contracts.Schemas;
 
 /// <summary>Reads the values of <c>enum</c>.</summary>
-internal sealed class SchemaEnums(DiagnosticBag bag)
+internal sealed class SchemaEnums(DiagnosticBag bag, Patterns patterns)
 {
     private const int MaxValues = 5000;
 
@@ -27,7 +27,7 @@ internal sealed class SchemaEnums(DiagnosticBag bag)
             {
                 ReportTwice(scalar, path);
             }
-            else if (ValueChecker.FindTextProblem(scalar.Text, limits) is { } problem)
+            else if (ValueChecker.FindTextProblem(scalar.Text, limits, patterns) is { } problem)
             {
                 bag.Error(ContractCodes.LimitsDisagree, scalar.Position, $"The value {DiagnosticText.Quote(scalar.Text)} of 'enum' of {path} breaks the limits beside it: {problem}.");
             }

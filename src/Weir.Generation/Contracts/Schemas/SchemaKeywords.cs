@@ -37,7 +37,7 @@ internal static class SchemaKeywords
             if (!All.Contains(keyword))
             {
                 bag.Error(ContractCodes.UnknownKeyword, entry.Key.Position,
-                    $"Unknown keyword {DiagnosticText.Quote(keyword)} in the schema of {path}{DiagnosticText.Suggestion(keyword, All)}");
+                    $"Unknown keyword {DiagnosticText.Quote(keyword)} in the schema of {path}{bag.Suggestion(keyword, All)}");
             }
             else if (shape == SchemaShape.Reference && keyword != "$ref" && !Everywhere.Contains(keyword))
             {

@@ -12,7 +12,7 @@ internal sealed class SchemaReader(SchemaBook book, DiagnosticBag bag)
     private const int MaxReferences = 64;
     private const string ReferencePrefix = "#/definitions/";
     private readonly SchemaLimits _limits = new(bag);
-    private readonly SchemaEnums _enums = new(bag);
+    private readonly SchemaEnums _enums = new(bag, book.Patterns);
     private int _references;
 
     public SchemaReading Read(YamlNode node, SchemaSite site)
@@ -146,7 +146,7 @@ internal sealed class SchemaReader(SchemaBook book, DiagnosticBag bag)
         var name = Unescape(reference.Text[ReferencePrefix.Length..]);
         if (book.Find(name) is not { } target)
         {
-            bag.Error(ContractCodes.UnknownDefinition, reference.Position, $"There is no definition {DiagnosticText.Quote(name)}{DiagnosticText.Suggestion(name, book.DefinitionNames)}");
+            bag.Error(ContractCodes.UnknownDefinition, reference.Position, $"There is no definition {DiagnosticText.Quote(name)}{bag.Suggestion(name, book.DefinitionNames)}");
             return SchemaReading.Broken;
         }
         if (_references >= MaxReferences)
@@ -192,7 +192,7 @@ internal sealed class SchemaReader(SchemaBook book, DiagnosticBag bag)
             var quoted = DiagnosticText.Quote(name.Text);
             if (properties is null || !properties.TryGet(name.Text, out _))
             {
-                var suggestion = DiagnosticText.Suggestion(name.Text, (properties?.Entries ?? []).Select(entry => entry.Name));
+                var suggestion = bag.Suggestion(name.Text, (properties?.Entries ?? []).Select(entry => entry.Name));
                 bag.Error(ContractCodes.RequiredUndeclared, name.Position, $"'required' of {record.JsonName} names {quoted}, which is no property of it{suggestion}");
             }
             else if (!required.Add(name.Text))

@@ -1,10 +1,10 @@
 namespace Weir.Generation.Contracts.Schemas;
 
 /// <summary>Turns the drafts into the types of the contract, with defaults and examples as JSON.</summary>
-internal sealed class TypeBuilder(IReadOnlyDictionary<string, TypeDraft> types)
+internal sealed class TypeBuilder(IReadOnlyDictionary<string, TypeDraft> types, Patterns patterns)
 {
     private const int MaxItemsOfExample = 16;
-    private readonly ValueChecker _checker = new(types);
+    private readonly ValueChecker _checker = new(types, patterns);
 
     public ContractType Build(TypeDraft draft) => draft switch
     {

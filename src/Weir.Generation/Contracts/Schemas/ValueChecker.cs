@@ -5,7 +5,7 @@ using Weir.Yaml;
 namespace Weir.Generation.Contracts.Schemas;
 
 /// <summary>Checks a value of the contract (a default, an example) against its type, and writes it as the JSON of that type.</summary>
-internal sealed class ValueChecker(IReadOnlyDictionary<string, TypeDraft> types)
+internal sealed class ValueChecker(IReadOnlyDictionary<string, TypeDraft> types, Patterns patterns)
 {
     private readonly List<(SourcePosition Position, string Text)> _problems = [];
 
@@ -26,7 +26,7 @@ internal sealed class ValueChecker(IReadOnlyDictionary<string, TypeDraft> types)
     }
 
     /// <summary>What is wrong with a text, as the end of a sentence, or null.</summary>
-    public static string? FindTextProblem(string text, StringSchema schema)
+    public static string? FindTextProblem(string text, StringSchema schema, Patterns patterns)
     {
         // JSON Schema counts code points, .NET counts UTF-16 units.
         var length = text.Length - text.Count(char.IsLowSurrogate);
@@ -39,7 +39,7 @@ internal sealed class ValueChecker(IReadOnlyDictionary<string, TypeDraft> types)
         {
             return $"it is not {TextFormats.Describe(schema.Format)}";
         }
-        return schema.Pattern is null ? null : Patterns.IsMatch(schema.Pattern, text) switch
+        return schema.Pattern is null ? null : patterns.IsMatch(schema.Pattern, text) switch
         {
             true => null,
             false => $"it does not match the pattern {DiagnosticText.Quote(schema.Pattern)}",
@@ -87,7 +87,7 @@ internal sealed class ValueChecker(IReadOnlyDictionary<string, TypeDraft> types)
         {
             Expect("text (put it in quotes)", node, name);
         }
-        else if (FindTextProblem(scalar.Text, schema) is { } problem)
+        else if (FindTextProblem(scalar.Text, schema, patterns) is { } problem)
         {
             Add(scalar, name == "it" ? problem : $"{name}: {problem}");
         }

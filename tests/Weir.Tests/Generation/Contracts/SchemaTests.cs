@@ -136,5 +136,18 @@ public sealed class SchemaTests
         Assert.Equal("\"ab\"", Field("{type: string, pattern: \"^a(?=b)\", default: ab}").DefaultJson);
     }
 
+    [Fact]
+    public void Read_OfManyPatternsMadeToBeSlow_GivesUpSoon()
+    {
+        const string slow = "{type: string, pattern: \"^(a+)+(?=b)$\", default: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac";
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        var errors = Sample.Errors("definitions: {A: {properties: {" + string.Join(", ", Enumerable.Range(0, 300).Select(i => $"f{i}: {slow}{i}}}")) + "}}}");
+
+        Assert.Equal(300, errors.Count);
+        Assert.All(errors, error => Assert.EndsWith("takes too long on it.", error.Message, StringComparison.Ordinal));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"Reading took {watch.Elapsed}.");
+    }
+
     private static RecordField Field(string schema) => Sample.Read($"definitions:\n{Other}  A: {{properties: {{field: {schema}}}}}").Field("A", "field");
 }

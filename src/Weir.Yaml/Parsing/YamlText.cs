@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 
-namespace Weir.Yaml;
+namespace Weir.Yaml.Parsing;
 
 /// <summary>From bytes to text: UTF-8 with or without a byte order mark, no NUL, not too long; the first offence is named with its place.</summary>
 internal static class YamlText

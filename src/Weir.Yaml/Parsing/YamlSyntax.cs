@@ -1,6 +1,6 @@
 using YamlDotNet.Core;
 
-namespace Weir.Yaml;
+namespace Weir.Yaml.Parsing;
 
 /// <summary>What the parser complains about, in sentences that a writer of files understands.</summary>
 internal static class YamlSyntax

@@ -1,7 +1,7 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Weir.Yaml;
+namespace Weir.Yaml.Parsing;
 
 /// <summary>Looks for a key at the top of a file without building anything.</summary>
 internal static class YamlPeek

@@ -1,4 +1,4 @@
-namespace Weir.Yaml;
+namespace Weir.Yaml.Parsing;
 
 /// <summary>What a plain text means: the core schema of YAML 1.2 (specification 10.3).</summary>
 internal static class CoreSchema

@@ -1,7 +1,7 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Weir.Yaml;
+namespace Weir.Yaml.Parsing;
 
 /// <summary>
 /// Builds values from the parser's events with a stack of open lists and maps, never by recursion. Every anchor keeps how many
@@ -159,7 +159,7 @@ internal sealed class YamlTreeBuilder(string file, LineSeparators separators, Ya
         if (!_anchors.TryGetValue(alias.Value.Value, out var anchor))
         {
             var known = _anchors.Keys.Select(key => "*" + key);
-            bag.Error(YamlCodes.UnknownAlias, Last, $"No anchor for the alias {name} stands before it{DiagnosticText.Suggestion("*" + alias.Value.Value, known)}");
+            bag.Error(YamlCodes.UnknownAlias, Last, $"No anchor for the alias {name} stands before it{bag.Suggestion("*" + alias.Value.Value, known)}");
         }
         else if (anchor.Node is null)
         {

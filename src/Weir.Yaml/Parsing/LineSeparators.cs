@@ -1,4 +1,4 @@
-namespace Weir.Yaml;
+namespace Weir.Yaml.Parsing;
 
 /// <summary>
 /// Keeps U+0085, U+2028 and U+2029 from the parser. YAML 1.1 took them for line breaks and YamlDotNet still does; in YAML 1.2

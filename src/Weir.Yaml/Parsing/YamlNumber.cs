@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 
-namespace Weir.Yaml;
+namespace Weir.Yaml.Parsing;
 
 /// <summary>
 /// Which plain texts are numbers by the YAML 1.2 core schema (specification 10.3.2), and their exact value as decimal.
