@@ -59,7 +59,7 @@ internal sealed class PackageCode
     public IReadOnlyList<GeneratedFile> Validators()
     {
         var names = new FileNames();
-        var files = new List<GeneratedFile> { Source("Validation/Rules.g.cs", "models/rules", new { _names.Namespace }) };
+        var files = new List<GeneratedFile> { Source("Validation/Rules.g.cs", "models/rules", Rules()) };
         foreach (var record in _contract.Types.OfType<RecordType>())
         {
             var writer = new ValidatorWriter(_contract);
@@ -93,6 +93,14 @@ internal sealed class PackageCode
         files.Add(Test($"{_names.Node}Tests.g.cs", "tests/node", views.Node));
         return (files, views.Warnings);
     }
+
+    private object Rules() => new
+    {
+        _names.Namespace,
+        DateTimePattern = CSharpText.Literal(TextFormats.DateTimePattern),
+        EmailPattern = CSharpText.Literal(TextFormats.EmailPattern),
+        UriPattern = CSharpText.Literal(TextFormats.UriPattern),
+    };
 
     private GeneratedFile Source(string path, string template, object view) => new(_names.SourceFolder + path, _templates.Render(template, view));
 

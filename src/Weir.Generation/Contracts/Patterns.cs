@@ -63,7 +63,7 @@ internal sealed class Patterns
         {
             if (!_compiled.TryGetValue(pattern, out var regex))
             {
-                regex = Compile(pattern);
+                regex = PatternRegex.Create(pattern, Patience);
                 _compiled.Add(pattern, regex);
             }
             return regex.IsMatch(text);
@@ -75,19 +75,6 @@ internal sealed class Patterns
         finally
         {
             _spent += Stopwatch.GetElapsedTime(start);
-        }
-    }
-
-    private static Regex Compile(string pattern)
-    {
-        try
-        {
-            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Patience);
-        }
-        catch (NotSupportedException)
-        {
-            // Look-around, back references and the like need the other engine.
-            return new Regex(pattern, RegexOptions.CultureInvariant, Patience);
         }
     }
 

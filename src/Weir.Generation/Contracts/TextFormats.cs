@@ -7,6 +7,13 @@ namespace Weir.Generation.Contracts;
 /// <summary>The formats of text: their names in contracts, and what meets them.</summary>
 internal static partial class TextFormats
 {
+    // The generated validators are written with the same patterns: what is accepted here is accepted there.
+    public const string DateTimePattern = @"\A[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,7})?(Z|[+-][0-9]{2}:[0-9]{2})\z";
+
+    public const string EmailPattern = @"\A[^@\s]+@[^@\s.]+(\.[^@\s.]+)*\z";
+
+    public const string UriPattern = @"\A[A-Za-z][A-Za-z0-9+.-]*:\S+\z";
+
     private static readonly Dictionary<string, StringFormat> ByName = new(StringComparer.Ordinal)
     {
         ["date-time"] = StringFormat.DateTime,
@@ -45,12 +52,12 @@ internal static partial class TextFormats
     public static string UnknownFormat(string name) =>
         $"Unknown format {DiagnosticText.Quote(name)}; the formats are {DiagnosticText.List(Names)}.";
 
-    [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,7})?(Z|[+-][0-9]{2}:[0-9]{2})\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(DateTimePattern, RegexOptions.CultureInvariant)]
     private static partial Regex DateTimeForm();
 
-    [GeneratedRegex(@"\A[^@\s]+@[^@\s.]+(\.[^@\s.]+)*\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(EmailPattern, RegexOptions.CultureInvariant)]
     private static partial Regex EmailForm();
 
-    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9+.-]*:\S+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(UriPattern, RegexOptions.CultureInvariant)]
     private static partial Regex UriForm();
 }

@@ -1,24 +1,10 @@
-using System.Globalization;
 using Weir.Generation.Contracts;
 
 namespace Weir.Generation.Samples;
 
-/// <summary>The formats of text: what is valid, and samples of them.</summary>
+/// <summary>Samples of the formats of text.</summary>
 internal static class Formats
 {
-    /// <summary>The same rules as the generated code applies.</summary>
-    public static bool IsValid(StringFormat format, string text) => format switch
-    {
-        StringFormat.DateTime => text.Length >= 20 && char.IsAsciiDigit(text[0]) && text[10] is 'T' or 't'
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _),
-        StringFormat.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-        StringFormat.Uuid => Guid.TryParseExact(text, "D", out _),
-        StringFormat.Email => IsEmail(text),
-        StringFormat.Uri => Uri.TryCreate(text, UriKind.Absolute, out var uri)
-            && text.StartsWith(uri.Scheme + ":", StringComparison.OrdinalIgnoreCase),
-        _ => true,
-    };
-
     /// <summary>A text of a format whose length lies between the two, or null.</summary>
     public static string? Sample(StringFormat format, int minLength, int maxLength)
     {
@@ -41,7 +27,7 @@ internal static class Formats
             };
         }
 
-        return text.Length >= minLength && text.Length <= maxLength && IsValid(format, text) ? text : null;
+        return text.Length >= minLength && text.Length <= maxLength && TextFormats.IsMet(format, text) ? text : null;
     }
 
     // A word where it fits, so that samples read well.
@@ -53,10 +39,4 @@ internal static class Formats
 
     private static string Pad(string text, string prefix, int length) =>
         text.Length >= length ? text : prefix + new string('n', length - text.Length) + text[prefix.Length..];
-
-    private static bool IsEmail(string text)
-    {
-        var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && !text.Any(char.IsWhiteSpace);
-    }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Weir.Generation.Contracts;
 
 namespace Weir.Generation.Samples;
@@ -70,7 +69,7 @@ internal sealed class SampleFactory(Contract contract)
         if (schema.Pattern is not null)
         {
             var text = Pattern(schema.Pattern).Find(minLength, maxLength);
-            return text is not null && Formats.IsValid(schema.Format, text) ? text : null;
+            return text is not null && TextFormats.IsMet(schema.Format, text) ? text : null;
         }
 
         return Formats.Sample(schema.Format, minLength, maxLength);
@@ -150,30 +149,5 @@ internal sealed class SampleFactory(Contract contract)
         }
 
         return array;
-    }
-}
-
-/// <summary>How a contract's pattern is compiled, here and in the generated code.</summary>
-internal static class PatternRegex
-{
-    /// <summary>How long a pattern that needs backtracking may search.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
-
-    /// <summary>The pattern, without backtracking where the engine can.</summary>
-    public static Regex Create(string pattern) => IsLinear(pattern)
-        ? new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)
-        : new Regex(pattern, RegexOptions.CultureInvariant, Limit);
-
-    /// <summary>Whether the engine that never backtracks takes the pattern.</summary>
-    public static bool IsLinear(string pattern)
-    {
-        try
-        {
-            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking) is not null;
-        }
-        catch (NotSupportedException)
-        {
-            return false;
-        }
     }
 }

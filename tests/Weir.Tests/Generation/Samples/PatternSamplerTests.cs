@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
+using Weir.Generation.Contracts;
 using Weir.Generation.Samples;
 
 namespace Weir.Tests.Generation.Samples;
