@@ -5,8 +5,10 @@ set -u
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
-# The slim images have no ICU; Weir does not need it.
-export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+# A slim image has no ICU, and the SDK does not start without it unless it is told to.
+if ! ldconfig -p 2>/dev/null | grep -q libicuuc; then
+    export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+fi
 
 passed=0
 failed=0

@@ -9,7 +9,7 @@ internal sealed record Outcome(int ExitCode, string Output, string Error);
 /// <summary>Runs real processes: the tool as it was built, and dotnet.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     public static string Root { get; } = FindRoot();
 
@@ -25,7 +25,7 @@ internal static class Tool
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(_limit);
+        limit.CancelAfter(Limit);
         try
         {
             await process.WaitForExitAsync(limit.Token);

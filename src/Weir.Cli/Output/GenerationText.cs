@@ -16,9 +16,17 @@ internal static class GenerationText
 
         foreach (var failure in report.Failures)
         {
-            Console.Error.WriteLine(failure.WasSkipped ? $"{failure.Contract}: not generated: {failure.Error}" : failure.Error);
+            Console.Error.WriteLine(Describe(failure));
         }
     }
+
+    // What parse finds has its place in the contract already; the rest is about what was made of it.
+    private static string Describe(GenerationFailure failure) => failure switch
+    {
+        { WasSkipped: true } => $"{failure.Contract}: not generated: {failure.Error}",
+        { Stage: GenerationJob.Parse } => failure.Error,
+        _ => $"{failure.Contract}: {failure.Stage} failed:\n{failure.Error}",
+    };
 
     /// <summary>The packages, where the time went, and the sum.</summary>
     public static void WriteSummary(GenerationReport report)
@@ -43,7 +51,8 @@ internal static class GenerationText
         writer.WriteLine(FormattableString.Invariant($"{report.Packages.Count} {(report.Packages.Count == 1 ? "package" : "packages")} in {report.Duration.TotalSeconds:0.00} s{failed}"));
         if (report.Packages.Count > 0)
         {
-            writer.WriteLine($"Next: dotnet test {Shown(report.Packages[0].Path)}");
+            var first = Shown(report.Packages[0].Path);
+            writer.WriteLine($"Next: dotnet test {(first.Contains(' ', StringComparison.Ordinal) ? $"\"{first}\"" : first)}");
         }
     }
 

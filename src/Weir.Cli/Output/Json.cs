@@ -7,7 +7,7 @@ namespace Weir.Cli.Output;
 /// <summary>Writes the one JSON document of a command to standard output.</summary>
 internal static class Json
 {
-    private static readonly JsonSerializerOptions s_format = new()
+    private static readonly JsonSerializerOptions Format = new()
     {
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -15,7 +15,7 @@ internal static class Json
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static void Write(object document) => Console.Out.WriteLine(JsonSerializer.Serialize(document, s_format));
+    public static void Write(object document) => Console.Out.WriteLine(JsonSerializer.Serialize(document, Format));
 
     /// <summary>A duration in milliseconds, to the microsecond.</summary>
     public static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 3);

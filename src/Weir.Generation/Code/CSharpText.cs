@@ -21,7 +21,9 @@ internal static class CSharpText
     public static string Literal(IEnumerable<string> values) => "[" + string.Join(", ", values.Select(Literal)) + "]";
 
     public static string Literal(TimeSpan value) =>
-        string.Create(CultureInfo.InvariantCulture, $"TimeSpan.FromMilliseconds({value.TotalMilliseconds:0})");
+        value.Ticks % TimeSpan.TicksPerMillisecond == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"TimeSpan.FromMilliseconds({value.Ticks / TimeSpan.TicksPerMillisecond})")
+            : string.Create(CultureInfo.InvariantCulture, $"TimeSpan.FromTicks({value.Ticks})");
 
     /// <summary>A documentation comment, its lines indented by so many levels; a short one stands on one line.</summary>
     public static string Summary(string text, int indent, string? remarks = null)

@@ -8,7 +8,7 @@ namespace Weir.Generation.Code;
 /// </remarks>
 internal sealed class ClrTypes
 {
-    private static readonly (string Namespace, string[] Names)[] s_platform =
+    private static readonly (string Namespace, string[] Names)[] Known =
     [
         ("System", ["DateTimeOffset", "DateOnly", "Guid"]),
         ("System.Collections.Generic", ["IReadOnlyList"]),
@@ -26,7 +26,7 @@ internal sealed class ClrTypes
         var taken = contract.Types.Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
         taken.UnionWith(contract.Types.OfType<RecordType>().SelectMany(record => record.Fields).Select(field => field.Name)
             .Where(name => name == "JsonIgnoreCondition"));
-        foreach (var (space, platform) in s_platform)
+        foreach (var (space, platform) in Known)
         {
             foreach (var name in platform)
             {
@@ -49,7 +49,7 @@ internal sealed class ClrTypes
     public string InFull(SchemaType type) => Write(type, Full, name => _models + name);
 
     private static string Full(string name) =>
-        $"global::{s_platform.First(entry => entry.Names.Contains(name, StringComparer.Ordinal)).Namespace}.{name}";
+        $"global::{Known.First(entry => entry.Names.Contains(name, StringComparer.Ordinal)).Namespace}.{name}";
 
     private static string Write(SchemaType type, Func<string, string> platform, Func<string, string> model) => type switch
     {

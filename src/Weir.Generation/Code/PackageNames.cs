@@ -25,7 +25,8 @@ internal sealed class PackageNames(Contract contract)
 
     public string Response => _core + "Response";
 
-    public string Settings => _core + "Settings";
+    /// <summary>The record of the settings; no property of it may have its name.</summary>
+    public string Settings { get; } = Unlike(contract.Name["Node".Length..^contract.Kind.ToString().Length] + "Settings", contract.Configuration);
 
     public string State => _core + "State";
 
@@ -36,4 +37,15 @@ internal sealed class PackageNames(Contract contract)
     public string SourceFolder => $"src/{Package}/";
 
     public string TestFolder => $"tests/{Package}.Tests/";
+
+    private static string Unlike(string name, IEnumerable<ContractSetting> settings)
+    {
+        var taken = settings.Select(setting => setting.ClrName).ToHashSet(StringComparer.Ordinal);
+        while (taken.Contains(name))
+        {
+            name += "Record";
+        }
+
+        return name;
+    }
 }

@@ -16,7 +16,7 @@ internal sealed record ContractSource(string Label, byte[]? Bytes, string? Probl
 /// <summary>Finds the contracts that a user named.</summary>
 internal static class ContractFinder
 {
-    private static readonly string[] s_extensions = [".yaml", ".yml"];
+    private static readonly string[] Extensions = [".yaml", ".yml"];
 
     /// <summary>The contracts in the order they were named, those of a folder sorted; each file once.</summary>
     public static IReadOnlyList<ContractSource> Find(IEnumerable<string> named, string output)
@@ -63,7 +63,7 @@ internal static class ContractFinder
             return [];
         }
 
-        var files = Directory.EnumerateFiles(folder).Where(file => s_extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase));
+        var files = Directory.EnumerateFiles(folder).Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase));
         var below = new DirectoryInfo(folder).EnumerateDirectories()
             .Where(one => !one.Name.StartsWith('.') && one.LinkTarget is null)
             .SelectMany(one => Walk(Path.Combine(folder, one.Name), output));

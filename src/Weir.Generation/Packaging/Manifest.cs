@@ -14,7 +14,7 @@ internal static class Manifest
 
     public const string EvidenceName = "evidence.json";
 
-    private static readonly JsonSerializerOptions s_format = new()
+    private static readonly JsonSerializerOptions Format = new()
     {
         WriteIndented = true,
         NewLine = "\n",
@@ -37,7 +37,7 @@ internal static class Manifest
                 .Select(file => new { file.Path, Sha256 = Hash.Of(file.Text) }).ToArray(),
             Owned = files.Where(file => file.IsOwned).Select(file => file.Path).Order(StringComparer.Ordinal).ToArray(),
         };
-        return new GeneratedFile(FileName, JsonSerializer.Serialize(manifest, s_format) + "\n");
+        return new GeneratedFile(FileName, JsonSerializer.Serialize(manifest, Format) + "\n");
     }
 
     public static GeneratedFile WriteEvidence(DateTimeOffset at, ValidationVerdict verdict, IEnumerable<string> warnings)
@@ -61,6 +61,6 @@ internal static class Manifest
             Warnings = warnings.ToArray(),
             Quorum = (object?)null,
         };
-        return new GeneratedFile(EvidenceName, JsonSerializer.Serialize(evidence, s_format) + "\n");
+        return new GeneratedFile(EvidenceName, JsonSerializer.Serialize(evidence, Format) + "\n");
     }
 }

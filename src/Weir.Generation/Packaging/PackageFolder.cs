@@ -55,7 +55,7 @@ internal sealed class PackageFolder : IDisposable
     }
 
     /// <summary>Writes a package and returns its full path.</summary>
-    public string Put(string name, IEnumerable<GeneratedFile> files)
+    public string Put(string name, IReadOnlyCollection<GeneratedFile> files)
     {
         var place = Path.Combine(_output, name);
         var fresh = Path.Combine(_work, "new", name);
@@ -64,6 +64,7 @@ internal sealed class PackageFolder : IDisposable
         if (Directory.Exists(place))
         {
             TakeOver(place, fresh);
+            WeirReference.RemoveFrom(fresh);
         }
 
         foreach (var file in files)

@@ -7,6 +7,10 @@ namespace Weir.Generation.Packaging;
 /// <remarks>The only part of a package that names a place on a machine; it is in no hash.</remarks>
 public sealed record WeirReference
 {
+    private const string LocalProps = "Weir.local.props";
+    private const string NuGetConfig = "nuget.config";
+    private const string Mark = "Where the Weir package stands on this machine; in no hash.";
+
     private WeirReference(string? project, string? feed)
     {
         Project = project;
@@ -77,7 +81,7 @@ public sealed record WeirReference
             """)
         : new GeneratedFile(NuGetConfig, $"""
             <?xml version="1.0" encoding="utf-8"?>
-            <!-- Where the Weir package stands on this machine; in no hash. The other sources are those of the machine. -->
+            <!-- {Mark} The other sources are those of the machine. -->
             <configuration>
               <packageSources>
                 <add key="weir" value="{SecurityElement.Escape(Feed)}" />
@@ -86,7 +90,14 @@ public sealed record WeirReference
 
             """);
 
-    internal const string LocalProps = "Weir.local.props";
-
-    internal const string NuGetConfig = "nuget.config";
+    /// <summary>Removes what an earlier generation wrote to find Weir, so that only one way is left; a nuget.config of the user's own stays.</summary>
+    internal static void RemoveFrom(string package)
+    {
+        File.Delete(Path.Combine(package, LocalProps));
+        var config = Path.Combine(package, NuGetConfig);
+        if (File.Exists(config) && File.ReadAllText(config).Contains(Mark, StringComparison.Ordinal))
+        {
+            File.Delete(config);
+        }
+    }
 }

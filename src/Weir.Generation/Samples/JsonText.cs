@@ -12,7 +12,7 @@ internal sealed record JsonText(string? Literal, string Expression)
 {
     private const int LongestLiteral = 200;
 
-    private static readonly JsonSerializerOptions s_format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static JsonText Of(string json) => new(json, CSharpText.Literal(json));
 
@@ -32,5 +32,5 @@ internal sealed record JsonText(string? Literal, string Expression)
     public JsonText InList() => Literal is not null ? Of($"[{Literal}]") : new JsonText(null, $"\"[\" + {Expression} + \"]\"");
 
     /// <summary>JSON on one line, with letters of every language as they are.</summary>
-    public static string Write(JsonNode? node) => node is null ? "null" : node.ToJsonString(s_format);
+    public static string Write(JsonNode? node) => node is null ? "null" : node.ToJsonString(Format);
 }

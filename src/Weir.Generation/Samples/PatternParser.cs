@@ -9,7 +9,7 @@ internal sealed class PatternParser
     private const int MostTurns = 10_000;
 
     // Tried for a set that says only what is not in it.
-    private const string Usual = "a0A_- .,:/@#!xyzXYZ123456789bcdefghijklmnopqrstuvwBCDEFGHIJKLMNOPQRSTUVW~+*=()[]{}<>?&%$";
+    private const string Usual = "a0A_- .,:/@#!xyzXYZ123456789bcdefghijklmnopqrstuvwBCDEFGHIJKLMNOPQRSTUVW~+*=()[]{}<>?&%$éßжλ日€";
 
     private readonly string _pattern;
     private int _at;

@@ -34,7 +34,7 @@ internal sealed class PatternSampler
         foreach (var candidate in Candidates(minLength, maxLength))
         {
             var length = candidate.EnumerateRunes().Count();
-            if (length >= minLength && length <= maxLength && Matches(candidate))
+            if (length >= minLength && length <= maxLength && IsWellFormed(candidate) && Matches(candidate))
             {
                 return candidate;
             }
@@ -55,6 +55,9 @@ internal sealed class PatternSampler
             return false;
         }
     }
+
+    // Half of a surrogate pair is no text: JSON would turn it into another character.
+    private static bool IsWellFormed(string text) => !text.EnumerateRunes().Contains(Rune.ReplacementChar);
 
     private IEnumerable<string> Candidates(int minLength, int maxLength)
     {

@@ -68,11 +68,14 @@ internal sealed class SampleFactory(Contract contract)
 
         if (schema.Pattern is not null)
         {
-            var text = Pattern(schema.Pattern).Find(minLength, maxLength);
-            return text is not null && TextFormats.IsMet(schema.Format, text) ? text : null;
+            var pattern = Pattern(schema.Pattern);
+            return schema.Format == StringFormat.None
+                ? pattern.Find(minLength, maxLength)
+                : Formats.Samples(schema.Format, minLength, maxLength).Append(pattern.Find(minLength, maxLength))
+                    .FirstOrDefault(text => text is not null && TextFormats.IsMet(schema.Format, text) && pattern.Matches(text));
         }
 
-        return Formats.Sample(schema.Format, minLength, maxLength);
+        return Formats.Samples(schema.Format, minLength, maxLength).FirstOrDefault();
     }
 
     private JsonObject? Record(RecordType record, HashSet<string> open, bool onlyRequired)

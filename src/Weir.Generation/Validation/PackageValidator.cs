@@ -10,9 +10,9 @@ namespace Weir.Generation.Validation;
 /// <summary>Compiles a package's code in memory and asks whether it has what its contract names.</summary>
 internal sealed class PackageValidator(ReferenceSet references, TimeProvider time)
 {
-    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Latest);
+    private static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest);
 
-    private static readonly CSharpCompilationOptions s_options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+    private static readonly CSharpCompilationOptions Options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
         .WithNullableContextOptions(NullableContextOptions.Enable)
         .WithOptimizationLevel(OptimizationLevel.Debug)
         .WithGeneralDiagnosticOption(ReportDiagnostic.Error)
@@ -23,9 +23,9 @@ internal sealed class PackageValidator(ReferenceSet references, TimeProvider tim
     {
         var tree = CSharpSyntaxTree.ParseText(
             "using System.Linq; public sealed record A<T>(T? B) { public async System.Threading.Tasks.Task<T?> C() { await System.Threading.Tasks.Task.Yield(); return new[] { B }.Select(x => x).First(); } }",
-            s_parse,
+            Parse,
             cancellationToken: cancellationToken);
-        CSharpCompilation.Create("Warm", [tree], references.References, s_options).GetDiagnostics(cancellationToken);
+        CSharpCompilation.Create("Warm", [tree], references.References, Options).GetDiagnostics(cancellationToken);
     }
 
     /// <summary>Validates the files that are C# and not tests.</summary>
@@ -34,9 +34,9 @@ internal sealed class PackageValidator(ReferenceSet references, TimeProvider tim
         var started = time.GetTimestamp();
         var trees = files
             .Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal) && !file.Path.StartsWith(names.TestFolder, StringComparison.Ordinal))
-            .Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text, Encoding.UTF8), s_parse, file.Path, cancellationToken))
+            .Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text, Encoding.UTF8), Parse, file.Path, cancellationToken))
             .ToArray();
-        var compilation = CSharpCompilation.Create(names.Package, trees, references.References, s_options);
+        var compilation = CSharpCompilation.Create(names.Package, trees, references.References, Options);
         var issues = compilation.GetDiagnostics(cancellationToken)
             .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
             .Select(Issue)

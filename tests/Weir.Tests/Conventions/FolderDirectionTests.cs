@@ -7,7 +7,7 @@ namespace Weir.Tests.Conventions;
 /// <summary>A folder of src/Weir knows the folders before it in the list, never one behind it.</summary>
 public class FolderDirectionTests
 {
-    private static readonly string[] _folders = ["Steps", "Pipelines", "Execution", "Workflows"];
+    private static readonly string[] Folders = ["Steps", "Pipelines", "Execution", "Workflows"];
 
     [Fact]
     public void Folders_NeverReferToAFolderBehindThem()
@@ -20,7 +20,7 @@ public class FolderDirectionTests
     public void Folders_AreAllInTheList()
     {
         var folders = Repository.Sources("src/Weir").Select(static file => FolderOf(Repository.Relative(file))).Distinct();
-        Assert.Equal(_folders.Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
+        Assert.Equal(Folders.Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -39,14 +39,14 @@ public class FolderDirectionTests
         foreach (var tree in compilation.SyntaxTrees.Where(static tree => tree.FilePath.StartsWith("src/", StringComparison.Ordinal)))
         {
             var model = compilation.GetSemanticModel(tree);
-            var rank = Array.IndexOf(_folders, FolderOf(tree.FilePath));
+            var rank = Array.IndexOf(Folders, FolderOf(tree.FilePath));
             foreach (var name in tree.GetRoot(Some.Token).DescendantNodes().OfType<SimpleNameSyntax>())
             {
                 foreach (var place in model.GetSymbolInfo(name, Some.Token).Symbol?.DeclaringSyntaxReferences ?? [])
                 {
                     // A namespace is declared in every file.
                     if (place.GetSyntax(Some.Token) is not BaseNamespaceDeclarationSyntax and not CompilationUnitSyntax
-                        && Array.IndexOf(_folders, FolderOf(place.SyntaxTree.FilePath)) > rank)
+                        && Array.IndexOf(Folders, FolderOf(place.SyntaxTree.FilePath)) > rank)
                     {
                         yield return $"{tree.FilePath} refers to {name.Identifier.Text} of {FolderOf(place.SyntaxTree.FilePath)}";
                     }

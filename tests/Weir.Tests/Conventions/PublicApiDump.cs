@@ -11,7 +11,7 @@ internal static class PublicApiDump
     private const BindingFlags All =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private static readonly NullabilityInfoContext _nullability = new();
+    private static readonly NullabilityInfoContext Nullability = new();
 
     public static string Of(Assembly assembly)
     {
@@ -47,7 +47,7 @@ internal static class PublicApiDump
             ? set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) ? " init;" : " set;"
             : "";
         var accessor = property.GetAccessors(true).First(Offered);
-        var mark = _nullability.Create(property).ReadState == NullabilityState.Nullable && MayBeMarked(property.PropertyType) ? "?" : "";
+        var mark = Nullability.Create(property).ReadState == NullabilityState.Nullable && MayBeMarked(property.PropertyType) ? "?" : "";
         var required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
         return $"{Access(accessor)}{Modifiers(accessor)}{required}{Name(property.PropertyType)}{mark} {property.Name} {{{getter}{setter} }}";
     }
@@ -61,7 +61,7 @@ internal static class PublicApiDump
 
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(static p =>
     {
-        var mark = _nullability.Create(p).WriteState == NullabilityState.Nullable && MayBeMarked(p.ParameterType) && !p.IsOut ? "?" : "";
+        var mark = Nullability.Create(p).WriteState == NullabilityState.Nullable && MayBeMarked(p.ParameterType) && !p.IsOut ? "?" : "";
         var collection = p.IsDefined(typeof(ParamCollectionAttribute)) || p.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "";
         var value = p.HasDefaultValue ? $" = {p.DefaultValue ?? (p.ParameterType.IsValueType && Nullable.GetUnderlyingType(p.ParameterType) is null ? "default" : "null")}" : "";
         return $"{collection}{(p.IsOut ? "out " : "")}{Name(p.ParameterType)}{mark} {p.Name}{value}";

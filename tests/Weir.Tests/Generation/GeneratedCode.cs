@@ -14,7 +14,7 @@ namespace Weir.Tests.Generation;
 /// <summary>Contracts of the tests, and the code they give, compiled in memory: the node with its models, and its tests.</summary>
 internal static class GeneratedCode
 {
-    private static readonly MetadataReference[] _references =
+    private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(file => Path.GetFileName(file) is var name
@@ -57,7 +57,7 @@ internal static class GeneratedCode
         "Generated",
         files.Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal))
             .Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text, Encoding.UTF8), new CSharpParseOptions(LanguageVersion.Latest), file.Path)),
-        _references,
+        References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error)
             .WithSpecificDiagnosticOptions([new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]));
 

@@ -21,7 +21,7 @@ internal static class ContractAssembler
         var subcontracts = new SubcontractReader(context);
         subcontracts.Read(fields);
         var healthChecks = parts.ReadHealthChecks(fields);
-        var book = ReadModels(fields, header.Name, bag);
+        var book = ReadModels(fields, bag);
         var operations = new OperationReader(book, context).Read(fields, subcontracts.Operations);
         new GenerationReader(context).Read(fields);
         fields.Finish();
@@ -48,9 +48,9 @@ internal static class ContractAssembler
         };
     }
 
-    private static SchemaBook ReadModels(YamlFields fields, string nodeName, DiagnosticBag bag)
+    private static SchemaBook ReadModels(YamlFields fields, DiagnosticBag bag)
     {
-        var book = new SchemaBook(nodeName, bag);
+        var book = new SchemaBook(bag);
         if (fields.Mapping("definitions") is { } definitions)
         {
             book.DeclareDefinitions(definitions);

@@ -18,11 +18,10 @@ internal sealed class SchemaBook
     private readonly List<ValueCheck> _checks = [];
     private readonly List<TypeDraft> _derived = [];
 
-    public SchemaBook(string nodeName, DiagnosticBag bag)
+    public SchemaBook(DiagnosticBag bag)
     {
         _bag = bag;
         _reader = new SchemaReader(this, bag);
-        _names.TryTake(nodeName);
     }
 
     /// <summary>The regular expressions of this contract.</summary>

@@ -129,6 +129,15 @@ public class PackageCodeTests
         Assert.Equal(text + " (at least ten characters)", type.GetProperty("Description")!.GetValue(null));
     }
 
+    [Theory]
+    [InlineData("reducer", "NodeHealthReducer", "subcontracts: { fsm: { states: [a] } }\nhealth_checks: { components: [ { name: x } ] }")]
+    [InlineData("effect", "NodeSampleEffect", "configuration: { sample_settings: 1, sample_settings_record: 2 }")]
+    [InlineData("effect", "NodeSampleEffect", "definitions: { NodeSampleEffect: { type: object }, NodeSampleEffectBase: { type: object } }")]
+    [InlineData("compute", "NodeNodeCompute", "health_checks: { components: [ { name: node, timeout_seconds: 0.1234 } ] }")]
+    [InlineData("compute", "NodeWeirCompute", "io_operations: [ { name: check_health }, { name: run }, { name: run_checked }, { name: get_type } ]")]
+    public void Code_OfNamesThatMeetOurOwn_Compiles(string kind, string name, string rest) =>
+        Assert.Empty(GeneratedCode.Problems(GeneratedCode.Yaml(rest, name, kind)));
+
     [Fact]
     public void Tests_WhereNoTextIsFoundForAPattern_AreLeftOutWithAWarning()
     {

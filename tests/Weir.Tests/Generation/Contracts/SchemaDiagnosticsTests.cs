@@ -105,7 +105,6 @@ public sealed class SchemaDiagnosticsTests
     [InlineData(ContractCodes.NoIdentifier, "definitions: {¶\"***\": {properties: {}}}")]
     [InlineData(ContractCodes.SameClrName, "definitions: {order_line: {properties: {}}, ¶OrderLine: {properties: {}}}")]
     [InlineData(ContractCodes.SameClrName, "definitions: {InputState: {properties: {}}}\n¶input_state: {properties: {}}")]
-    [InlineData(ContractCodes.SameClrName, "definitions: {¶NodeFooEffect: {properties: {}}}")]
     [InlineData(ContractCodes.DefinitionIsItself, "definitions: {A: {$ref: ¶\"#/definitions/A\"}}")]
     [InlineData(ContractCodes.DefinitionIsItself, "definitions: {A: {items: {$ref: \"#/definitions/B\"}}, B: {items: {$ref: ¶\"#/definitions/A\"}}}")]
     [InlineData(ContractCodes.RequiresItself, "definitions: {A: {required: [b], properties: {b: {$ref: \"#/definitions/B\"}}}, B: {required: [a], properties: {¶a: {$ref: \"#/definitions/A\"}}}}")]

@@ -42,6 +42,10 @@ public class PatternSamplerTests
     public void Find_OfAWantedLength_GivesThatLength(string pattern, int length) =>
         Assert.Equal(length, new PatternSampler(PatternRegex.Create(pattern)).Find(length, length)?.Length);
 
+    [Fact]
+    public void Find_OfHalfASurrogatePair_GivesNothing() =>
+        Assert.Null(new PatternSampler(PatternRegex.Create("^\uD83D{2}$")).Find(0, int.MaxValue));
+
     [Theory]
     [InlineData("(?=.*x)y")]
     [InlineData("^(a)\\1$")]

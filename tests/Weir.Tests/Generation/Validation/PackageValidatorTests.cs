@@ -5,7 +5,7 @@ namespace Weir.Tests.Generation.Validation;
 
 public class PackageValidatorTests
 {
-    private static readonly string _yaml = GeneratedCode.Yaml("""
+    private static readonly string Yaml = GeneratedCode.Yaml("""
         definitions:
           Money: { type: object, required: [cents], properties: { cents: { type: integer, minimum: 1 } } }
         io_operations:
@@ -59,7 +59,7 @@ public class PackageValidatorTests
 
     private static ValidationVerdict Validate(Func<GeneratedFile, GeneratedFile> change)
     {
-        var contract = GeneratedCode.Read(_yaml);
+        var contract = GeneratedCode.Read(Yaml);
         var files = GeneratedCode.Write(contract, withTests: false).Select(change);
         return new PackageValidator(new ReferenceSet(), TimeProvider.System).Validate(contract, new PackageNames(contract), files, Some.Token);
     }
