@@ -103,7 +103,7 @@ public sealed class GenerateCommandTests : IDisposable
         {
         }
 
-        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        using (var kill = Process.Start("sh", ["-c", FormattableString.Invariant($"kill -INT {process.Id}")]))
         {
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         }

@@ -77,6 +77,7 @@ internal sealed class FieldCases(SampleFactory samples)
         var json = type switch
         {
             StringSchema text when text.IsText => ["1", "[]"],
+            StringSchema { Format: StringFormat.DateTime } => ["1", "\"no such value\"", "\"2026-01-02\"", "\"2026-01-02T03:04:05\""],
             StringSchema => ["1", "\"no such value\""],
             NumberSchema { IsInteger: true } => ["\"1\"", "1.5", "true"],
             NumberSchema => ["\"1\"", "true"],
