@@ -9,6 +9,12 @@ public static class GenerationCodes
     /// <summary>Two contracts of one generation have the same name.</summary>
     public const string SameName = "WEIR3003";
 
+    /// <summary>An operation of the contract has no body in a package that is generated again.</summary>
+    public const string NoBody = "WEIR3004";
+
+    /// <summary>A body in a package that is generated again is of no operation of the contract.</summary>
+    public const string NoOperation = "WEIR3005";
+
     /// <summary>No text was found that a pattern refuses, so the test of its breach is missing.</summary>
     public const string NoCounterexample = "WEIR3002";
 }

@@ -6,7 +6,7 @@ namespace Weir.Cli.Output;
 /// <summary>Says what is wrong with a command line, in one sentence each, and where help is.</summary>
 internal static class Usage
 {
-    public static int Report(ParseResult parsed) => Report(parsed, [.. parsed.Errors.Select(error => error.Message).Distinct()]);
+    public static int Report(ParseResult parsed) => Report(parsed, Errors(parsed));
 
     public static int Report(ParseResult parsed, params string[] errors)
     {
@@ -23,6 +23,15 @@ internal static class Usage
         }
 
         return ExitCode.Unusable;
+    }
+
+    // A mistyped command is reported as such, and again as a command that is missing.
+    private static string[] Errors(ParseResult parsed)
+    {
+        var errors = parsed.Errors.Select(error => error.Message).Distinct().ToArray();
+        return parsed.UnmatchedTokens.Count == 0 || errors.Length == 1
+            ? errors
+            : [.. errors.Where(error => parsed.UnmatchedTokens.Any(token => error.Contains($"'{token}'", StringComparison.Ordinal)))];
     }
 
     /// <summary>An error that no command foresaw.</summary>

@@ -18,7 +18,7 @@ internal static class Limits
         switch (type)
         {
             case StringSchema text:
-                return Range("characters", text.MinLength, text.MaxLength)
+                return Range("character", text.MinLength, text.MaxLength)
                     .Concat(Text("matches", text.Pattern))
                     .Concat(text is { IsText: true, Format: not StringFormat.None } ? [$"format {FormatName(text.Format)}"] : []);
             case NumberSchema number:
@@ -27,7 +27,7 @@ internal static class Limits
                     .Concat(number.Allowed.Count > 0 ? ["one of " + string.Join(", ", number.Allowed.Select(Write))] : []);
             case ListSchema list:
                 var inside = Describe(list.Item).TrimEnd('.');
-                return Range("items", list.MinItems, list.MaxItems).Concat(inside.Length > 0 ? ["each: " + inside] : []);
+                return Range("item", list.MinItems, list.MaxItems).Concat(inside.Length > 0 ? ["each: " + inside] : []);
             case JsonSchema { MustBeObject: true }:
                 return ["a JSON object"];
             default:
@@ -49,10 +49,12 @@ internal static class Limits
     private static IEnumerable<string> Range(string unit, int? least, int? most) => (least, most) switch
     {
         (null, null) => [],
-        (int from, null) => [string.Create(CultureInfo.InvariantCulture, $"at least {from} {unit}")],
-        (null, int to) => [string.Create(CultureInfo.InvariantCulture, $"at most {to} {unit}")],
-        (int from, int to) => [string.Create(CultureInfo.InvariantCulture, $"{from} to {to} {unit}")],
+        (int from, null) => [string.Create(CultureInfo.InvariantCulture, $"at least {from} {Of(from, unit)}")],
+        (null, int to) => [string.Create(CultureInfo.InvariantCulture, $"at most {to} {Of(to, unit)}")],
+        (int from, int to) => [string.Create(CultureInfo.InvariantCulture, $"{from} to {to} {Of(to, unit)}")],
     };
+
+    private static string Of(int count, string unit) => count == 1 ? unit : unit + "s";
 
     private static IEnumerable<string> Bound(string words, decimal? limit) => limit is { } value ? [$"{words} {Write(value)}"] : [];
 

@@ -157,17 +157,17 @@ internal sealed class TestViews
         {
             if (field.ExamplesJson.Count == 0 && FindUnsampled(field.Type) is { } type)
             {
-                Warn(field, GenerationCodes.NoSample, $"no value was found for {type}, so what needs one is not tested; give the property an 'example'");
+                Warn(record, field, GenerationCodes.NoSample, $"no value was found for {type}, so what needs one is not tested; give the property an 'example'");
             }
             else if (Patterns(field.Type).FirstOrDefault(text => _cases.NoMatch(text) is null) is { } always)
             {
-                Warn(field, GenerationCodes.NoCounterexample, $"no text was found that the pattern {always.Pattern} refuses, so its breach is not tested");
+                Warn(record, field, GenerationCodes.NoCounterexample, $"no text was found that the pattern {always.Pattern} refuses, so its breach is not tested");
             }
         }
     }
 
-    private void Warn(RecordField field, string code, string message) =>
-        _warnings.Add(new Diagnostic(DiagnosticSeverity.Warning, code, $"Property '{field.JsonName}': {message}.", field.Position));
+    private void Warn(RecordType record, RecordField field, string code, string message) =>
+        _warnings.Add(new Diagnostic(DiagnosticSeverity.Warning, code, $"Property '{field.JsonName}' of {record.Name}: {message}.", field.Position));
 
     private string? FindUnsampled(SchemaType type) => type switch
     {

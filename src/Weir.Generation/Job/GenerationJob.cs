@@ -166,13 +166,18 @@ public sealed class GenerationJob
         List<GeneratedFile> files = [.. code.Files, .. tests.Files, .. new ProjectFiles(contract, names, _templates, WeirVersion).Write()];
         files.Add(Manifest.Write(contract, files, _templates, WeirVersion));
         var warnings = contract.Warnings.Concat(tests.Warnings).Select(warning => warning.Message);
-        var place = _folder!.Put(
+        var isAgain = _folder!.Has(contract.Name);
+        var place = _folder.Put(
             contract.Name,
-            [.. files, Manifest.WriteEvidence(_request.Time.GetUtcNow(), code.Verdict, warnings), _request.Reference.ToFile()]);
+            [.. files, Manifest.WriteEvidence(_request.Time.GetUtcNow(), code.Verdict, warnings)],
+            _request.Reference);
         var written = files.OrderBy(file => file.Path, StringComparer.Ordinal)
             .Select(file => new PackageFile(file.Path, Hash.Of(File.ReadAllBytes(Path.Combine(place, file.Path)))))
             .ToArray();
-        return new GeneratedPackage(source.Label, contract.Name, contract.Kind, place, written, code.Verdict);
+        return new GeneratedPackage(source.Label, contract.Name, contract.Kind, place, written, code.Verdict)
+        {
+            Notes = isAgain ? OwnedBodies.Compare(contract, names, place) : [],
+        };
     }
 
     // Names for steps: the file's own name, with a number where two folders have the same one.

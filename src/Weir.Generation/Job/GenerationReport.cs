@@ -36,7 +36,11 @@ public sealed record GenerationReport
 /// <param name="Files">All files that stand in the folder and are the same on every machine, sorted by path.</param>
 /// <param name="Verdict">What the validators said.</param>
 public sealed record GeneratedPackage(
-    string Contract, string Name, NodeKind Kind, string Path, IReadOnlyList<PackageFile> Files, ValidationVerdict Verdict);
+    string Contract, string Name, NodeKind Kind, string Path, IReadOnlyList<PackageFile> Files, ValidationVerdict Verdict)
+{
+    /// <summary>Where the bodies that the user has written and the contract's operations do not agree; empty for a new package.</summary>
+    public IReadOnlyList<Diagnostic> Notes { get; init; } = [];
+}
 
 /// <summary>A file of a package.</summary>
 /// <param name="Path">Relative to the package, with forward slashes.</param>

@@ -39,6 +39,7 @@ internal static class Report
             if (run.TryGetOutput(chain.Package, out var package))
             {
                 packages.Add(package);
+                warnings.AddRange(package.Notes);
             }
             else
             {

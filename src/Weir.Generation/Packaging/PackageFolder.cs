@@ -54,8 +54,11 @@ internal sealed class PackageFolder : IDisposable
         return new PackageFolder(full, isNew);
     }
 
+    /// <summary>Whether a package stands there already.</summary>
+    public bool Has(string name) => Directory.Exists(Path.Combine(_output, name));
+
     /// <summary>Writes a package and returns its full path.</summary>
-    public string Put(string name, IReadOnlyCollection<GeneratedFile> files)
+    public string Put(string name, IEnumerable<GeneratedFile> files, WeirReference reference)
     {
         var place = Path.Combine(_output, name);
         var fresh = Path.Combine(_work, "new", name);
@@ -64,7 +67,6 @@ internal sealed class PackageFolder : IDisposable
         if (Directory.Exists(place))
         {
             TakeOver(place, fresh);
-            WeirReference.RemoveFrom(fresh);
         }
 
         foreach (var file in files)
@@ -77,6 +79,7 @@ internal sealed class PackageFolder : IDisposable
             }
         }
 
+        reference.WriteTo(fresh);
         if (Directory.Exists(place))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(aside)!);

@@ -28,7 +28,7 @@ internal sealed class ProjectFiles(Contract contract, PackageNames names, Templa
             Owned("Directory.Packages.props", "package/versions", view),
             Owned(".editorconfig", "package/editorconfig", view),
             Owned(".gitignore", "package/gitignore", view),
-            new GeneratedFile("Weir.g.props", templates.Render("package/weir", view)),
+            new GeneratedFile("Package.g.props", templates.Render("package/facts", view)),
             new GeneratedFile("contract.yaml", contract.Text),
             new GeneratedFile("README.md", templates.Render("package/readme", Readme())),
         ];

@@ -1,5 +1,4 @@
 using System.Security;
-using Weir.Generation.Code;
 
 namespace Weir.Generation.Packaging;
 
@@ -8,8 +7,6 @@ namespace Weir.Generation.Packaging;
 public sealed record WeirReference
 {
     private const string LocalProps = "Weir.local.props";
-    private const string NuGetConfig = "nuget.config";
-    private const string Mark = "Where the Weir package stands on this machine; in no hash.";
 
     private WeirReference(string? project, string? feed)
     {
@@ -69,8 +66,19 @@ public sealed record WeirReference
         return null;
     }
 
-    internal GeneratedFile ToFile() => Project is not null
-        ? new GeneratedFile(LocalProps, $"""
+    /// <summary>Writes into a package how it finds Weir, in place of any earlier way.</summary>
+    internal void WriteTo(string package)
+    {
+        var props = Path.Combine(package, LocalProps);
+        if (Project is null)
+        {
+            File.Delete(props);
+            FeedConfig.Set(package, Feed!);
+            return;
+        }
+
+        FeedConfig.Remove(package);
+        File.WriteAllText(props, $"""
             <!-- Where Weir stands on this machine; in no hash, not for version control. -->
             <Project>
               <PropertyGroup>
@@ -78,26 +86,6 @@ public sealed record WeirReference
               </PropertyGroup>
             </Project>
 
-            """)
-        : new GeneratedFile(NuGetConfig, $"""
-            <?xml version="1.0" encoding="utf-8"?>
-            <!-- {Mark} The other sources are those of the machine. -->
-            <configuration>
-              <packageSources>
-                <add key="weir" value="{SecurityElement.Escape(Feed)}" />
-              </packageSources>
-            </configuration>
-
             """);
-
-    /// <summary>Removes what an earlier generation wrote to find Weir, so that only one way is left; a nuget.config of the user's own stays.</summary>
-    internal static void RemoveFrom(string package)
-    {
-        File.Delete(Path.Combine(package, LocalProps));
-        var config = Path.Combine(package, NuGetConfig);
-        if (File.Exists(config) && File.ReadAllText(config).Contains(Mark, StringComparison.Ordinal))
-        {
-            File.Delete(config);
-        }
     }
 }

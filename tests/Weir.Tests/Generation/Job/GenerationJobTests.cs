@@ -78,6 +78,49 @@ public sealed class GenerationJobTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_OverAPackageWhoseOperationsChanged_SaysWhichBodiesDoNotFit()
+    {
+        Contract("a.yaml", "NodeAlphaEffect", "io_operations: [ { name: keep }, { name: drop } ]\n");
+        Assert.Empty((await RunAsync()).Warnings);
+        Contract("a.yaml", "NodeAlphaEffect", "io_operations: [ { name: keep }, { name: add } ]\n");
+        var notes = (await RunAsync()).Warnings;
+        Assert.Equal([GenerationCodes.NoBody, GenerationCodes.NoOperation], notes.Select(note => note.Code));
+        Assert.Contains("override AddAsync", notes[0].Message, StringComparison.Ordinal);
+        Assert.StartsWith("DropAsync", notes[1].Message, StringComparison.Ordinal);
+        Assert.True(notes[1].Position.Line > 1);
+    }
+
+    [Fact]
+    public async Task Run_FirstFromACheckoutThenFromAnInstalledTool_LeavesOneWayToWeir()
+    {
+        Contract("a.yaml", "NodeAlphaEffect");
+        Directory.CreateDirectory(_folder.Below("feed"));
+        await RunAsync();
+        _folder.Write("out/NodeAlphaEffect/nuget.config", "<configuration><packageSources><add key=\"corp\" value=\"there\" /></packageSources></configuration>");
+        await RunAsync(reference: WeirReference.ToPackage(_folder.Below("feed")));
+        var files = _folder.Read("out/NodeAlphaEffect");
+        Assert.DoesNotContain("Weir.local.props", files.Keys);
+        Assert.Contains(_folder.Below("feed"), files["nuget.config"], StringComparison.Ordinal);
+        Assert.Contains("corp", files["nuget.config"], StringComparison.Ordinal);
+
+        await RunAsync();
+        files = _folder.Read("out/NodeAlphaEffect");
+        Assert.Contains("Weir.local.props", files.Keys);
+        Assert.DoesNotContain(_folder.Below("feed"), files["nuget.config"], StringComparison.Ordinal);
+        Assert.Contains("corp", files["nuget.config"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_OverAPackageOfAnotherVersion_ChangesWhatTheContractDetermines()
+    {
+        Contract("a.yaml", "NodeAlphaEffect");
+        await RunAsync();
+        _folder.Write("in/a.yaml", GeneratedCode.Yaml("", "NodeAlphaEffect").Replace("patch: 3", "patch: 4", StringComparison.Ordinal));
+        await RunAsync();
+        Assert.Contains("<Version>1.2.4</Version>", _folder.Read("out/NodeAlphaEffect")["Package.g.props"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_WithABadContract_GeneratesTheOthers()
     {
         Contract("a.yaml", "NodeAlphaEffect");
@@ -226,13 +269,13 @@ public sealed class GenerationJobTests : IDisposable
         _folder.Read(folder).Where(file => !file.Key.EndsWith("evidence.json", StringComparison.Ordinal)).ToDictionary(), StringComparer.Ordinal);
 
     private async Task<GenerationReport> RunAsync(
-        string output = "out", string[]? contracts = null, int? parallel = null, bool failFast = false, IProgress<RunEvent>? progress = null, CancellationToken? token = null)
+        string output = "out", string[]? contracts = null, int? parallel = null, bool failFast = false, IProgress<RunEvent>? progress = null, CancellationToken? token = null, WeirReference? reference = null)
     {
         var job = GenerationJob.Prepare(new GenerationRequest
         {
             Contracts = [.. (contracts ?? ["in"]).Select(name => _folder.Below(name))],
             Output = _folder.Below(output),
-            Reference = WeirReference.ToProject(Path.Combine(Repository.Root, "src", "Weir", "Weir.csproj")),
+            Reference = reference ?? WeirReference.ToProject(Path.Combine(Repository.Root, "src", "Weir", "Weir.csproj")),
             MaxParallel = parallel,
             FailFast = failFast,
         });
