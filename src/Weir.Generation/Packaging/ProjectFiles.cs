@@ -39,7 +39,9 @@ internal sealed class ProjectFiles(Contract contract, PackageNames names, Templa
     private object Readme() => new
     {
         names.Package,
+        names.Namespace,
         names.Request,
+        First = contract.Operations[0],
         Description = Markdown(contract.Description),
         Article = contract.Kind is NodeKind.Effect or NodeKind.Orchestrator ? "An" : "A",
         Kind = contract.Kind.ToString().ToLowerInvariant(),
