@@ -227,6 +227,6 @@ public sealed class YamlFields(YamlMapping map, string where, DiagnosticBag bag)
     private static string Range(decimal least, decimal greatest)
     {
         var from = least.ToString(CultureInfo.InvariantCulture);
-        return greatest >= int.MaxValue ? $"of at least {from}" : $"from {from} to {greatest.ToString(CultureInfo.InvariantCulture)}";
+        return $"from {from} to {greatest.ToString(CultureInfo.InvariantCulture)}";
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Weir.Cli.Commands;
 
@@ -24,13 +25,17 @@ internal static class CommonOptions
             Description = "How many steps may be in flight at once, 1 to 4096. Default: the number of processors less one, at least 3.",
             HelpName = "N",
         };
-        option.Validators.Add(result =>
+        option.CustomParser = result =>
         {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && value is < 1 or > 4096)
+            var text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= 1 and <= 4096)
             {
-                result.AddError($"--max-parallel: {result.Tokens[0].Value} is outside its range, 1 to 4096.");
+                return value;
             }
-        });
+
+            result.AddError($"--max-parallel: '{text}' is no whole number from 1 to 4096.");
+            return null;
+        };
         return option;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Weir.Cli.Output;
 using Weir.Generation;
 using Weir.Generation.Packaging;
@@ -42,15 +43,6 @@ internal sealed class GenerateCommand
     public static Command Create()
     {
         var generate = new GenerateCommand();
-
-        // An argument that takes many values takes a mistyped option too.
-        generate._contracts.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
-            {
-                result.AddError($"Unknown option '{token.Value}'. (A file of that name is written ./{token.Value}.)");
-            }
-        });
         var command = new Command("generate", """
             Turns contracts into C# packages that compile and whose tests pass.
 
@@ -77,13 +69,17 @@ internal sealed class GenerateCommand
         {
             return await GenerateAsync(parsed, cancellationToken);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Usage.ReportCancelled(parsed);
+        }
         catch (OutputFolderException problem)
         {
             return Usage.Report(parsed, "--out: " + problem.Message);
         }
         catch (Exception problem) when (!parsed.GetValue(_verbose))
         {
-            return Usage.ReportUnexpected(problem);
+            return Usage.ReportUnexpected(parsed, problem);
         }
     }
 
@@ -95,10 +91,16 @@ internal sealed class GenerateCommand
             return Usage.Report(parsed, "A path is empty.");
         }
 
-        var project = parsed.GetValue(_reference);
-        if (project is not null && !File.Exists(project))
+        // An argument that takes many values takes a mistyped option too; what stands behind "--" is meant.
+        if (contracts.FirstOrDefault(name => name.StartsWith('-')) is { } option && parsed.Tokens.All(token => token.Type != TokenType.DoubleDash))
         {
-            return Usage.Report(parsed, $"--reference-project: there is no file '{project}'.");
+            return Usage.Report(parsed, $"Unknown option '{option}'. (A file of that name is written ./{option}.)");
+        }
+
+        var project = parsed.GetValue(_reference);
+        if (project is not null && (!File.Exists(project) || !project.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)))
+        {
+            return Usage.Report(parsed, $"--reference-project: there is no project file (*.csproj) '{project}'.");
         }
 
         var reference = project is not null
@@ -133,17 +135,17 @@ internal sealed class GenerateCommand
         return Code(report);
     }
 
-    private static Task<GenerationReport> RunAsync(GenerationRequest request, bool asJson, CancellationToken cancellationToken)
+    private static async Task<GenerationReport> RunAsync(GenerationRequest request, bool asJson, CancellationToken cancellationToken)
     {
-        var job = GenerationJob.Prepare(request);
+        var job = await GenerationJob.PrepareAsync(request, cancellationToken);
         if (asJson)
         {
-            return job.RunAsync(null, cancellationToken);
+            return await job.RunAsync(null, cancellationToken);
         }
 
         return StageProgress.IsWanted
-            ? StageProgress.ShowAsync(job.Workflow, progress => job.RunAsync(progress, cancellationToken))
-            : job.RunAsync(new PlainProgress(Console.Out), cancellationToken);
+            ? await StageProgress.ShowAsync(job.Workflow, progress => job.RunAsync(progress, cancellationToken))
+            : await job.RunAsync(new PlainProgress(Console.Out), cancellationToken);
     }
 
     private static int Code(GenerationReport report) => report switch

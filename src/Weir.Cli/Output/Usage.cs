@@ -17,12 +17,32 @@ internal static class Usage
 
         var command = parsed.CommandResult.Command;
         Console.Error.WriteLine($"See: {(command is RootCommand ? "weir" : "weir " + command.Name)} --help");
+        WriteJson(parsed, "failed", errors);
+        return ExitCode.Unusable;
+    }
+
+    /// <summary>Stopped before there was anything to report.</summary>
+    public static int ReportCancelled(ParseResult parsed)
+    {
+        Console.Error.WriteLine("cancelled");
+        WriteJson(parsed, "cancelled");
+        return ExitCode.Cancelled;
+    }
+
+    /// <summary>An error that no command foresaw.</summary>
+    public static int ReportUnexpected(ParseResult parsed, Exception problem)
+    {
+        Console.Error.WriteLine($"error: {problem.Message} (unexpected; --verbose shows where)");
+        WriteJson(parsed, "failed", problem.Message);
+        return ExitCode.Failed;
+    }
+
+    private static void WriteJson(ParseResult parsed, string status, params string[] errors)
+    {
         if (parsed.Tokens.Any(token => token.Value == CommonOptions.JsonName))
         {
-            Json.Write(new { Status = "failed", DurationMs = 0, Packages = Array.Empty<object>(), Failed = Array.Empty<object>(), Stages = Array.Empty<object>(), Speedup = (object?)null, Errors = errors });
+            Json.Write(new { Status = status, DurationMs = 0, Packages = Array.Empty<object>(), Failed = Array.Empty<object>(), Stages = Array.Empty<object>(), Speedup = (object?)null, Errors = errors });
         }
-
-        return ExitCode.Unusable;
     }
 
     // A mistyped command is reported as such, and again as a command that is missing.
@@ -32,12 +52,5 @@ internal static class Usage
         return parsed.UnmatchedTokens.Count == 0 || errors.Length == 1
             ? errors
             : [.. errors.Where(error => parsed.UnmatchedTokens.Any(token => error.Contains($"'{token}'", StringComparison.Ordinal)))];
-    }
-
-    /// <summary>An error that no command foresaw.</summary>
-    public static int ReportUnexpected(Exception problem)
-    {
-        Console.Error.WriteLine($"error: {problem.Message} (unexpected; --verbose shows where)");
-        return ExitCode.Failed;
     }
 }

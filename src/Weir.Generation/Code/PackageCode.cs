@@ -70,6 +70,7 @@ internal sealed class PackageCode
                 record.Name,
                 Doc = CSharpText.DocText(record.JsonName),
                 Statements = statements,
+                Sets = writer.Sets.Select((values, index) => new { Number = index + 1, Values = values }).ToArray(),
                 Patterns = writer.Patterns.Select((pattern, index) => new { Number = index + 1, Create = CreateRegex(pattern) }).ToArray(),
             };
             files.Add(Source($"Validation/{names.Of(record.Name + "Validator")}.g.cs", "models/validator", view));

@@ -173,7 +173,8 @@ internal sealed class TestViews
     {
         StringSchema text when _samples.Value(text) is null => text.Pattern is null ? "its limits" : "the pattern " + text.Pattern,
         NumberSchema number when _samples.Value(number) is null => "its limits",
-        ListSchema list => FindUnsampled(list.Item) ?? (_samples.Value(list) is null && list.Item is not NamedSchema ? "a list of that many items" : null),
+        ListSchema list => FindUnsampled(list.Item) ?? (_samples.Value(list) is null ? "a list of that many items" : null),
+        NamedSchema named when _samples.Value(named) is null => "a " + named.Name,
         _ => null,
     };
 

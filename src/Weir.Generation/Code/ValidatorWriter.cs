@@ -8,14 +8,20 @@ namespace Weir.Generation.Code;
 /// <summary>Writes the statements that check a record against the limits of its contract.</summary>
 internal sealed class ValidatorWriter(Contract contract)
 {
+    private const int LongestPattern = 20;
+
     private readonly StringBuilder _text = new();
     private readonly List<string> _patterns = [];
+    private readonly List<string> _sets = [];
     private int _indent = 2;
     private int _names;
     private bool _afterBlock;
 
     /// <summary>The patterns of the record, in the order of their fields <c>Pattern1</c>, <c>Pattern2</c>, and so on.</summary>
     public IReadOnlyList<string> Patterns => _patterns;
+
+    /// <summary>The values of each long enumeration of numbers, as C#: <c>Allowed1</c>, <c>Allowed2</c>, and so on.</summary>
+    public IReadOnlyList<string> Sets => _sets;
 
     /// <summary>The statements, each line indented for a method body.</summary>
     public string Statements(RecordType record)
@@ -122,9 +128,7 @@ internal sealed class ValidatorWriter(Contract contract)
         Bound(number.ExclusiveMaximum, ">=", "exclusiveMaximum", "is not less than");
         if (number.Allowed.Count > 0)
         {
-            var allowed = string.Join(" or ", number.Allowed.Select(CSharpText.Literal));
-            var words = string.Join(", ", number.Allowed.Select(one => one.ToString(CultureInfo.InvariantCulture)));
-            Rule($"{value} is not ({allowed})", path, "enum", "is none of " + words);
+            Rule(NotAllowed(number.Allowed, value), path, "enum", "is none of " + Words(number.Allowed));
         }
 
         void Bound(decimal? limit, string comparison, string rule, string words)
@@ -135,6 +139,21 @@ internal sealed class ValidatorWriter(Contract contract)
             }
         }
     }
+
+    // A long pattern of constants takes the compiler minutes; a set is built once.
+    private string NotAllowed(IReadOnlyList<decimal> allowed, string value)
+    {
+        if (allowed.Count <= LongestPattern)
+        {
+            return $"{value} is not ({string.Join(" or ", allowed.Select(CSharpText.Literal))})";
+        }
+
+        _sets.Add(string.Join(", ", allowed.Select(CSharpText.Literal)));
+        return Invariant($"!Allowed{_sets.Count}.Contains({value})");
+    }
+
+    private static string Words(IReadOnlyList<decimal> allowed) =>
+        string.Join(", ", allowed.Take(LongestPattern).Select(one => one.ToString(CultureInfo.InvariantCulture))) + (allowed.Count > LongestPattern ? ", …" : "");
 
     private void List(ListSchema list, string access, string path)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Weir.Generation.Contracts;
@@ -12,6 +13,9 @@ namespace Weir.Generation.Contracts;
 public static class Naming
 {
     private const int LongestAcronym = 3;
+
+    // The runtime takes 1023 bytes for a name (CS7013), and what the compiler makes of a name is longer.
+    private const int LongestName = 120;
 
     // Members that the compiler writes into every record, and those that it has from object; CS0102, CS0108 and CS8866 else.
     private static readonly HashSet<string> ReservedInRecords = new(StringComparer.Ordinal)
@@ -36,8 +40,20 @@ public static class Naming
             var lower = shouting && word.All(char.IsLetter) && (words.Count > 1 || word.Length > LongestAcronym);
             builder.Append(char.ToUpperInvariant(word[0])).Append(lower ? word[1..].ToLowerInvariant() : word[1..]);
         }
-        return char.IsLetter(builder[0]) ? builder.ToString() : "_" + builder;
+        return Shorten(char.IsLetter(builder[0]) ? builder.ToString() : "_" + builder);
     }
+
+    /// <summary>The name of a model, which may not be that of a member that every record has (CS0542): it gets <c>Model</c> appended.</summary>
+    internal static string ToTypeName(string clrName)
+    {
+        var name = Shorten(clrName);
+        return ReservedInRecords.Contains(name) ? name + "Model" : name;
+    }
+
+    // Names of more than 120 characters keep the first hundred and get eight digits of their hash, so that they stay different.
+    private static string Shorten(string name) => name.Length <= LongestName
+        ? name
+        : name[..100] + "_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..8];
 
     /// <summary>True when a property of this name would collide with what every record has, or with the record itself (CS0542).</summary>
     public static bool IsReservedInRecord(string clrName, string recordName) =>

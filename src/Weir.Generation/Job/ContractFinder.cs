@@ -18,59 +18,66 @@ internal static class ContractFinder
 {
     private static readonly string[] Extensions = [".yaml", ".yml"];
 
+    // A pipe that nobody writes to never ends; a file does.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>The contracts in the order they were named, those of a folder sorted; each file once.</summary>
-    public static IReadOnlyList<ContractSource> Find(IEnumerable<string> named, string output)
+    public static async Task<IReadOnlyList<ContractSource>> FindAsync(IEnumerable<string> named, string output, TimeProvider time, CancellationToken cancellationToken)
     {
         var sources = new List<ContractSource>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in named)
         {
-            if (Directory.Exists(name))
+            var (files, problem) = Directory.Exists(name) ? List(name, output) : ([name], null);
+            if (problem is not null)
             {
-                AddFolder(name, output, sources, seen);
+                sources.Add(new ContractSource(name, null, problem));
             }
-            else if (seen.Add(Path.GetFullPath(name)))
+
+            foreach (var file in files.Where(file => seen.Add(RealPath(file))))
             {
-                sources.Add(Read(name));
+                sources.Add(await ReadAsync(file, time, cancellationToken).ConfigureAwait(false));
             }
         }
 
         return sources;
     }
 
-    private static void AddFolder(string folder, string output, List<ContractSource> sources, HashSet<string> seen)
+    private static (IReadOnlyList<string> Files, string? Problem) List(string folder, string output)
     {
         try
         {
             var files = Walk(folder, Path.GetFullPath(output)).Order(StringComparer.Ordinal).ToArray();
-            if (files.Length == 0)
-            {
-                sources.Add(new ContractSource(folder, null, $"The folder '{folder}' has no contracts: no file in it ends in .yaml or .yml."));
-            }
-
-            sources.AddRange(files.Where(file => seen.Add(Path.GetFullPath(file))).Select(Read));
+            return (files, files.Length > 0 ? null : $"The folder '{folder}' has no contracts: no file in it ends in .yaml or .yml.");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            sources.Add(new ContractSource(folder, null, $"The folder '{folder}' cannot be read: {problem.Message}"));
+            return ([], $"The folder '{folder}' cannot be read: {problem.Message}");
         }
     }
 
+    // The folders below the output are packages, each with a copy of its contract.
     private static IEnumerable<string> Walk(string folder, string output)
     {
+        var files = Directory.EnumerateFiles(folder).Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase));
         if (string.Equals(Path.GetFullPath(folder), output, StringComparison.Ordinal))
         {
-            return [];
+            return files;
         }
 
-        var files = Directory.EnumerateFiles(folder).Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase));
         var below = new DirectoryInfo(folder).EnumerateDirectories()
             .Where(one => !one.Name.StartsWith('.') && one.LinkTarget is null)
             .SelectMany(one => Walk(Path.Combine(folder, one.Name), output));
         return files.Concat(below);
     }
 
-    private static ContractSource Read(string file)
+    private static string RealPath(string file)
+    {
+        var full = Path.GetFullPath(file);
+        return File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
+    }
+
+    private static async Task<ContractSource> ReadAsync(string file, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!File.Exists(file))
         {
@@ -79,17 +86,26 @@ internal static class ContractFinder
 
         try
         {
-            if (new FileInfo(file).Length > YamlLimits.Default.MaxBytes)
-            {
-                return new ContractSource(file, null, $"{file}: the file is larger than {YamlLimits.Default.MaxBytes / 1024 / 1024} MB, which no contract is.");
-            }
-
-            var bytes = File.ReadAllBytes(file);
+            // On a thread of its own: opening a pipe waits, and nothing but the end of the process ends that.
+            var bytes = await Task.Run(() => ReadStart(file), cancellationToken).WaitAsync(Patience, time, cancellationToken).ConfigureAwait(false);
             return new ContractSource(file, bytes, null) { Name = ContractReader.PeekName(bytes, file) };
+        }
+        catch (TimeoutException)
+        {
+            return new ContractSource(file, null, $"{file}: the file could not be read within {Patience.TotalSeconds:0} seconds; it may be a pipe.");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             return new ContractSource(file, null, $"{file}: the file cannot be read: {problem.Message}");
         }
+    }
+
+    // One byte more than a contract may have is enough for the reader to refuse it.
+    private static byte[] ReadStart(string file)
+    {
+        using var stream = File.OpenRead(file);
+        var buffer = new byte[YamlLimits.Default.MaxBytes + 1];
+        var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        return buffer[..length];
     }
 }

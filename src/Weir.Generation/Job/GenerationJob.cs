@@ -45,12 +45,12 @@ public sealed class GenerationJob
     // Open while the workflow runs.
     private PackageFolder? _folder;
 
-    private GenerationJob(GenerationRequest request)
+    private GenerationJob(GenerationRequest request, long started, IReadOnlyList<ContractSource> sources)
     {
         _request = request;
-        _started = request.Time.GetTimestamp();
+        _started = started;
         _validator = new PackageValidator(new ReferenceSet(), request.Time);
-        _sources = ContractFinder.Find(request.Contracts, request.Output);
+        _sources = sources;
         _byName = _sources.Where(source => source.Name is not null).ToLookup(source => source.Name!.Value.Name, StringComparer.OrdinalIgnoreCase);
         Workflow = Build();
     }
@@ -64,12 +64,18 @@ public sealed class GenerationJob
 
     /// <summary>Finds the contracts and builds the workflow; nothing is written yet.</summary>
     /// <exception cref="ArgumentException">No contract is named.</exception>
-    public static GenerationJob Prepare(GenerationRequest request)
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public static async Task<GenerationJob> PrepareAsync(GenerationRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return request.Contracts.Count > 0
-            ? new GenerationJob(request)
-            : throw new ArgumentException("At least one contract or folder is needed.", nameof(request));
+        if (request.Contracts.Count == 0)
+        {
+            throw new ArgumentException("At least one contract or folder is needed.", nameof(request));
+        }
+
+        var started = request.Time.GetTimestamp();
+        var sources = await ContractFinder.FindAsync(request.Contracts, request.Output, request.Time, cancellationToken).ConfigureAwait(false);
+        return new GenerationJob(request, started, sources);
     }
 
     /// <summary>Generates the packages. A contract that is wrong ends in the report; only the output folder, when it cannot be written, throws.</summary>

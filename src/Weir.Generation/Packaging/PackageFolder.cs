@@ -71,12 +71,7 @@ internal sealed class PackageFolder : IDisposable
 
         foreach (var file in files)
         {
-            var path = Path.Combine(fresh, file.Path);
-            if (!file.IsOwned || !File.Exists(path))
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.WriteAllText(path, file.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            }
+            Write(fresh, file);
         }
 
         reference.WriteTo(fresh);
@@ -93,6 +88,39 @@ internal sealed class PackageFolder : IDisposable
         }
 
         return place;
+    }
+
+    private static void Write(string package, GeneratedFile file)
+    {
+        var path = Path.Combine(package, file.Path);
+        RefuseLinkedFolders(package, Path.GetDirectoryName(file.Path)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (Directory.Exists(path))
+        {
+            throw new IOException($"{file.Path} of the package is a folder, and a file of that name is generated; rename the folder.");
+        }
+
+        if (!file.IsOwned)
+        {
+            // Where a link stands, the link goes: nothing is written through it, outside the package.
+            File.Delete(path);
+        }
+
+        if (!File.Exists(path))
+        {
+            File.WriteAllText(path, file.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+    }
+
+    private static void RefuseLinkedFolders(string package, string folder)
+    {
+        for (var part = folder; part.Length > 0; part = Path.GetDirectoryName(part)!)
+        {
+            if (new DirectoryInfo(Path.Combine(package, part)).LinkTarget is not null)
+            {
+                throw new IOException($"{part} of the package is a link, and generated files would be written outside the package; make it a folder.");
+            }
+        }
     }
 
     /// <summary>Removes the working folder, and the output folder if this run made it and put nothing there.</summary>
@@ -137,10 +165,11 @@ internal sealed class PackageFolder : IDisposable
         Directory.Delete(work, recursive: true);
     }
 
-    // Copies what is the user's: everything but what a generation writes and what a build makes.
+    // Copies what is the user's: everything but what a generation writes and what a build makes beside a project.
     private static void TakeOver(string from, string to)
     {
         Directory.CreateDirectory(to);
+        var hasProject = Directory.EnumerateFiles(from, "*.csproj").Any();
         foreach (var entry in new DirectoryInfo(from).EnumerateFileSystemInfos())
         {
             var target = Path.Combine(to, entry.Name);
@@ -150,7 +179,7 @@ internal sealed class PackageFolder : IDisposable
             }
             else if (entry is DirectoryInfo folder)
             {
-                if (folder.Name is not ("bin" or "obj"))
+                if (!hasProject || folder.Name is not ("bin" or "obj"))
                 {
                     TakeOver(folder.FullName, target);
                 }

@@ -1,4 +1,3 @@
-using System.Security;
 using Weir.Generation.Code;
 using Weir.Generation.Contracts;
 using Weir.Generation.Templates;
@@ -15,7 +14,8 @@ internal sealed class ProjectFiles(Contract contract, PackageNames names, Templa
             names.Package,
             names.Namespace,
             Version = contract.Version.ToString(),
-            Description = Xml(contract.Description),
+            AssemblyVersion = AssemblyVersion(contract.Version).ToString(),
+            Description = MsBuildText.Escape(contract.Description.ReplaceLineEndings(" ")),
             WeirVersion = weirVersion,
         };
         return
@@ -73,9 +73,9 @@ internal sealed class ProjectFiles(Contract contract, PackageNames names, Templa
 
     private static Entry Row(string name, string text) => new(Markdown(name), Markdown(text));
 
-    // XML has no control characters, not even escaped ones.
-    private static string Xml(string text) =>
-        SecurityElement.Escape(new string([.. text.ReplaceLineEndings(" ").Where(character => !char.IsControl(character) && !char.IsSurrogate(character) && character < '\uFFFE')]));
+    // The parts of an assembly's version end at 65534 (CS7034); the version of the package does not.
+    private static ContractVersion AssemblyVersion(ContractVersion version) =>
+        new(Math.Min(version.Major, ushort.MaxValue - 1), Math.Min(version.Minor, ushort.MaxValue - 1), Math.Min(version.Patch, ushort.MaxValue - 1));
 
     // One line that stands in a table and shows its markup as it is.
     private static string Markdown(string text)

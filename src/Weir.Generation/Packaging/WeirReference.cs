@@ -1,4 +1,3 @@
-using System.Security;
 
 namespace Weir.Generation.Packaging;
 
@@ -82,7 +81,7 @@ public sealed record WeirReference
             <!-- Where Weir stands on this machine; in no hash, not for version control. -->
             <Project>
               <PropertyGroup>
-                <WeirProject>{SecurityElement.Escape(Project)}</WeirProject>
+                <WeirProject>{MsBuildText.Escape(Project)}</WeirProject>
               </PropertyGroup>
             </Project>
 

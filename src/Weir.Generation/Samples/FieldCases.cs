@@ -14,6 +14,9 @@ internal sealed class FieldCases(SampleFactory samples)
     private const int MostAllowed = 10;
     private const int DeepestList = 4;
 
+    // Models may refer to one another many times over; what is inside one is looked for once.
+    private readonly Dictionary<(string Record, int Depth), BrokenCase?> _inside = [];
+
     /// <summary>Values that lie on a limit and are still right.</summary>
     public IEnumerable<JsonText> Met(SchemaType type)
     {
@@ -193,16 +196,26 @@ internal sealed class FieldCases(SampleFactory samples)
     // One violation inside shows that the checks reach it; the inner record's own tests have them all.
     private IEnumerable<BrokenCase> BrokenRecords(RecordType record, int depth)
     {
+        if (!_inside.TryGetValue((record.Name, depth), out var broken))
+        {
+            _inside[(record.Name, depth)] = broken = FindBroken(record, depth);
+        }
+
+        return broken is null ? [] : [broken];
+    }
+
+    private BrokenCase? FindBroken(RecordType record, int depth)
+    {
         foreach (var field in record.Fields)
         {
             var broken = Broken(field.Type, depth + 1).FirstOrDefault(one => one.Value.Literal is not null);
             if (broken is not null && samples.Record(record) is { } json)
             {
                 json[field.JsonName] = JsonNode.Parse(broken.Value.Literal!);
-                return [new BrokenCase(JsonText.Of(json), Code.CSharpText.PathSegment(field.JsonName) + broken.Path, broken.Rule)];
+                return new BrokenCase(JsonText.Of(json), Code.CSharpText.PathSegment(field.JsonName) + broken.Path, broken.Rule);
             }
         }
 
-        return [];
+        return null;
     }
 }

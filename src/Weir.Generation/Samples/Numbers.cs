@@ -56,6 +56,9 @@ internal static class Numbers
         return by != 0 && shifted == limit ? null : shifted;
     }
 
+    private static decimal? Tighter(decimal? one, decimal? other, Func<decimal, decimal, decimal> choose) =>
+        one is { } first && other is { } second ? choose(first, second) : one ?? other;
+
     private static IEnumerable<decimal> Candidates(NumberSchema schema)
     {
         foreach (var allowed in schema.Allowed)
@@ -64,8 +67,8 @@ internal static class Numbers
         }
 
         yield return 1;
-        var low = schema.Minimum ?? schema.ExclusiveMinimum;
-        var high = schema.Maximum ?? schema.ExclusiveMaximum;
+        var low = Tighter(schema.Minimum, schema.ExclusiveMinimum, Math.Max);
+        var high = Tighter(schema.Maximum, schema.ExclusiveMaximum, Math.Min);
         if (low is { } least)
         {
             yield return least;

@@ -9,22 +9,31 @@ internal sealed class SampleFactory(Contract contract)
 {
     private const int LongestText = 1_000_000;
 
+    // A sample that is larger than this helps nobody, and the literals of one assembly end at 16 MB (CS8103).
+    private const int MostValues = 2_000;
+    private const int MostCharacters = 20_000;
+
     private readonly Dictionary<string, ContractType> _types = contract.Types.ToDictionary(type => type.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, PatternSampler> _patterns = new(StringComparer.Ordinal);
+
+    // What the sample that is being made may still use.
+    private int _values;
+    private int _characters;
 
     public ContractType Find(string name) => _types[name];
 
     /// <summary>A record with all its properties, less those that would lead back into a record that is being made; null when a required one has no sample.</summary>
-    public JsonObject? Record(RecordType record) => Record(record, [], onlyRequired: false);
+    public JsonObject? Record(RecordType record) =>
+        Within(() => Record(record, [], onlyRequired: false)) ?? MinimalRecord(record);
 
     /// <summary>A record with its required properties alone, or null.</summary>
-    public JsonObject? MinimalRecord(RecordType record) => Record(record, [], onlyRequired: true);
+    public JsonObject? MinimalRecord(RecordType record) => Within(() => Record(record, [], onlyRequired: true));
 
     /// <summary>A value of a property: its first example, else one that is made; null when none is found.</summary>
-    public JsonNode? Field(RecordField field) => Field(field, []);
+    public JsonNode? Field(RecordField field) => Within(() => Field(field, []));
 
     /// <summary>A value of a type, or null when none is found.</summary>
-    public JsonNode? Value(SchemaType type) => Value(type, []);
+    public JsonNode? Value(SchemaType type) => Within(() => Value(type, []));
 
     public PatternSampler Pattern(string pattern)
     {
@@ -78,6 +87,13 @@ internal sealed class SampleFactory(Contract contract)
         return Formats.Samples(schema.Format, minLength, maxLength).FirstOrDefault();
     }
 
+    private T? Within<T>(Func<T?> make)
+        where T : JsonNode
+    {
+        (_values, _characters) = (MostValues, MostCharacters);
+        return make();
+    }
+
     private JsonObject? Record(RecordType record, HashSet<string> open, bool onlyRequired)
     {
         if (!open.Add(record.Name))
@@ -88,7 +104,8 @@ internal sealed class SampleFactory(Contract contract)
         var json = new JsonObject();
         foreach (var field in record.Fields)
         {
-            if (onlyRequired && !field.Required)
+            // Records that stand inside a record of the sample show what is required: all of them whole would be more than all of the models.
+            if (!field.Required && (onlyRequired || (open.Count > 2 && HasRecord(field.Type))))
             {
                 continue;
             }
@@ -112,9 +129,9 @@ internal sealed class SampleFactory(Contract contract)
     private JsonNode? Field(RecordField field, HashSet<string> open) =>
         field.ExamplesJson.Count > 0 ? Canonical(field.Type, JsonNode.Parse(field.ExamplesJson[0])) : Value(field.Type, open);
 
-    private JsonNode? Value(SchemaType type, HashSet<string> open) => type switch
+    private JsonNode? Value(SchemaType type, HashSet<string> open) => --_values < 0 ? null : type switch
     {
-        StringSchema text => Text(text, text.MinLength ?? 0, text.MaxLength ?? int.MaxValue) is { } sample ? JsonValue.Create(sample) : null,
+        StringSchema text => Spend(Text(text, text.MinLength ?? 0, text.MaxLength ?? int.MaxValue)),
         NumberSchema number => Numbers.Sample(number) is { } sample ? JsonValue.Create(sample) : null,
         BooleanSchema => JsonValue.Create(true),
         JsonSchema json => json.MustBeObject ? new JsonObject { ["key"] = "value" } : JsonValue.Create("any"),
@@ -123,10 +140,19 @@ internal sealed class SampleFactory(Contract contract)
         _ => throw new NotSupportedException($"There is no sample of {type.GetType().Name}."),
     };
 
+    private JsonValue? Spend(string? text) => text is null || (_characters -= text.Length) < 0 ? null : JsonValue.Create(text);
+
+    private bool HasRecord(SchemaType type) => type switch
+    {
+        ListSchema list => HasRecord(list.Item),
+        NamedSchema named => _types[named.Name] is RecordType,
+        _ => false,
+    };
+
     private JsonNode? Named(ContractType type, HashSet<string> open) => type switch
     {
         EnumType choice => JsonValue.Create(choice.Members[0].Value),
-        RecordType record => Record(record, open, onlyRequired: open.Count > 8),
+        RecordType record => Record(record, open, onlyRequired: false),
         _ => throw new NotSupportedException($"There is no sample of {type.GetType().Name}."),
     };
 
@@ -134,7 +160,7 @@ internal sealed class SampleFactory(Contract contract)
     {
         var least = list.MinItems ?? 0;
         var wanted = list.MaxItems == 0 ? 0 : Math.Max(1, least);
-        if (wanted > LongestText / 1000)
+        if (wanted > _values)
         {
             return null;
         }

@@ -25,7 +25,7 @@ internal sealed class PackageValidator(ReferenceSet references, TimeProvider tim
             "using System.Linq; public sealed record A<T>(T? B) { public async System.Threading.Tasks.Task<T?> C() { await System.Threading.Tasks.Task.Yield(); return new[] { B }.Select(x => x).First(); } }",
             Parse,
             cancellationToken: cancellationToken);
-        CSharpCompilation.Create("Warm", [tree], references.References, Options).GetDiagnostics(cancellationToken);
+        CSharpCompilation.Create("Warm", [tree], references.References, Options).Emit(Stream.Null, cancellationToken: cancellationToken);
     }
 
     /// <summary>Validates the files that are C# and not tests.</summary>
@@ -37,7 +37,9 @@ internal sealed class PackageValidator(ReferenceSet references, TimeProvider tim
             .Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text, Encoding.UTF8), Parse, file.Path, cancellationToken))
             .ToArray();
         var compilation = CSharpCompilation.Create(names.Package, trees, references.References, Options);
-        var issues = compilation.GetDiagnostics(cancellationToken)
+
+        // Emitted, not only bound: some errors, such as a name that is too long, are found while metadata is written.
+        var issues = compilation.Emit(Stream.Null, cancellationToken: cancellationToken).Diagnostics
             .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
             .Select(Issue)
             .ToArray();

@@ -63,7 +63,7 @@ internal static class GeneratedCode
 
     /// <summary>The warnings and errors of code and tests together.</summary>
     public static IReadOnlyList<string> Problems(string yaml) =>
-        [.. Compile(Write(Read(yaml))).GetDiagnostics(Some.Token).Where(one => one.Severity >= DiagnosticSeverity.Warning).Select(one => one.ToString())];
+        [.. Compile(Write(Read(yaml))).Emit(Stream.Null, cancellationToken: Some.Token).Diagnostics.Where(one => one.Severity >= DiagnosticSeverity.Warning).Select(one => one.ToString())];
 
     public static Assembly Load(IEnumerable<GeneratedFile> files)
     {

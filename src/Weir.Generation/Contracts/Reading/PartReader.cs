@@ -57,6 +57,10 @@ internal sealed class PartReader(ContractContext context)
             var seconds = fields.Number("timeout_seconds", 0.1m, 60);
             fields.Finish();
             RefuseTwice(name, names, "component");
+            if (name is not null && string.IsNullOrWhiteSpace(name.Text))
+            {
+                context.Bag.Error(YamlCodes.OutOfRange, name.Position, "The name of a component must not be empty.");
+            }
             var clrName = clrNames.Take(Naming.ToPascalCase(name?.Text ?? "") ?? $"Component{checks.Count + 1}");
             var timeout = seconds is { } value ? TimeSpan.FromTicks((long)(value * TimeSpan.TicksPerSecond)) : DefaultTimeout;
             checks.Add(new ContractHealthCheck(name?.Text ?? "", clrName, critical, timeout));

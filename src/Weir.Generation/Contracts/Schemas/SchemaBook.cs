@@ -55,7 +55,7 @@ internal sealed class SchemaBook
             {
                 _bag.Error(ContractCodes.NoIdentifier, entry.Key.Position, $"The model {DiagnosticText.Quote(entry.Name)} has no letter or digit, so that it can have no name in C#.");
             }
-            if (Declare(entry, clrName ?? "Model") is { } definition)
+            if (Declare(entry, Naming.ToTypeName(clrName ?? "Model")) is { } definition)
             {
                 _definitions.Add(definition);
                 _byName.Add(entry.Name, definition);
@@ -139,7 +139,7 @@ internal sealed class SchemaBook
     /// <summary>Adds a record without properties that no model of the contract stands for.</summary>
     public string AddDerivedRecord(string name, string jsonName, string description)
     {
-        var record = new RecordDraft(_names.Take(name), jsonName, description, source: null);
+        var record = new RecordDraft(_names.Take(Naming.ToTypeName(name)), jsonName, description, source: null);
         Add(record, _derived);
         return record.Name;
     }
@@ -178,7 +178,7 @@ internal sealed class SchemaBook
         _types[type.Name] = type;
     }
 
-    private string TakeName(SchemaSite site) => site.IsExplicit ? site.Name : _names.Take(site.Name);
+    private string TakeName(SchemaSite site) => site.IsExplicit ? site.Name : _names.Take(Naming.ToTypeName(site.Name));
 
     private void CheckValues()
     {

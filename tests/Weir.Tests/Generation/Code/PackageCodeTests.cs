@@ -139,6 +139,54 @@ public class PackageCodeTests
         Assert.Empty(GeneratedCode.Problems(GeneratedCode.Yaml(rest, name, kind)));
 
     [Fact]
+    public void Code_OfModelsThatAllReferToOneAnother_IsWrittenAndStaysSmall()
+    {
+        var models = Enumerable.Range(0, 12).Select(model =>
+            $"  M{model}: {{ type: object, properties: {{ {string.Join(", ", Enumerable.Range(0, 12).Select(other => $"p{other}: {{ $ref: '#/definitions/M{other}' }}"))} }} }}");
+        var files = GeneratedCode.Write(GeneratedCode.Read(GeneratedCode.Yaml("definitions:\n" + string.Join('\n', models))));
+        Assert.InRange(files.Sum(file => file.Text.Length), 1, 2_000_000);
+    }
+
+    [Theory]
+    [InlineData("definitions:\n  M12: { type: object, properties: {} }\n", true)]
+    [InlineData("definitions: { A: { type: object, required: [l], properties: { l: { type: array, minItems: 1000, items: { type: array, minItems: 1000, items: { type: array, minItems: 1000, items: { type: integer } } } } } } }", false)]
+    [InlineData("definitions: { A: { type: object, required: [l], properties: { l: { type: array, minItems: 1000, items: { type: string, minLength: 20000 } } } } }", false)]
+    public void Tests_WhereASampleWouldBeTooLarge_AreLeftOutWithAWarning(string definitions, bool isChain)
+    {
+        if (isChain)
+        {
+            definitions += string.Concat(Enumerable.Range(0, 12).Select(model =>
+                $"  M{model}: {{ type: object, required: [a, b, c, d], properties: {{ {string.Join(", ", "abcd".Select(name => $"{name}: {{ $ref: '#/definitions/M{model + 1}' }}"))} }} }}\n"));
+        }
+
+        var (files, warnings) = new PackageCode(GeneratedCode.Read(GeneratedCode.Yaml(definitions)), new TemplateCatalog()).Tests();
+        Assert.Contains(warnings, warning => warning.Code == Weir.Generation.GenerationCodes.NoSample);
+        Assert.InRange(files.Sum(file => file.Text.Length), 1, 2_000_000);
+    }
+
+    [Fact]
+    public void Code_OfVeryLongNames_Compiles()
+    {
+        var x = new string('x', 1000);
+        Assert.Empty(GeneratedCode.Problems(GeneratedCode.Yaml($$"""
+            configuration: { {{x}}: 1 }
+            subcontracts: { fsm: { states: [ {{x}}, {{x}}y ] } }
+            health_checks: { components: [ { name: {{x}} } ] }
+            definitions:
+              {{x}}: { type: object, properties: { {{x}}: { type: string, enum: [ {{x}} ] }, {{x}}y: { type: object, properties: { {{x}}: { type: integer } } } } }
+            io_operations: [ { name: {{x}}, input_model: {{x}} } ]
+            """)));
+    }
+
+    [Fact]
+    public void Code_OfModelsNamedLikeMembersOfARecord_Compiles() => Assert.Empty(GeneratedCode.Problems(GeneratedCode.Yaml(
+        "definitions: { " + string.Join(", ", ((string[])["Equals", "ToString", "GetHashCode", "PrintMembers", "EqualityContract"]).Select(name => $"{name}: {{ type: object, properties: {{ a: {{ type: integer }} }} }}")) + " }")));
+
+    [Fact]
+    public void Code_OfALongListOfNumbers_CompilesSoon() => Assert.Empty(GeneratedCode.Problems(GeneratedCode.Yaml(
+        $"definitions: {{ A: {{ type: object, properties: {{ n: {{ type: integer, enum: [{string.Join(", ", Enumerable.Range(0, 3000))}] }} }} }} }}")));
+
+    [Fact]
     public void Tests_WhereNoTextIsFoundForAPattern_AreLeftOutWithAWarning()
     {
         var contract = GeneratedCode.Read(GeneratedCode.Yaml("""

@@ -121,6 +121,80 @@ public sealed class GenerationJobTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_OverAPackageWithALinkForAGeneratedFile_DoesNotWriteThroughIt()
+    {
+        Contract("a.yaml", "NodeAlphaEffect");
+        await RunAsync();
+        var outside = _folder.Write("precious.txt", "mine");
+        File.Delete(_folder.Below("out", "NodeAlphaEffect", "README.md"));
+        File.CreateSymbolicLink(_folder.Below("out", "NodeAlphaEffect", "README.md"), outside);
+        Assert.Empty((await RunAsync()).Failures);
+        Assert.Equal("mine", await File.ReadAllTextAsync(outside, Some.Token));
+        Assert.Null(new FileInfo(_folder.Below("out", "NodeAlphaEffect", "README.md")).LinkTarget);
+    }
+
+    [Fact]
+    public async Task Run_OverAPackageWithALinkForAGeneratedFolder_RefusesAndChangesNothing()
+    {
+        Contract("a.yaml", "NodeAlphaEffect");
+        await RunAsync();
+        var before = _folder.Read("out/NodeAlphaEffect");
+        var models = _folder.Below("out", "NodeAlphaEffect", "src", "NodeAlphaEffect", "Models");
+        Directory.Move(models, _folder.Below("elsewhere"));
+        Directory.CreateSymbolicLink(models, _folder.Below("elsewhere"));
+        var failure = Assert.Single((await RunAsync()).Failures);
+        Assert.Contains("Models of the package is a link", failure.Error, StringComparison.Ordinal);
+        Assert.Equal(before, _folder.Read("out/NodeAlphaEffect"));
+        Assert.NotNull(new DirectoryInfo(models).LinkTarget);
+    }
+
+    [Fact]
+    public async Task Run_OfTextThatMeansSomethingToMSBuild_CarriesItAsText()
+    {
+        _folder.Write("in/a.yaml", GeneratedCode.Yaml("", "NodeAlphaEffect").Replace("A contract of the tests.", "'$(HOME) %41 @(Compile) $([System.IO.File]::ReadAllText(x)); a*b?'", StringComparison.Ordinal));
+        await RunAsync();
+        var facts = _folder.Read("out/NodeAlphaEffect")["Package.g.props"];
+        Assert.Contains("%24%28HOME%29 %2541 %40%28Compile%29 %24%28[System.IO.File]::ReadAllText%28x%29%29%3B a%2Ab%3F", facts, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_OfAVersionThatNoAssemblyCanHave_KeepsItForThePackageOnly()
+    {
+        _folder.Write("in/a.yaml", GeneratedCode.Yaml("", "NodeAlphaEffect").Replace("major: 1", "major: 99999", StringComparison.Ordinal));
+        await RunAsync();
+        var facts = _folder.Read("out/NodeAlphaEffect")["Package.g.props"];
+        Assert.Contains("<Version>99999.2.3</Version>", facts, StringComparison.Ordinal);
+        Assert.Contains("<AssemblyVersion>65534.2.3</AssemblyVersion>", facts, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_OfOneContractByTwoPaths_ReadsItOnce()
+    {
+        Contract("a.yaml", "NodeAlphaEffect");
+        File.CreateSymbolicLink(_folder.Below("in", "b.yaml"), _folder.Below("in", "a.yaml"));
+        var report = await RunAsync(contracts: ["in", "in/../in/a.yaml"]);
+        Assert.Single(report.Packages);
+        Assert.Empty(report.Failures);
+    }
+
+    [Fact]
+    public async Task Run_IntoTheFolderOfTheContracts_ReadsThemAndNotThePackages()
+    {
+        Contract("a.yaml", "NodeAlphaEffect");
+        await RunAsync(output: "in");
+        var report = await RunAsync(output: "in");
+        Assert.Single(report.Packages);
+        Assert.Empty(report.Failures);
+    }
+
+    [Fact]
+    public async Task Run_OfAFileThatIsTooLarge_RefusesItWithItsCode()
+    {
+        _folder.Write("in/a.yaml", new string('#', 5_000_000));
+        Assert.Contains("error WEIR2003", Assert.Single((await RunAsync()).Failures).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_WithABadContract_GeneratesTheOthers()
     {
         Contract("a.yaml", "NodeAlphaEffect");
@@ -271,14 +345,14 @@ public sealed class GenerationJobTests : IDisposable
     private async Task<GenerationReport> RunAsync(
         string output = "out", string[]? contracts = null, int? parallel = null, bool failFast = false, IProgress<RunEvent>? progress = null, CancellationToken? token = null, WeirReference? reference = null)
     {
-        var job = GenerationJob.Prepare(new GenerationRequest
+        var job = await GenerationJob.PrepareAsync(new GenerationRequest
         {
             Contracts = [.. (contracts ?? ["in"]).Select(name => _folder.Below(name))],
             Output = _folder.Below(output),
             Reference = reference ?? WeirReference.ToProject(Path.Combine(Repository.Root, "src", "Weir", "Weir.csproj")),
             MaxParallel = parallel,
             FailFast = failFast,
-        });
+        }, Some.Token);
         var report = await job.RunAsync(progress, token ?? Some.Token);
         return report with
         {
