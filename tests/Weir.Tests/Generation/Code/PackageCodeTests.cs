@@ -139,6 +139,13 @@ public class PackageCodeTests
         Assert.Empty(GeneratedCode.Problems(GeneratedCode.Yaml(rest, name, kind)));
 
     [Fact]
+    public void Code_OfRandomContracts_Compiles()
+    {
+        var seeds = int.Parse(Environment.GetEnvironmentVariable("WEIR_RANDOM_CONTRACTS") ?? "12", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.All(Enumerable.Range(1, seeds), seed => Assert.True(GeneratedCode.Problems(RandomContract.Write(seed)) is [], string.Join("\n", GeneratedCode.Problems(RandomContract.Write(seed)))));
+    }
+
+    [Fact]
     public void Code_OfModelsThatAllReferToOneAnother_IsWrittenAndStaysSmall()
     {
         var models = Enumerable.Range(0, 12).Select(model =>
