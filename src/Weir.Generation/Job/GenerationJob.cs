@@ -94,7 +94,9 @@ public sealed class GenerationJob
         using var run = await executor.RunAsync(
             Workflow, new RunOptions { FailFast = _request.FailFast, Progress = progress }, cancellationToken).ConfigureAwait(false);
         await done.CancelAsync().ConfigureAwait(false);
-        await ((Task)warmUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // What is wrong with the compiler shows in the validate steps, which need it too.
+        await warmUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return Report.Of(run, _chains, _request.Time.GetElapsedTime(_started));
     }
 

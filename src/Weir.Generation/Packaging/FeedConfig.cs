@@ -30,7 +30,7 @@ internal static class FeedConfig
         }
 
         entry.SetAttributeValue("value", feed);
-        config.Save(path);
+        Save(config, path);
     }
 
     /// <summary>Takes our entry away, and the file with it when it held nothing else.</summary>
@@ -50,12 +50,19 @@ internal static class FeedConfig
 
         if (config.Root.HasElements)
         {
-            config.Save(path);
+            Save(config, path);
         }
         else
         {
             File.Delete(path);
         }
+    }
+
+    // A link that stands there leads outside the package; a file of the package takes its place.
+    private static void Save(XDocument config, string path)
+    {
+        File.Delete(path);
+        config.Save(path);
     }
 
     private static XElement? Find(XElement sources) =>

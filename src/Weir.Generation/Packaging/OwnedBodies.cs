@@ -16,7 +16,7 @@ internal static class OwnedBodies
     {
         var own = Path.Combine(package, names.SourceFolder);
         var overrides = Directory.EnumerateFiles(own, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.EndsWith(".g.cs", StringComparison.Ordinal))
+            .Where(file => !file.EndsWith(".g.cs", StringComparison.Ordinal) && File.Exists(file))
             .Order(StringComparer.Ordinal)
             .SelectMany(file => Overrides(file, names.Node))
             .ToArray();

@@ -106,7 +106,8 @@ internal sealed class PackageFolder : IDisposable
             File.Delete(path);
         }
 
-        if (!File.Exists(path))
+        // A link of the user's own may lead nowhere from the working folder; it is left as it is all the same.
+        if (!File.Exists(path) && new FileInfo(path).LinkTarget is null)
         {
             File.WriteAllText(path, file.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         }
@@ -173,6 +174,11 @@ internal sealed class PackageFolder : IDisposable
         foreach (var entry in new DirectoryInfo(from).EnumerateFileSystemInfos())
         {
             var target = Path.Combine(to, entry.Name);
+            if (entry.Name.EndsWith(".g.cs", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             if (entry.LinkTarget is { } link)
             {
                 File.CreateSymbolicLink(target, link);
@@ -184,7 +190,7 @@ internal sealed class PackageFolder : IDisposable
                     TakeOver(folder.FullName, target);
                 }
             }
-            else if (!entry.Name.EndsWith(".g.cs", StringComparison.Ordinal))
+            else
             {
                 ((FileInfo)entry).CopyTo(target);
             }

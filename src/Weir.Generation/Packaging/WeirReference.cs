@@ -68,10 +68,11 @@ public sealed record WeirReference
     /// <summary>Writes into a package how it finds Weir, in place of any earlier way.</summary>
     internal void WriteTo(string package)
     {
+        // Deleted, not written over: a link that stands there leads outside the package.
         var props = Path.Combine(package, LocalProps);
+        File.Delete(props);
         if (Project is null)
         {
-            File.Delete(props);
             FeedConfig.Set(package, Feed!);
             return;
         }

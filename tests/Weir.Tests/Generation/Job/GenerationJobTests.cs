@@ -133,6 +133,38 @@ public sealed class GenerationJobTests : IDisposable
         Assert.Null(new FileInfo(_folder.Below("out", "NodeAlphaEffect", "README.md")).LinkTarget);
     }
 
+    [Theory]
+    [InlineData("Weir.local.props", true)]
+    [InlineData("nuget.config", false)]
+    public async Task Run_OverAPackageWithALinkForThePlaceOfWeir_DoesNotWriteThroughIt(string file, bool toProject)
+    {
+        Directory.CreateDirectory(_folder.Below("feed"));
+        var reference = toProject ? null : WeirReference.ToPackage(_folder.Below("feed"));
+        Contract("a.yaml", "NodeAlphaEffect");
+        await RunAsync(reference: reference);
+        var outside = _folder.Write("precious.txt", "<configuration><packageSources /></configuration>");
+        File.Delete(_folder.Below("out", "NodeAlphaEffect", file));
+        File.CreateSymbolicLink(_folder.Below("out", "NodeAlphaEffect", file), outside);
+        Assert.Empty((await RunAsync(reference: reference)).Failures);
+        Assert.Equal("<configuration><packageSources /></configuration>", await File.ReadAllTextAsync(outside, Some.Token));
+        Assert.Null(new FileInfo(_folder.Below("out", "NodeAlphaEffect", file)).LinkTarget);
+    }
+
+    [Fact]
+    public async Task Run_OverAPackageWhoseOwnFileIsARelativeLink_LeavesTheLink()
+    {
+        Contract("a.yaml", "NodeAlphaEffect");
+        await RunAsync();
+        var own = _folder.Below("out", "NodeAlphaEffect", "src", "NodeAlphaEffect", "NodeAlphaEffect.cs");
+        File.Move(own, _folder.Below("mine.cs"));
+        File.CreateSymbolicLink(own, "../../../../mine.cs");
+        var before = await File.ReadAllTextAsync(own, Some.Token);
+        Assert.Empty((await RunAsync()).Failures);
+        Assert.Equal("../../../../mine.cs", new FileInfo(own).LinkTarget);
+        Assert.Equal(before, await File.ReadAllTextAsync(own, Some.Token));
+        Assert.Equal(["NodeAlphaEffect"], Entries("out"));
+    }
+
     [Fact]
     public async Task Run_OverAPackageWithALinkForAGeneratedFolder_RefusesAndChangesNothing()
     {
