@@ -9,19 +9,19 @@ namespace Weir;
 public class Run : IDisposable
 {
     private readonly string _name;
-    private volatile RunData? _data;
+    private IRunData? _data;
 
-    internal Run(RunData data)
+    internal Run(IRunData data, string name)
     {
-        _name = data.Name;
+        _name = name;
         _data = data;
     }
 
     /// <summary>The id: the one that was given, else a new one that no other run has.</summary>
-    public string Id => Data.Id;
+    public string Id => Data.Scope.Id;
 
     /// <summary>The name of the pipeline or workflow.</summary>
-    public string Name => Data.Name;
+    public string Name => Data is null ? "" : _name;
 
     /// <summary>How the run ended.</summary>
     public RunStatus Status => Data.Status;
@@ -29,20 +29,37 @@ public class Run : IDisposable
     /// <summary>The time from start to end.</summary>
     public TimeSpan Duration => Data.Duration;
 
-    /// <summary>One result for each step, in the order of declaration; a pipeline used as a step is one step here.</summary>
+    /// <summary>One result for each step, in the order of declaration; a composite is one step here. Made when they are read first.</summary>
     public IReadOnlyList<StepResult> Steps => Data.Steps;
 
     /// <summary>One result for each stage of a workflow, in the order of declaration; empty for a pipeline.</summary>
     public IReadOnlyList<StageResult> Stages => Data.Stages;
 
+    /// <summary>What all steps have used together.</summary>
+    public Usage Usage => Data.Scope.Usage;
+
+    /// <summary>How often steps were called, all attempts counted; composites do not count themselves.</summary>
+    public int Attempts => Data.Calls;
+
     /// <summary>What the first failed step threw, by order of declaration; null if none failed.</summary>
-    public Exception? Error => Data.Failed?.Error;
+    public Exception? Error => Data.Failure is { Status: StepStatus.Failed } failure ? failure.Error : null;
 
     /// <summary>What the observer of the run threw, after which it was not called again; null if it threw nothing.</summary>
     public Exception? ProgressError => Data.ProgressError;
 
-    internal RunData Data =>
+    internal IRunData Data =>
         _data ?? throw new ObjectDisposedException(nameof(Run), $"The run '{_name}' was disposed; read its results before that.");
+
+    /// <summary>The state of the pipeline when the run ended.</summary>
+    /// <typeparam name="TState">The type that the pipeline was given in <c>WithState</c>.</typeparam>
+    /// <returns>The state.</returns>
+    /// <exception cref="InvalidOperationException">The pipeline has no state, or one of another type.</exception>
+    public TState State<TState>() => Data.State switch
+    {
+        StateCell<TState> cell => cell.Value,
+        null => throw new InvalidOperationException($"The run '{_name}' has no state; give the pipeline one with WithState."),
+        var other => throw new InvalidOperationException($"The state of the run '{_name}' is a {other.Type.Name}, not a {typeof(TState).Name}."),
+    };
 
     /// <summary>Does nothing if the run completed, else throws what a method call would have thrown.</summary>
     /// <exception cref="RunFailedException">A step failed.</exception>
@@ -52,15 +69,15 @@ public class Run : IDisposable
         var data = Data;
         if (data.Status == RunStatus.Cancelled)
         {
-            throw new OperationCanceledException($"The run '{data.Name}' was cancelled.", data.Failed?.Error);
+            throw new OperationCanceledException($"The run '{_name}' was cancelled.", data.Failure is { HasError: true } cause ? cause.Error : null);
         }
 
-        if (data.Failed is { Error: { } error } failed)
+        if (data.Failure is { } failure)
         {
-            throw new RunFailedException(data.Name, failed.Path, error);
+            throw new RunFailedException(_name, failure.Address!.ToString(), failure.Error);
         }
     }
 
     /// <summary>Gives the results back.</summary>
-    public void Dispose() => _data = null;
+    public void Dispose() => Interlocked.Exchange(ref _data, null)?.Release();
 }

@@ -4,8 +4,8 @@ namespace Weir;
 /// <typeparam name="TOut">What the pipeline gives.</typeparam>
 public sealed class Run<TOut> : Run
 {
-    internal Run(RunData data)
-        : base(data)
+    internal Run(RootFrame<TOut> frame)
+        : base(frame, frame.Plan.Name)
     {
     }
 
@@ -15,16 +15,14 @@ public sealed class Run<TOut> : Run
     {
         get
         {
-            var data = Data;
-            if (data.Outputs[0] is Slot<TOut> output)
+            var frame = (RootFrame<TOut>)Data;
+            return frame.Failure switch
             {
-                return output.Value;
-            }
-
-            throw data.Failed is { } failed && data.Status == RunStatus.Failed
-                ? new InvalidOperationException(
-                    $"The run '{data.Name}' has no output: its step '{failed.Path}' failed: {failed.Error?.Message}", failed.Error)
-                : new InvalidOperationException($"The run '{data.Name}' has no output: it was cancelled.");
+                null => frame.Output,
+                { Status: StepStatus.Failed } failure => throw new InvalidOperationException(
+                    $"The run '{Name}' has no output: its step '{failure.Address}' failed: {failure.Feedback}", failure.Error),
+                _ => throw new InvalidOperationException($"The run '{Name}' has no output: it was cancelled."),
+            };
         }
     }
 }

@@ -8,7 +8,7 @@ public sealed class PipelineBuilder<TIn, TOut>
     private readonly string _name;
     private readonly PipelineLink? _last;
 
-    internal PipelineBuilder(string name, PipelineLink? before, PlanStep? step)
+    internal PipelineBuilder(string name, PipelineLink? before, StepSpec? step)
     {
         _name = name;
         _last = step is null ? before : new PipelineLink(before, step);
@@ -34,7 +34,7 @@ public sealed class PipelineBuilder<TIn, TOut>
     public PipelineBuilder<TIn, TNext> Then<TNext>(string name, Step<TOut, TNext> step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        return Add<TNext>(new PlanLeaf<TOut, TNext>(StepName.Require(name, "step"), step));
+        return Add<TNext>(new LeafSpec<TOut, TNext>(StepName.Require(name, "step"), step));
     }
 
     /// <summary>Adds a step that awaits <paramref name="body"/>.</summary>
@@ -73,7 +73,7 @@ public sealed class PipelineBuilder<TIn, TOut>
     public PipelineBuilder<TIn, TNext> Then<TNext>(string name, Pipeline<TOut, TNext> pipeline)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
-        return Add<TNext>(new PlanGroup(StepName.Require(name, "step"), pipeline.Steps));
+        return Add<TNext>(new GroupSpec<TOut, TNext>(StepName.Require(name, "step"), pipeline));
     }
 
     /// <summary>Builds the pipeline.</summary>
@@ -97,8 +97,8 @@ public sealed class PipelineBuilder<TIn, TOut>
             }
         }
 
-        return new Pipeline<TIn, TOut>(_name, steps);
+        return new Pipeline<TIn, TOut>(_name, steps, null);
     }
 
-    private PipelineBuilder<TIn, TNext> Add<TNext>(PlanStep step) => new(_name, _last, step);
+    private PipelineBuilder<TIn, TNext> Add<TNext>(StepSpec step) => new(_name, _last, step);
 }

@@ -1,17 +1,17 @@
 namespace Weir;
 
 /// <summary>The steps of a builder, last first: what builders with a common beginning can share.</summary>
-internal sealed class PipelineLink(PipelineLink? before, PlanStep step)
+internal sealed class PipelineLink(PipelineLink? before, StepSpec step)
 {
     private readonly int _count = (before?._count ?? 0) + 1;
 
     private PipelineLink? Before => before;
 
-    private PlanStep Step => step;
+    private StepSpec Step => step;
 
-    public static PlanStep[] ToArray(PipelineLink? last)
+    public static StepSpec[] ToArray(PipelineLink? last)
     {
-        var steps = new PlanStep[last?._count ?? 0];
+        var steps = new StepSpec[last?._count ?? 0];
         var index = steps.Length;
         for (var at = last; at is not null; at = at.Before)
         {

@@ -5,17 +5,23 @@ namespace Weir;
 /// <typeparam name="TOut">What the last step gives.</typeparam>
 public sealed class Pipeline<TIn, TOut>
 {
-    internal Pipeline(string name, IReadOnlyList<PlanStep> steps)
+    internal Pipeline(string name, IReadOnlyList<StepSpec> steps, StatePlan? state)
     {
         Name = name;
         Steps = steps;
+        Plan = new Plan(name, steps, state);
     }
 
     /// <summary>The name, which is the first part of the paths of its steps.</summary>
     public string Name { get; }
 
-    /// <summary>The names of its steps in the order in which they run; a nested pipeline is one step.</summary>
+    /// <summary>The names of its steps in the order in which they run; a composite is one step.</summary>
     public IReadOnlyList<string> StepNames => field ??= [.. Steps.Select(static step => step.Name)];
 
-    internal IReadOnlyList<PlanStep> Steps { get; }
+    internal IReadOnlyList<StepSpec> Steps { get; }
+
+    internal Plan Plan { get; }
+
+    /// <summary>What the executor that ran it last keeps for it; saves that one a look-up.</summary>
+    internal object? LastRunner { get; set; }
 }

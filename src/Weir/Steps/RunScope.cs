@@ -1,24 +1,52 @@
 namespace Weir;
 
 /// <summary>What all steps of one run share.</summary>
-internal sealed class RunScope
+internal class RunScope(RunIds ids, TimeProvider time) : CancelScope
 {
-    private readonly ulong _prefix;
-    private readonly long _number;
+    private readonly Lock _gate = new();
+    private Usage _usage;
+    private string? _id;
 
-    public RunScope(string? id, ulong prefix, long number, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>The id of the run; a run that was given none gets one here, the first time somebody asks.</summary>
+    public string Id
     {
-        Id = id!;
-        _prefix = prefix;
-        _number = number;
-        Time = time;
-        CancellationToken = cancellationToken;
+        get
+        {
+            lock (_gate)
+            {
+                return _id ??= ids.Next();
+            }
+        }
+        set => _id = value;
     }
 
-    /// <summary>The id of the run; a run that was given none gets its text here, the first time somebody asks.</summary>
-    public string Id { get => field ??= $"{_prefix:x16}-{_number:x}"; }
+    public TimeProvider Time => time;
 
-    public TimeProvider Time { get; }
+    /// <summary>The sum of what its steps used, kept as they report it.</summary>
+    public Usage Usage
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _usage;
+            }
+        }
+    }
 
-    public CancellationToken CancellationToken { get; }
+    public void AddUsage(Usage usage)
+    {
+        lock (_gate)
+        {
+            _usage += usage;
+        }
+    }
+
+    /// <summary>Forgets the run.</summary>
+    public void Reset()
+    {
+        Reset(null);
+        _usage = default;
+        _id = null;
+    }
 }

@@ -1,33 +1,85 @@
 namespace Weir;
 
 /// <summary>The surroundings of one call of one step.</summary>
-/// <remarks>Valid inside the call only: do not keep it, do not use it after the step has ended.</remarks>
+/// <remarks>
+/// Valid inside the call only, and for one flow: do not keep it, do not use it after the step has ended, do not share it
+/// between threads. Contexts are used again. A debug build of Weir, or the runtime switch
+/// <c>Weir.CheckStepContexts</c>, gives every call a context of its own that refuses to be used later.
+/// </remarks>
 public sealed class StepContext
 {
-    private readonly RunScope _run;
-    private readonly StepAddress _address;
+    private StepScope _scope;
 
-    internal StepContext(RunScope run, StepAddress address)
-    {
-        _run = run;
-        _address = address;
-    }
+    internal StepContext(StepScope scope) => _scope = scope;
 
-    /// <summary>Cancelled when the run is to stop; pass it to everything that waits.</summary>
-    public CancellationToken CancellationToken => _run.CancellationToken;
+    /// <summary>Cancelled when the step is to stop: the run was cancelled, or a time-out passed. Pass it to everything that waits.</summary>
+    /// <remarks>It is made when it is read; a step that does not read it costs nothing, and cannot be told to stop.</remarks>
+    public CancellationToken CancellationToken => _scope.Token;
 
     /// <summary>The name that the step has in its pipeline or workflow.</summary>
-    public string StepName => _address.Name;
+    public string StepName => _scope.StepName;
 
-    /// <summary>The address of the step, such as <c>order/charge</c>; the same in every run. The text is made when it is asked for.</summary>
-    public string Path => field ??= _address.ToString();
+    /// <summary>The address of the step, such as <c>order/charge[17]</c>; the same in every run. The text is made when it is asked for.</summary>
+    public string Path => _scope.Address.ToString();
 
-    /// <summary>Which attempt this call is, from 1; 1 until retries exist.</summary>
-    public int Attempt { get; } = 1;
+    /// <summary>Which attempt this call is, from 1.</summary>
+    public int Attempt => _scope.CurrentAttempt;
+
+    /// <summary>Why the attempt before this one failed; null in the first.</summary>
+    public string? Feedback => _scope.PreviousFeedback;
 
     /// <summary>The id of the run.</summary>
-    public string RunId => _run.Id;
+    public string RunId => _scope.Run.Id;
 
     /// <summary>The clock of the executor; take time from here so that runs can be repeated.</summary>
-    public TimeProvider Time => _run.Time;
+    public TimeProvider Time => _scope.Run.Time;
+
+    /// <summary>Fails the step without throwing; a hundred times cheaper than an exception.</summary>
+    /// <typeparam name="T">What the step would have given.</typeparam>
+    /// <param name="feedback">What is wrong, in words; the next attempt sees it as <see cref="Feedback"/>. Not empty.</param>
+    /// <returns>A value for the step to return, which nobody will see.</returns>
+    /// <exception cref="ArgumentException"><paramref name="feedback"/> is empty.</exception>
+    public T Fail<T>(string feedback)
+    {
+        _scope.Fail(new StepFailure(StepStatus.Failed, null, Require.Text(feedback, nameof(feedback))));
+        return default!;
+    }
+
+    /// <summary>Adds to what the step has used. Every attempt counts.</summary>
+    /// <param name="usage">What was used now.</param>
+    public void AddUsage(Usage usage) => _scope.AddUsage(usage);
+
+    /// <summary>The state of the pipeline; read only, for it changes by <see cref="Update{TState}"/> alone.</summary>
+    /// <typeparam name="TState">The type that the pipeline was given in <c>WithState</c>.</typeparam>
+    /// <returns>The state as it is now in this flow.</returns>
+    /// <exception cref="InvalidOperationException">The pipeline has no state, or one of another type.</exception>
+    public TState State<TState>() => Cell<TState>().Value;
+
+    /// <summary>Changes the state of the pipeline.</summary>
+    /// <typeparam name="TState">The type that the pipeline was given in <c>WithState</c>.</typeparam>
+    /// <param name="change">
+    /// Gives the new state for the old one. It must depend on nothing but its argument: where branches are merged it is
+    /// called again, on the merged state.
+    /// </param>
+    /// <returns>The new state.</returns>
+    /// <exception cref="InvalidOperationException">The pipeline has no state, or one of another type.</exception>
+    public TState Update<TState>(Func<TState, TState> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return Cell<TState>().Update(change);
+    }
+
+    internal StepScope Scope => _scope;
+
+    /// <summary>From now on every member says that the step has ended.</summary>
+    internal void End() => _scope = new EndedScope(_scope.Address);
+
+    private StateCell<TState> Cell<TState>() => _scope.CurrentState switch
+    {
+        StateCell<TState> cell => cell,
+        null => throw new InvalidOperationException(
+            $"The step '{Path}' asks for a state of type {typeof(TState).Name}, but its pipeline has no state; give it one with WithState."),
+        var other => throw new InvalidOperationException(
+            $"The step '{Path}' asks for a state of type {typeof(TState).Name}, but the state of its pipeline is a {other.Type.Name}."),
+    };
 }

@@ -29,12 +29,26 @@ public sealed class StepResult
     /// <summary>The time from start to end; zero if it never started.</summary>
     public TimeSpan Duration { get; internal init; }
 
-    /// <summary>What a failed step threw, or what a running step threw when it was cancelled; else null.</summary>
+    /// <summary>What the step gave; null if it did not complete. A value is boxed when it is read.</summary>
+    public object? Output { get; internal init; }
+
+    /// <summary>What the step used up, over all its attempts and, where a whole pipeline is the step, all steps inside.</summary>
+    public Usage Usage { get; internal init; }
+
+    /// <summary>What was said about a failure: of the step, or of the last attempt before the one that succeeded; else null.</summary>
+    public string? Feedback { get; internal init; }
+
+    /// <summary>The name of the fall-back whose value stands in for that of the step; else null.</summary>
+    public string? FellBackTo { get; internal init; }
+
+    /// <summary>What a failed step threw, or what a running step threw when it was cancelled; else null. A step that failed without throwing has a <see cref="StepFailedException"/>.</summary>
     public Exception? Error { get; internal init; }
 
     /// <summary>Why a step was skipped or cancelled, such as <c>needs 'b', which was skipped because 'a' failed</c>; else null.</summary>
     public string? Reason { get; internal init; }
 
-    /// <summary>The results of the inner steps, where a whole pipeline is the step; else empty. Empty too if it never started.</summary>
-    public IReadOnlyList<StepResult> Steps { get; internal init; } = [];
+    /// <summary>The results of what is inside, where the step is a composite: the steps of a pipeline, the turns of a loop, the items of a map, the branches; else empty.</summary>
+    public IReadOnlyList<StepResult> Steps => field ??= InnerSteps?.Invoke() ?? [];
+
+    internal Func<IReadOnlyList<StepResult>>? InnerSteps { get; init; }
 }

@@ -36,7 +36,7 @@ public sealed class StageBuilder
     {
         ArgumentNullException.ThrowIfNull(body);
         var step = Step.From<Nothing, TOut>(name, (_, context) => body(context));
-        return Add(name, step, [], needs, static _ => new Slot<Nothing>(default));
+        return Add(name, step, [], needs, static (_, _) => { });
     }
 
     /// <summary>Adds a step that takes the value of another.</summary>
@@ -66,7 +66,7 @@ public sealed class StageBuilder
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(step);
-        return Add(name, step, [input], needs, outputs => outputs[input.Index]!);
+        return Add(name, step, [input], needs, (outputs, frame) => frame.Register = outputs[input.Index]);
     }
 
     /// <summary>Adds a whole pipeline as one step; the paths of its steps are <c>workflow/stage/name/step</c>.</summary>
@@ -83,8 +83,8 @@ public sealed class StageBuilder
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(pipeline);
-        var group = new PlanGroup(StepName.Require(name, "step"), pipeline.Steps);
-        return _workflow.Add<TOut>(this, group, [input, .. needs], outputs => outputs[input.Index]!);
+        var group = new GroupSpec<TIn, TOut>(StepName.Require(name, "step"), pipeline);
+        return _workflow.Add<TOut>(this, group, [input, .. needs], (outputs, frame) => frame.Register = outputs[input.Index]);
     }
 
     /// <summary>Adds a step that takes the values of two others.</summary>
@@ -105,7 +105,8 @@ public sealed class StageBuilder
         ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(body);
         var step = Step.From<(T1, T2), TOut>(name, (input, context) => body(input.Item1, input.Item2, context));
-        return Add(name, step, [first, second], needs, outputs => new Slot<(T1, T2)>((Read(outputs, first), Read(outputs, second))));
+        return Add(name, step, [first, second], needs, (outputs, frame) =>
+            frame.Write((Read(outputs, first), Read(outputs, second))));
     }
 
     /// <summary>Adds a step that takes the values of three others.</summary>
@@ -129,8 +130,8 @@ public sealed class StageBuilder
         ArgumentNullException.ThrowIfNull(third);
         ArgumentNullException.ThrowIfNull(body);
         var step = Step.From<(T1, T2, T3), TOut>(name, (input, context) => body(input.Item1, input.Item2, input.Item3, context));
-        return Add(name, step, [first, second, third], needs, outputs =>
-            new Slot<(T1, T2, T3)>((Read(outputs, first), Read(outputs, second), Read(outputs, third))));
+        return Add(name, step, [first, second, third], needs, (outputs, frame) =>
+            frame.Write((Read(outputs, first), Read(outputs, second), Read(outputs, third))));
     }
 
     /// <summary>Adds a step that takes the values of any number of others.</summary>
@@ -149,18 +150,18 @@ public sealed class StageBuilder
         StepOutput<TItem>[] items = [.. inputs];
         Array.ForEach(items, static item => ArgumentNullException.ThrowIfNull(item, nameof(inputs)));
         var step = Step.From(name, body);
-        return Add(name, step, items, needs, outputs =>
-            new Slot<IReadOnlyList<TItem>>(Array.ConvertAll(items, item => Read(outputs, item))));
+        return Add(name, step, items, needs, (outputs, frame) =>
+            frame.Write<IReadOnlyList<TItem>>(Array.ConvertAll(items, item => Read(outputs, item))));
     }
 
     internal Stage ToStage() => new(Address, _maxParallel, [.. Names]);
 
-    private static T Read<T>(Slot?[] outputs, StepOutput<T> output) => ((Slot<T>)outputs[output.Index]!).Value;
+    private static T Read<T>(Register[] outputs, StepOutput<T> output) => outputs[output.Index].Read<T>();
 
     private StepOutput<TOut> Add<TIn, TOut>(
-        string name, Step<TIn, TOut> step, ReadOnlySpan<StepOutput> inputs, ReadOnlySpan<StepOutput> needs, Func<Slot?[], Slot> gather)
+        string name, Step<TIn, TOut> step, ReadOnlySpan<StepOutput> inputs, ReadOnlySpan<StepOutput> needs, GatherInput gather)
     {
-        var leaf = new PlanLeaf<TIn, TOut>(StepName.Require(name, "step"), step);
+        var leaf = new LeafSpec<TIn, TOut>(StepName.Require(name, "step"), step);
         return _workflow.Add<TOut>(this, leaf, [.. inputs, .. needs], gather);
     }
 

@@ -67,7 +67,7 @@ public sealed class WorkflowBuilder
         return new Workflow(_name, Owner, [.. _stages.Select(static stage => stage.ToStage())], graph, indexes);
     }
 
-    internal StepOutput<TOut> Add<TOut>(StageBuilder stage, PlanStep step, List<StepOutput> needs, Func<Slot?[], Slot> gather)
+    internal StepOutput<TOut> Add<TOut>(StageBuilder stage, StepSpec step, List<StepOutput> needs, GatherInput gather)
     {
         foreach (var need in needs)
         {
@@ -81,7 +81,7 @@ public sealed class WorkflowBuilder
         }
 
         var index = _nodes.Count;
-        _nodes.Add(new WorkflowNode(step, stage.Index, [.. needs.Select(static need => need.Index).Distinct()], gather));
+        _nodes.Add(new WorkflowNode(new Plan(step.Name, [step]), stage.Index, [.. needs.Select(static need => need.Index).Distinct()], gather));
         stage.Names.Add(step.Name);
         return new StepOutput<TOut>(Owner, index, new StepAddress(stage.Address, step.Name));
     }

@@ -24,19 +24,19 @@ public static class WorkflowExecution
             ArgumentNullException.ThrowIfNull(executor);
             ArgumentNullException.ThrowIfNull(workflow);
             ArgumentNullException.ThrowIfNull(options);
-            return RunCoreAsync(workflow, executor.Begin(workflow.Name, options, cancellationToken));
+            return RunCoreAsync(executor, workflow, options, cancellationToken);
         }
     }
 
-    private static async ValueTask<Run> RunCoreAsync(Workflow workflow, RunSession session)
+    private static async ValueTask<Run> RunCoreAsync(Executor executor, Workflow workflow, RunOptions options, CancellationToken cancellationToken)
     {
+        var session = new RunSession(executor, workflow.Name, options, cancellationToken);
         await using (session.ConfigureAwait(false))
         {
             var scheduler = new WorkflowScheduler(workflow, session);
             await scheduler.RunAsync().ConfigureAwait(false);
-            var data = await session.EndAsync(scheduler.Results, scheduler.StageResults(), workflow.Owner, scheduler.Outputs)
-                .ConfigureAwait(false);
-            return new Run(data);
+            var status = await session.EndAsync(scheduler.Results).ConfigureAwait(false);
+            return new Run(new WorkflowRunData(workflow, session, scheduler, status), workflow.Name);
         }
     }
 }

@@ -1,11 +1,12 @@
 namespace Weir;
 
 /// <summary>A step of a workflow: what it runs, where it stands, what it reads, and what it waits for.</summary>
-internal sealed class WorkflowNode(PlanStep step, int stage, int[] needs, Func<Slot?[], Slot> gather)
+internal sealed class WorkflowNode(Plan plan, int stage, int[] needs, GatherInput gather)
 {
-    public string Name => step.Name;
+    public string Name => plan.Name;
 
-    public PlanStep Step => step;
+    /// <summary>The one step.</summary>
+    public Plan Plan => plan;
 
     public int Stage => stage;
 
@@ -13,7 +14,10 @@ internal sealed class WorkflowNode(PlanStep step, int stage, int[] needs, Func<S
     public int[] Needs => needs;
 
     /// <summary>Makes the input from the outputs of the steps; called when all that it needs have completed.</summary>
-    public Slot Gather(Slot?[] outputs) => gather(outputs);
+    public void Gather(Register[] outputs, Frame frame) => gather(outputs, frame);
 
-    public WorkflowNode WithNeeds(IEnumerable<int> more) => new(step, stage, [.. needs.Concat(more).Distinct()], gather);
+    public WorkflowNode WithNeeds(IEnumerable<int> more) => new(plan, stage, [.. needs.Concat(more).Distinct()], gather);
 }
+
+/// <summary>Writes the input of a step into its frame.</summary>
+internal delegate void GatherInput(Register[] outputs, Frame frame);

@@ -35,15 +35,14 @@ public static class WorkflowOutputs
         {
             ArgumentNullException.ThrowIfNull(run);
             ArgumentNullException.ThrowIfNull(output);
-            var data = run.Data;
-            if (!ReferenceEquals(output.Owner, data.Owner) || output.Index >= data.Outputs.Count)
+            if (run.Data is not WorkflowRunData data || !ReferenceEquals(output.Owner, data.Owner) || output.Index >= data.Steps.Count)
             {
-                throw new ArgumentException($"The step '{output.Path}' is no step of the run '{data.Name}'.", nameof(output));
+                throw new ArgumentException($"The step '{output.Path}' is no step of the run '{run.Name}'.", nameof(output));
             }
 
-            var slot = data.Outputs[output.Index] as Slot<T>;
-            value = slot is null ? default : slot.Value;
-            return slot is not null;
+            var completed = data.Steps[output.Index].Status == StepStatus.Completed;
+            value = completed ? data.Outputs[output.Index].Read<T>() : default;
+            return completed;
         }
     }
 }

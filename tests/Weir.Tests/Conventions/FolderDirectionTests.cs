@@ -7,7 +7,7 @@ namespace Weir.Tests.Conventions;
 /// <summary>A folder of src/Weir knows the folders before it in the list, never one behind it.</summary>
 public class FolderDirectionTests
 {
-    private static readonly string[] Folders = ["Steps", "Pipelines", "Execution", "Workflows"];
+    private static readonly string[] Folders = ["Steps", "Plans", "Pipelines", "Execution", "Workflows"];
 
     [Fact]
     public void Folders_NeverReferToAFolderBehindThem()

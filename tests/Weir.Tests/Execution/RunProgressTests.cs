@@ -17,7 +17,7 @@ public class RunProgressTests
             observer.Events.Select(Text));
         Assert.Equal(Enumerable.Range(0, observer.Events.Count).Select(static i => (long)i), observer.Events.Select(static e => e.Sequence));
         Assert.All(observer.Events, static e => Assert.Equal("r1", e.RunId));
-        Assert.Same(run.Steps[0], Assert.IsType<StepEnded>(observer.Events[2]).Result);
+        Assert.Equivalent(run.Steps[0], Assert.IsType<StepEnded>(observer.Events[2]).Result);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ internal sealed class WorkflowScheduler : IThreadPoolWorkItem
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
     private readonly Lock _gate = new();
+    private readonly StepEvents[] _observers;
 
     // All under _gate. An entry of Results is written once, when its step ends or will not start; _remaining counts the null ones.
     private readonly ReadySteps _ready;
@@ -42,12 +43,21 @@ internal sealed class WorkflowScheduler : IThreadPoolWorkItem
         _stageTimes = new (long, long)?[workflow.Stages.Count];
         _remaining = _nodes.Length;
         Results = new StepResult[_nodes.Length];
-        Outputs = new Slot?[_nodes.Length];
+        Outputs = new Register[_nodes.Length];
+        Failures = new StepFailure?[_nodes.Length];
+        _observers = session.Progress is { } progress
+            ? [.. workflow.Stages.Select(stage => new StepEvents(progress, session.Time, stage.Name))]
+            : [];
     }
 
     public StepResult[] Results { get; }
 
-    public Slot?[] Outputs { get; }
+    public Register[] Outputs { get; }
+
+    public StepFailure?[] Failures { get; }
+
+    /// <summary>How often steps were called.</summary>
+    public int Calls { get; private set; }
 
     public async Task RunAsync()
     {
@@ -62,7 +72,7 @@ internal sealed class WorkflowScheduler : IThreadPoolWorkItem
             }
         }
 
-        var stop = _session.Scope.CancellationToken.UnsafeRegister(static self => ((WorkflowScheduler)self!).Cancel(), this);
+        var stop = _session.Stop.Token.UnsafeRegister(static self => ((WorkflowScheduler)self!).Cancel(), this);
         await using (stop.ConfigureAwait(false))
         {
             CallPump();
@@ -109,7 +119,7 @@ internal sealed class WorkflowScheduler : IThreadPoolWorkItem
 
             while (TryTake(out var step))
             {
-                _ = RunStepAsync(step);
+                RunStep(step);
             }
         }
         catch (Exception error)
@@ -162,21 +172,29 @@ internal sealed class WorkflowScheduler : IThreadPoolWorkItem
         return true;
     }
 
-    private async Task RunStepAsync(int step)
+    private void RunStep(int step)
+    {
+        var node = _nodes[step];
+        var frame = new StepFrame(this, step, node.Plan);
+        frame.BeginRoot(
+            _session.Scope, _session.Stop, _workflow.Stages[node.Stage].Address, state: null, records: true, _observers is [] ? null : _observers[node.Stage]);
+        node.Gather(Outputs, frame);
+        if (frame.Start() || frame.Wait())
+        {
+            Finish(frame);
+        }
+    }
+
+    /// <summary>
+    /// A step ended after a wait: the pump went on without it, and this thread belongs to whoever completed it, so nothing is
+    /// started here.
+    /// </summary>
+    public void FinishWaiting(StepFrame frame)
     {
         try
         {
-            var node = _nodes[step];
-            var stage = _workflow.Stages[node.Stage];
-            var call = PlanInterpreter.RunAsync(
-                node.Step, node.Gather(Outputs), stage.Address, stage.Name, _session);
-            var waits = !call.IsCompleted;
-            Finish(step, await call.ConfigureAwait(false));
-            if (waits)
-            {
-                // The pump went on without this step, and this thread belongs to whoever completed it: start nothing here.
-                CallPump();
-            }
+            Finish(frame);
+            CallPump();
         }
         catch (Exception error)
         {
@@ -187,18 +205,22 @@ internal sealed class WorkflowScheduler : IThreadPoolWorkItem
     /// <summary>Something failed that is no step, for those failures are values: the executor's clock, or Weir. The caller of the run gets it.</summary>
     private void Break(Exception error) => _done.TrySetException(error);
 
-    private void Finish(int step, StepOutcome outcome)
+    private void Finish(StepFrame frame)
     {
         bool done;
+        var step = frame.Step;
+        var result = ResultOf(frame);
         lock (_gate)
         {
             var stage = _nodes[step].Stage;
             _stageTimes[stage] = (_stageTimes[stage]!.Value.First, _session.Time.GetTimestamp());
             _inFlight--;
             _ready.Release(stage);
-            Outputs[step] = outcome.Output;
-            Settle(step, outcome.Result);
-            if (outcome.Result.Status == StepStatus.Failed && _session.FailFast && !_stopped && !_session.IsStopping)
+            Outputs[step] = frame.Register;
+            Failures[step] = frame.Failure;
+            Calls += frame.Calls;
+            Settle(step, result);
+            if (result.Status == StepStatus.Failed && _session.FailFast && !_stopped && !_session.IsStopping)
             {
                 _session.StopAfter(_nodes[step].Name);
                 Sweep(StepStatus.Skipped);
@@ -213,6 +235,13 @@ internal sealed class WorkflowScheduler : IThreadPoolWorkItem
         }
 
         Report(done);
+    }
+
+    private StepResult ResultOf(StepFrame frame)
+    {
+        var stage = _workflow.Stages[_nodes[frame.Step].Stage];
+        return new StepResults(_session.Time, stage.Name)
+            .Of(frame.Plan, frame.Records!, frame.Recorded, frame.Started, frame.Failure, stage.Address)[0];
     }
 
     /// <summary>The run's token was cancelled.</summary>
@@ -245,7 +274,7 @@ internal sealed class WorkflowScheduler : IThreadPoolWorkItem
     private void Sweep(StepStatus status)
     {
         _stopped = true;
-        var reason = _session.StopReason;
+        var reason = _session.Stop.StopReason;
         for (var i = 0; i < _nodes.Length; i++)
         {
             if (!_started[i] && Results[i] is null)
@@ -286,7 +315,7 @@ internal sealed class WorkflowScheduler : IThreadPoolWorkItem
     {
         if (Results[need].Status == StepStatus.Cancelled)
         {
-            SettleUnstarted(step, StepStatus.Cancelled, _session.StopReason);
+            SettleUnstarted(step, StepStatus.Cancelled, _session.Stop.StopReason);
             return;
         }
 

@@ -1,0 +1,27 @@
+namespace Weir;
+
+/// <summary>What a <see cref="Run"/> hands out until it is disposed.</summary>
+internal interface IRunData
+{
+    RunScope Scope { get; }
+
+    RunStatus Status { get; }
+
+    TimeSpan Duration { get; }
+
+    IReadOnlyList<StepResult> Steps { get; }
+
+    IReadOnlyList<StageResult> Stages { get; }
+
+    /// <summary>The failure that ended the run, or that of the first step that failed by order of declaration; null if none did.</summary>
+    StepFailure? Failure { get; }
+
+    int Calls { get; }
+
+    StateCell? State { get; }
+
+    Exception? ProgressError { get; }
+
+    /// <summary>Takes everything back; nobody will ask again.</summary>
+    void Release();
+}

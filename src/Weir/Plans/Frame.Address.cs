@@ -1,0 +1,41 @@
+namespace Weir;
+
+internal partial class Frame
+{
+    private Frame? _parent;
+    private Segment _segment;
+
+    // Where the plan stands: for a root the name of the pipeline, or the stage of a workflow.
+    private StepAddress? _root;
+
+    public override StepAddress Address => IsStandIn ? BaseAddress : new StepAddress(BaseAddress, Current.Name);
+
+    /// <summary>What stands before the names of this plan in paths.</summary>
+    public StepAddress BaseAddress
+    {
+        get
+        {
+            // Pipelines may be nested deeper than a stack is high, so no recursion.
+            var frames = new Stack<Frame>();
+            for (var frame = this; frame is not null; frame = frame._parent)
+            {
+                frames.Push(frame);
+            }
+
+            StepAddress? address = null;
+            foreach (var frame in frames)
+            {
+                address = frame._segment.Under(frame._root ?? address!);
+                if (frame != this && !frame.IsStandIn)
+                {
+                    address = new StepAddress(address, frame.Current.Name);
+                }
+            }
+
+            return address!;
+        }
+    }
+
+    // The one step of this plan has the address of the item or branch that it is.
+    private bool IsStandIn => Plan.IsSingleStep && _root is null;
+}

@@ -1,0 +1,168 @@
+using System.Runtime.CompilerServices;
+
+namespace Weir;
+
+internal partial class Frame
+{
+    /// <summary>The loop that is the executor, where nothing is recorded.</summary>
+    private bool Go()
+    {
+        var nodes = _nodes;
+        try
+        {
+            for (var i = _index; i < nodes.Length; i++)
+            {
+                if (Stop.IsStopping)
+                {
+                    return Cancel();
+                }
+
+                _index = i;
+                Attempt = 1;
+                if (!nodes[i].Execute(this))
+                {
+                    return false;
+                }
+
+                KeepFlow();
+                if (Failure is not null)
+                {
+                    return EndFailed();
+                }
+            }
+
+            return true;
+        }
+        catch (Exception error)
+        {
+            return EndFailed(error);
+        }
+    }
+
+    /// <summary>The same with a record of every step: the end of one is the start of the next, so n steps take n + 1 timestamps.</summary>
+    private bool GoRecorded()
+    {
+        var nodes = _nodes;
+        try
+        {
+            for (var i = _index; i < nodes.Length; i++)
+            {
+                if (Stop.IsStopping)
+                {
+                    return Cancel();
+                }
+
+                _index = i;
+                Attempt = 1;
+                Observer?.Started(this);
+                if (!nodes[i].Execute(this))
+                {
+                    return false;
+                }
+
+                KeepFlow();
+                if (Failure is not null)
+                {
+                    return EndFailed();
+                }
+
+                Record(StepStatus.Completed);
+            }
+
+            return true;
+        }
+        catch (Exception error)
+        {
+            return EndFailed(error);
+        }
+    }
+
+    /// <summary>Goes on where the frame waited. True: it ended. False: it waits again.</summary>
+    private bool Continue()
+    {
+        try
+        {
+            if (!_nodes[_index].Collect(this))
+            {
+                return false;
+            }
+        }
+        catch (Exception error)
+        {
+            return EndFailed(error);
+        }
+
+        KeepFlow();
+        if (Failure is not null)
+        {
+            return EndFailed();
+        }
+
+        if (Records is not null)
+        {
+            Record(StepStatus.Completed);
+        }
+
+        _index++;
+        return Start();
+    }
+
+    private void Record(StepStatus status)
+    {
+        var now = _run.Time.GetTimestamp();
+        ref var record = ref Records![_index];
+        record.Output = Register;
+        record.Ended = now;
+        record.Detail = Detail;
+        record.Attempts = Attempt;
+        record.Status = status;
+        Stamp = now;
+        if (Detail?.Nested is null)
+        {
+            Calls += Attempt;
+        }
+
+        Detail = null;
+        Recorded = _index + 1;
+        Observer?.Ended(this);
+    }
+
+    /// <summary>Ends before the next step, because the run, or the part of it that this is in, is to stop.</summary>
+    private bool Cancel()
+    {
+        Failure = new StepFailure(StepStatus.Cancelled, null, Stop.StopReason);
+        Observer?.Unstarted(this);
+        return true;
+    }
+
+    private bool EndFailed(Exception error)
+    {
+        KeepFlow();
+        Fail(error);
+        return EndFailed();
+    }
+
+    private bool EndFailed()
+    {
+        var failure = Failure!;
+        failure.Address ??= Address;
+        if (Records is not null)
+        {
+            NeedDetail().Failure = failure;
+            Record(failure.Status);
+            Observer?.Unstarted(this);
+        }
+
+        return true;
+    }
+
+    /// <summary>What a step did to its async locals is its own: the next one and the caller see what was there before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void KeepFlow()
+    {
+        if (_flow is { } flow && ExecutionContext.Capture() != flow)
+        {
+            ExecutionContext.Restore(flow);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using System.Runtime.CompilerServices;
+
+namespace Weir;
+
+internal partial class Frame
+{
+    private static readonly ContextCallback StartInFlow = static frame => ((Frame)frame!).WaitOrEnd(((Frame)frame).Start());
+    private static readonly ContextCallback ContinueInFlow = static frame => ((Frame)frame!).WaitOrEnd(((Frame)frame).Continue());
+
+    private StepRecord[]? _rootRecords;
+
+    // Set while the start of the frame waits for a thread with more stack.
+    private bool _startDeferred;
+
+    /// <summary>Prepares the run of a whole pipeline, or of one step of a workflow.</summary>
+    public void BeginRoot(RunScope run, CancelScope stop, StepAddress address, StateCell? state, bool records, StepObserver? observer)
+    {
+        _root = address;
+        Begin(run, stop, state, ExecutionContext.Capture());
+        Observer = observer;
+        if (records)
+        {
+            // The records of a root stay with it: its run is given back before it is used again.
+            Records = _rootRecords ??= new StepRecord[_nodes.Length];
+            Started = Stamp = run.Time.GetTimestamp();
+        }
+    }
+
+    /// <summary>Prepares the run of what is inside a composite.</summary>
+    public void BeginChild(Frame parent, in Segment segment, IFrameOwner owner, CancelScope? stop = null, IPlace? place = null, StateCell? state = null)
+    {
+        _parent = parent;
+        _segment = segment;
+        Owner = owner;
+        Place = place ?? parent.Place;
+        Observer = parent.Observer;
+        Begin(parent._run, stop ?? parent.InnerStop, Plan.StateFor(state ?? parent.State), parent._flow);
+        if (parent.Records is not null)
+        {
+            // Results outlive this use of the frame.
+            Records = new StepRecord[_nodes.Length];
+            Started = Stamp = _run.Time.GetTimestamp();
+        }
+    }
+
+    /// <summary>Runs the plan from its first step. True: it ended. False: it waits; call <see cref="Wait"/> next.</summary>
+    public bool Start() => Records is null ? Go() : GoRecorded();
+
+    /// <summary>Starts inside another frame, where the stack may be used up.</summary>
+    public bool StartInside()
+    {
+        if (RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            return Start();
+        }
+
+        _startDeferred = true;
+        return false;
+    }
+
+    /// <summary>Waits for the current step. True: the frame ended meanwhile. After false it may be running on another thread.</summary>
+    public bool Wait()
+    {
+        if (_startDeferred)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            return false;
+        }
+
+        while (_nodes[_index].Hook(this))
+        {
+            if (Continue())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What is inside the current step ended.</summary>
+    /// <param name="child">The frame that did.</param>
+    public void Ended(Frame child) => Resume();
+
+    /// <summary>A start or a resumption that needed a stack of its own.</summary>
+    public void Execute()
+    {
+        if (!_startDeferred)
+        {
+            Resume();
+            return;
+        }
+
+        _startDeferred = false;
+        InFlow(StartInFlow);
+    }
+
+    /// <summary>What a frame inside another has recorded, apart from the frame; called when it has ended.</summary>
+    public NestedRecord ToNested() => new(Plan, _segment, Records!, Recorded, Started, Stamp, Failure, Register);
+
+    /// <summary>The current step failed.</summary>
+    public void Fail(Exception error) => Fail(
+        error is OperationCanceledException && Stop.IsStopping
+            ? new StepFailure(StepStatus.Cancelled, error, Stop.StopReason)
+            : new StepFailure(StepStatus.Failed, error));
+
+    /// <summary>Forgets what the run left, so that nothing of the user's is held or seen by another run.</summary>
+    public void Clear()
+    {
+        if (Records is not null && ReferenceEquals(Records, _rootRecords))
+        {
+            Array.Clear(_rootRecords, 0, Recorded);
+        }
+
+        _index = -1;
+        Register = default;
+        Records = null;
+        Recorded = 0;
+        Detail = null;
+        Failure = null;
+        Feedback = null;
+        Clock = null;
+        State = null;
+        Observer = null;
+        _flow = null;
+    }
+
+    /// <summary>Tells whoever waits for this frame.</summary>
+    protected virtual void End() => Owner!.Ended(this);
+
+    private void Begin(RunScope run, CancelScope stop, StateCell? state, ExecutionContext? flow)
+    {
+        _index = 0;
+        _run = run;
+        _flow = flow;
+        Stop = stop;
+        State = state;
+        Failure = null;
+        Recorded = 0;
+        Used = default;
+        Calls = 0;
+    }
+
+    private void Resume()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            return;
+        }
+
+        InFlow(ContinueInFlow);
+    }
+
+    /// <summary>Goes on under what flowed to the caller of the run; a completer gets its own back afterwards.</summary>
+    private void InFlow(ContextCallback go)
+    {
+        if (_flow is null)
+        {
+            go(this);
+        }
+        else
+        {
+            ExecutionContext.Run(_flow, go, this);
+        }
+    }
+
+    private void WaitOrEnd(bool ended)
+    {
+        if (ended || Wait())
+        {
+            End();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Weir;
+
+/// <summary>Runs one plan once: the register, the place in the plan, and what the current step says. Used again and again.</summary>
+/// <remarks>
+/// One thread at a time is inside a frame. A step that waits gives the thread back; what completes it resumes the frame,
+/// so a suspension allocates nothing here. A composite has frames of its own for what is inside it; the frame of a run is the root.
+/// </remarks>
+internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
+{
+    public Register Register;
+
+    private readonly object?[] _slots;
+    private Node[] _nodes;
+    private int _index = -1;
+    private RunScope _run = null!;
+    private Action? _resume;
+
+    // What flowed to the caller when the run began: every step sees it, whatever other steps or completers did to theirs.
+    private ExecutionContext? _flow;
+
+    public Frame(Plan plan)
+    {
+        Plan = plan;
+        _nodes = plan.Nodes;
+        _slots = plan.SlotCount == 0 ? [] : new object?[plan.SlotCount];
+        Context = new StepContext(this);
+    }
+
+    public Plan Plan { get; }
+
+    /// <summary>What the current step gets.</summary>
+    public StepContext Context { get; private set; }
+
+    /// <summary>The records of a recorded run, one for each node; null: nothing is recorded.</summary>
+    public StepRecord[]? Records { get; private set; }
+
+    /// <summary>What is rare about the current step; null as long as there is nothing.</summary>
+    public StepDetail? Detail { get; private set; }
+
+    /// <summary>The attempt that the current step is in.</summary>
+    public int Attempt { get; set; }
+
+    public string? Feedback { get; set; }
+
+    public CancelScope Stop { get; private set; } = null!;
+
+    public StateCell? State { get; set; }
+
+    /// <summary>The clock and token of the attempt of a guarded step; null outside of one.</summary>
+    public AttemptClock? Clock { get; set; }
+
+    /// <summary>Who is told when the frame has ended; null: the frame is a root.</summary>
+    public IFrameOwner? Owner { get; private set; }
+
+    /// <summary>The place that this flow holds in the nearest limit around it; null: there is none.</summary>
+    public IPlace? Place { get; private set; }
+
+    /// <summary>Who is told of every step; null: nobody.</summary>
+    public StepObserver? Observer { get; private set; }
+
+    public int Index => _index;
+
+    /// <summary>When the current step started, in a recorded run; when the frame ended, once it has.</summary>
+    public long Stamp { get; private set; }
+
+    public long Started { get; private set; }
+
+    /// <summary>How many steps have a record.</summary>
+    public int Recorded { get; private set; }
+
+    public override RunScope Run => _run;
+
+    public override string StepName => Current.Name;
+
+    public override CancellationToken Token => Clock is { } clock ? clock.Read(this) : Stop.Token;
+
+    public override int CurrentAttempt => Current is null ? 0 : Attempt;
+
+    public override string? PreviousFeedback => Current is null ? null : Feedback;
+
+    public override StateCell? CurrentState => State;
+
+    public Action ResumeAction => _resume ??= Resume;
+
+    public ExecutionContext? Flow => _flow;
+
+    private Node Current => _index >= 0 && _index < _nodes.Length ? _nodes[_index] : throw Unused();
+
+    /// <summary>What the steps of this frame have used so far, and those inside them.</summary>
+    public Usage Used { get; private set; }
+
+    /// <summary>How often steps were called in this frame and inside it; composites do not count themselves.</summary>
+    public int Calls { get; private set; }
+
+    /// <summary>What stops the steps inside the current one.</summary>
+    public CancelScope InnerStop => Clock?.Scope(this) ?? Stop;
+
+    public override void AddUsage(Usage usage)
+    {
+        _run.AddUsage(usage);
+        if (Records is not null)
+        {
+            Used += usage;
+            NeedDetail().Usage += usage;
+        }
+    }
+
+    /// <summary>Takes over what a frame inside the current step has recorded; the caller lets one thread at a time do this.</summary>
+    public void Adopt(Frame child)
+    {
+        if (child.Records is null)
+        {
+            return;
+        }
+
+        var detail = NeedDetail();
+        (detail.Nested ??= []).Add(child.ToNested());
+        detail.Usage += child.Used;
+        Used += child.Used;
+        Calls += child.Calls;
+    }
+
+    public StepDetail NeedDetail() => Detail ??= new StepDetail();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Read<T>() => Register.Read<T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write<T>(T value) => Register.Write(value, reuse: Records is null);
+
+    /// <summary>The object that a node keeps in its slot of this frame, made when it is needed first.</summary>
+    public T Slot<T>(int slot)
+        where T : class, new() =>
+        _slots[slot] is { } kept ? Unsafe.As<T>(kept) : Make<T>(slot);
+
+    private T Make<T>(int slot)
+        where T : class, new()
+    {
+        var made = new T();
+        _slots[slot] = made;
+        return made;
+    }
+
+    private ObjectDisposedException Unused() =>
+        new(nameof(StepContext), $"The context of a step of '{Plan.Name}' was used after the run had ended; use it inside the call only.");
+}

@@ -1,0 +1,9 @@
+namespace Weir;
+
+/// <summary>A whole pipeline as one step.</summary>
+internal sealed class GroupNode<TOut>(string name, Plan plan, int slot) : ChildNode<TOut>(name, slot)
+{
+    public override bool Execute(Frame frame) => Enter(frame, plan, default);
+
+    protected override bool Ended(Frame frame, Frame child, InnerFrame inner) => true;
+}

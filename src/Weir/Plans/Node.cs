@@ -1,0 +1,32 @@
+namespace Weir;
+
+/// <summary>One step of a plan. Immutable and shared by all runs; what belongs to a run is in its <see cref="Frame"/>.</summary>
+/// <remarks>
+/// A node takes its input from the register of the frame and leaves its output there. A failure is a value in the frame:
+/// nodes throw nothing, but they let through what the user's code throws, and the loop of the frame catches that.
+/// </remarks>
+internal abstract class Node(string name)
+{
+    public string Name => name;
+
+    /// <summary>Starts the step. True: it is done, well or not. False: it waits; then <see cref="Hook"/> is called next.</summary>
+    public abstract bool Execute(Frame frame);
+
+    /// <summary>
+    /// Arranges that the frame is resumed once the step can go on. True: it can already, and nobody will resume the frame.
+    /// After false the frame may be running on another thread, so the caller must not touch it.
+    /// </summary>
+    public abstract bool Hook(Frame frame);
+
+    /// <summary>Goes on after the wait; the result is that of <see cref="Execute"/>.</summary>
+    public abstract bool Collect(Frame frame);
+
+    /// <summary>The output of the step, boxed if it is a value; for those who read results without knowing types.</summary>
+    public abstract object? ReadOutput(in Register register);
+}
+
+/// <summary>A node that knows what it gives.</summary>
+internal abstract class Node<TOut>(string name) : Node(name)
+{
+    public sealed override object? ReadOutput(in Register register) => register.Read<TOut>();
+}

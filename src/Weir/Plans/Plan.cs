@@ -1,0 +1,36 @@
+namespace Weir;
+
+/// <summary>What <c>Build()</c> makes of a pipeline: a flat array of nodes that one loop runs over a frame.</summary>
+internal sealed class Plan
+{
+    public Plan(string name, IReadOnlyList<StepSpec> steps, StatePlan? state = null, bool isSingleStep = false)
+    {
+        var slots = new SlotTable();
+        Name = name;
+        Nodes = new Node[steps.Count];
+        for (var i = 0; i < Nodes.Length; i++)
+        {
+            Nodes[i] = steps[i].ToNode(slots);
+        }
+
+        SlotCount = slots.Count;
+        State = state;
+        IsSingleStep = isSingleStep;
+    }
+
+    public string Name { get; }
+
+    public Node[] Nodes { get; }
+
+    public int SlotCount { get; }
+
+    /// <summary>The state that runs of this plan start with; null: none of its own.</summary>
+    public StatePlan? State { get; }
+
+    /// <summary>Whether this is one step that stands in for a pipeline: then it adds no name of its own to paths.</summary>
+    public bool IsSingleStep { get; }
+
+    /// <summary>The state of a run of this plan inside another: the one around it if the types are the same, else a new one of its own.</summary>
+    public StateCell? StateFor(StateCell? outer) =>
+        State is null || (outer is not null && outer.Type == State.Type) ? outer : State.NewCell();
+}

@@ -1,0 +1,24 @@
+namespace Weir;
+
+/// <summary>
+/// Hands out the places in which nodes keep what belongs to one frame. Pending calls of one type share a place, because a
+/// frame waits for one call at a time; a composite has a place of its own.
+/// </summary>
+internal sealed class SlotTable
+{
+    private readonly Dictionary<Type, int> _pending = [];
+
+    public int Count { get; private set; }
+
+    public int OfPending<TOut>()
+    {
+        if (!_pending.TryGetValue(typeof(TOut), out var slot))
+        {
+            _pending[typeof(TOut)] = slot = Count++;
+        }
+
+        return slot;
+    }
+
+    public int Own() => Count++;
+}

@@ -1,0 +1,30 @@
+namespace Weir;
+
+/// <summary>What the loop notes of each step; what is rare stands in <see cref="Detail"/>. The name is in the plan.</summary>
+internal struct StepRecord
+{
+    public Register Output;
+
+    /// <summary>The timestamp of the end, which is that of the start of the next step.</summary>
+    public long Ended;
+
+    public StepDetail? Detail;
+
+    public int Attempts;
+
+    public StepStatus Status;
+}
+
+/// <summary>What most steps have nothing of.</summary>
+internal sealed class StepDetail
+{
+    public StepFailure? Failure { get; set; }
+
+    public Usage Usage { get; set; }
+
+    public string? Feedback { get; set; }
+
+    public string? FellBackTo { get; set; }
+
+    public List<NestedRecord>? Nested { get; set; }
+}

@@ -1,0 +1,93 @@
+namespace Weir;
+
+/// <summary>Makes results out of records, when somebody reads them.</summary>
+/// <param name="time">The clock that the timestamps are from.</param>
+/// <param name="stage">The stage of a workflow that the steps belong to; null in a pipeline.</param>
+internal readonly struct StepResults(TimeProvider time, string? stage = null)
+{
+    /// <summary>One result for each step of a plan: those with a record, then those that never started.</summary>
+    public StepResult[] Of(Plan plan, StepRecord[] records, int count, long started, StepFailure? failure, StepAddress parent)
+    {
+        var results = new StepResult[plan.Nodes.Length];
+        for (var i = 0; i < count; i++)
+        {
+            results[i] = Of(plan.Nodes[i], records[i], i == 0 ? started : records[i - 1].Ended, new StepAddress(parent, plan.Nodes[i].Name));
+        }
+
+        for (var i = count; i < results.Length; i++)
+        {
+            results[i] = Unstarted(plan, i, count, failure!, new StepAddress(parent, plan.Nodes[i].Name));
+        }
+
+        return results;
+    }
+
+    public StepResult Of(Node node, in StepRecord record, long started, StepAddress address)
+    {
+        var detail = record.Detail;
+        var self = this;
+        return new StepResult(address, record.Status)
+        {
+            Stage = stage,
+            Attempts = record.Attempts,
+            Duration = time.GetElapsedTime(started, record.Ended),
+            Output = record.Status == StepStatus.Completed ? node.ReadOutput(record.Output) : null,
+            Error = detail?.Failure is { HasError: true } failure ? failure.Error : null,
+            Reason = record.Status is StepStatus.Cancelled ? detail?.Failure?.Feedback : null,
+            Feedback = detail?.Feedback ?? (record.Status == StepStatus.Failed ? detail?.Failure?.Feedback : null),
+            FellBackTo = detail?.FellBackTo,
+            Usage = detail?.Usage ?? default,
+            InnerSteps = detail?.Nested is { } nested ? () => self.Of(nested, address) : null,
+        };
+    }
+
+    /// <summary>The result of a step that never started; <paramref name="first"/> is the first step of the plan that did not.</summary>
+    public StepResult Unstarted(Plan plan, int index, int first, StepFailure failure, StepAddress address)
+    {
+        var isSkipped = failure.Status == StepStatus.Failed;
+        return new StepResult(address, isSkipped ? StepStatus.Skipped : failure.Status)
+        {
+            Stage = stage,
+            Reason = isSkipped ? SkipReason.Of(plan.Nodes[index - 1].Name, plan.Nodes[first - 1].Name) : failure.Feedback,
+        };
+    }
+
+    private StepResult[] Of(List<NestedRecord> nested, StepAddress address)
+    {
+        if (nested is [{ Segment.IsNothing: true } only])
+        {
+            return Of(only.Plan, only.Records, only.Count, only.Started, only.Failure, address);
+        }
+
+        var results = new StepResult[nested.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = OfOne(nested[i], nested[i].Segment.Under(address));
+        }
+
+        return results;
+    }
+
+    private StepResult OfOne(NestedRecord nested, StepAddress address)
+    {
+        var (plan, _, records, count, started, ended, failure, output) = nested;
+        if (plan.IsSingleStep && count == 1)
+        {
+            return Of(plan.Nodes[0], records[0], started, address);
+        }
+
+        var self = this;
+        return new StepResult(address, failure?.Status ?? StepStatus.Completed)
+        {
+            Stage = stage,
+            Attempts = count == 0 ? 0 : 1,
+            Duration = time.GetElapsedTime(started, ended),
+            Output = failure is null ? plan.Nodes[^1].ReadOutput(output) : null,
+            Error = failure is { HasError: true } ? failure.Error : null,
+            Reason = failure is { Status: StepStatus.Cancelled } ? failure.Feedback : null,
+            Feedback = failure is { Status: StepStatus.Failed } ? failure.Feedback : null,
+            Usage = records.Take(count).Aggregate(default(Usage), static (sum, record) => sum + (record.Detail?.Usage ?? default)),
+            InnerSteps = () => self.Of(plan, records, count, started, failure, address),
+        };
+    }
+}

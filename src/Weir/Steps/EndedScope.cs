@@ -1,0 +1,26 @@
+namespace Weir;
+
+/// <summary>Stands behind a <see cref="StepContext"/> whose step has ended: everything is refused, by name.</summary>
+internal sealed class EndedScope(StepAddress address) : StepScope
+{
+    public override RunScope Run => throw Ended();
+
+    public override string StepName => throw Ended();
+
+    public override StepAddress Address => throw Ended();
+
+    public override CancellationToken Token => throw Ended();
+
+    public override int CurrentAttempt => throw Ended();
+
+    public override string? PreviousFeedback => throw Ended();
+
+    public override StateCell? CurrentState => throw Ended();
+
+    public override void AddUsage(Usage usage) => throw Ended();
+
+    public override void Fail(StepFailure failure) => throw Ended();
+
+    private ObjectDisposedException Ended() =>
+        new(nameof(StepContext), $"The context of the step '{address}' was used after the step had ended; use it inside the call only.");
+}

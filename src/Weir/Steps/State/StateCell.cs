@@ -1,0 +1,63 @@
+namespace Weir;
+
+/// <summary>The state of one flow of steps.</summary>
+internal abstract class StateCell
+{
+    public abstract Type Type { get; }
+
+    /// <summary>Whether this fork has changed its state.</summary>
+    public abstract bool IsChanged { get; }
+
+    /// <summary>A state for a branch that changes apart from this one, and remembers its changes.</summary>
+    public abstract StateCell Fork();
+
+    /// <summary>Takes over the state of a fork as it is.</summary>
+    public abstract void Take(StateCell fork);
+
+    /// <summary>Makes the changes of a fork here, in the order in which it made them.</summary>
+    public abstract void Replay(StateCell fork);
+}
+
+internal sealed class StateCell<T>(T value, StateFork<T> fork, bool isFork = false) : StateCell
+{
+    // A flow has one thread at a time, but a step that was left behind by a time-out may still be running.
+    private readonly Lock _gate = new();
+    private List<Func<T, T>>? _changes;
+
+    public T Value { get; private set; } = value;
+
+    public override Type Type => typeof(T);
+
+    public override bool IsChanged => _changes is not null;
+
+    public T Update(Func<T, T> change)
+    {
+        lock (_gate)
+        {
+            Value = change(Value);
+            if (isFork)
+            {
+                (_changes ??= []).Add(change);
+            }
+
+            return Value;
+        }
+    }
+
+    public override StateCell Fork() => new StateCell<T>(fork.Fork(Value), fork, isFork: true);
+
+    public override void Take(StateCell fork)
+    {
+        var other = (StateCell<T>)fork;
+        var taken = other.Value;
+        Update(_ => taken);
+    }
+
+    public override void Replay(StateCell fork)
+    {
+        foreach (var change in ((StateCell<T>)fork)._changes ?? [])
+        {
+            Update(change);
+        }
+    }
+}

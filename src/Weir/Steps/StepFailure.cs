@@ -1,0 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
+
+namespace Weir;
+
+/// <summary>Why a step did not complete, as a value that travels instead of an exception.</summary>
+internal sealed class StepFailure(StepStatus status, Exception? error, string? feedback = null)
+{
+    private Exception? _error = error;
+
+    public StepStatus Status => status;
+
+    /// <summary>Whether there is an exception to show: a step that was only kept from starting has none.</summary>
+    public bool HasError => status == StepStatus.Failed || _error is not null;
+
+    /// <summary>What was thrown; a step that failed without throwing gets its exception when somebody asks for it.</summary>
+    public Exception Error => _error ??= status == StepStatus.Cancelled
+        ? new OperationCanceledException(feedback)
+        : new StepFailedException(feedback ?? "The step failed.");
+
+    public string Feedback => feedback ?? Error.Message;
+
+    /// <summary>Whether every construct lets it pass: nothing tries again, falls back or ignores it.</summary>
+    public bool IsSignal => status != StepStatus.Failed || _error is ControlSignalException;
+
+    /// <summary>Throws it as the step did, with the stack that it had.</summary>
+    [DoesNotReturn]
+    public void Throw() => ExceptionDispatchInfo.Throw(Error);
+
+    /// <summary>The innermost step that failed.</summary>
+    public StepAddress? Address { get; set; }
+}

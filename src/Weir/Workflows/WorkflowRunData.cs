@@ -1,0 +1,33 @@
+namespace Weir;
+
+/// <summary>What a run of a workflow hands out.</summary>
+internal sealed class WorkflowRunData(Workflow workflow, RunSession session, WorkflowScheduler scheduler, RunStatus status) : IRunData
+{
+    public RunScope Scope => session.Scope;
+
+    public RunStatus Status => status;
+
+    public TimeSpan Duration { get; } = session.Elapsed;
+
+    public IReadOnlyList<StepResult> Steps => scheduler.Results;
+
+    public IReadOnlyList<StageResult> Stages { get; } = scheduler.StageResults();
+
+    public StepFailure? Failure { get; } = Array.Find(scheduler.Failures, static failure => failure?.Status == StepStatus.Failed);
+
+    public int Calls => scheduler.Calls;
+
+    public StateCell? State => null;
+
+    public Exception? ProgressError => session.Progress?.Error;
+
+    /// <summary>The identity that the handles of the workflow's outputs carry.</summary>
+    public object Owner => workflow.Owner;
+
+    /// <summary>The outputs of the steps; those of steps that did not complete mean nothing.</summary>
+    public Register[] Outputs => scheduler.Outputs;
+
+    public void Release()
+    {
+    }
+}
