@@ -108,10 +108,12 @@ internal partial class Frame
     public NestedRecord ToNested() => new(Plan, _segment, Records!, Recorded, Started, Stamp, Failure, Register);
 
     /// <summary>The current step failed.</summary>
-    public void Fail(Exception error) => Fail(
-        error is OperationCanceledException && Stop.IsStopping
-            ? new StepFailure(StepStatus.Cancelled, error, Stop.StopReason)
-            : new StepFailure(StepStatus.Failed, error));
+    public void Fail(Exception error) => Fail(FailureOf(error));
+
+    /// <summary>What was thrown, as a failure: what is thrown because the run stops is none of the step's own.</summary>
+    public StepFailure FailureOf(Exception error) => error is OperationCanceledException && Stop.IsStopping
+        ? new StepFailure(StepStatus.Cancelled, error, Stop.StopReason)
+        : new StepFailure(StepStatus.Failed, error);
 
     /// <summary>Forgets what the run left, so that nothing of the user's is held or seen by another run.</summary>
     public void Clear()
@@ -121,6 +123,7 @@ internal partial class Frame
         State = null;
         Failure = null;
         Feedback = null;
+        StopClock();
         _flow = null;
         if (Records is not null)
         {
