@@ -8,14 +8,8 @@ namespace Weir;
 /// </remarks>
 public sealed class Executor : IAsyncDisposable
 {
-    private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stopping = new();
-    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConditionalWeakTable<object, object> _runners = [];
-
-    // _idle is set once _disposed is true and _active is 0; a run that began after _disposed takes itself back.
-    private int _active;
-    private volatile bool _disposed;
 
     /// <summary>Makes an executor.</summary>
     /// <param name="options">How it runs; default <c>new ExecutorOptions()</c>.</param>
@@ -29,6 +23,8 @@ public sealed class Executor : IAsyncDisposable
     public ExecutorOptions Options { get; }
 
     internal RunIds Ids { get; } = new();
+
+    internal RunCounter Runs { get; } = new();
 
     /// <summary>Cancelled when the executor is disposed.</summary>
     internal CancellationToken Stopping { get; }
@@ -87,22 +83,9 @@ public sealed class Executor : IAsyncDisposable
     /// <returns>A task that ends when no run is left.</returns>
     public async ValueTask DisposeAsync()
     {
-        bool first;
-        lock (_gate)
+        if (!Runs.Close())
         {
-            first = !_disposed;
-            _disposed = true;
-        }
-
-        Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _active) == 0)
-        {
-            _idle.TrySetResult();
-        }
-
-        if (!first)
-        {
-            await _idle.Task.ConfigureAwait(false);
+            await Runs.Idle.ConfigureAwait(false);
             return;
         }
 
@@ -112,28 +95,29 @@ public sealed class Executor : IAsyncDisposable
         }
         finally
         {
-            await _idle.Task.ConfigureAwait(false);
+            await Runs.Idle.ConfigureAwait(false);
             _stopping.Dispose();
         }
     }
 
-    /// <summary>Counts a run in; <see cref="Exit"/> counts it out.</summary>
-    internal void Enter()
+    /// <summary>Counts a run in.</summary>
+    internal RunCounter.Cell Enter()
     {
-        Interlocked.Increment(ref _active);
-        if (_disposed)
+        var cell = Runs.Current;
+        if (!Runs.TryEnter(cell))
         {
-            Exit();
             ObjectDisposedException.ThrowIf(true, this);
         }
+
+        return cell;
     }
 
-    internal void Exit()
+    /// <summary>Counts a run out.</summary>
+    internal RunCounter.Cell Exit()
     {
-        if (Interlocked.Decrement(ref _active) == 0 && _disposed)
-        {
-            _idle.TrySetResult();
-        }
+        var cell = Runs.Current;
+        Runs.Exit(cell);
+        return cell;
     }
 
     private PipelineRunner<TIn, TOut> RunnerOf<TIn, TOut>(Pipeline<TIn, TOut> pipeline) =>

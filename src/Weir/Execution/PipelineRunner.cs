@@ -1,47 +1,41 @@
+using System.Runtime.CompilerServices;
+
 namespace Weir;
 
 /// <summary>One pipeline as one executor runs it, with the frames that its runs use again.</summary>
 internal sealed class PipelineRunner<TIn, TOut>(Executor executor, Pipeline<TIn, TOut> pipeline)
 {
-    private readonly FramePool<RootFrame<TOut>> _frames = new();
+    private readonly FramePool _frames = new();
     private readonly StepAddress _address = new(null, pipeline.Name);
 
     public Executor Executor => executor;
 
-    public string Name => pipeline.Name;
-
-    public Plan Plan => pipeline.Plan;
-
-    public StepAddress Address => _address;
-
     public ValueTask<TOut> InvokeAsync(TIn input, CancellationToken cancellationToken)
     {
-        var frame = Begin(input, records: false, options: null, cancellationToken);
-        return frame.Start() ? new ValueTask<TOut>(frame.TakeValue()) : frame.WaitForValue();
+        var cell = executor.Enter();
+        var frame = Rent(cell);
+        frame.Begin(cancellationToken);
+        frame.Register.Write(input, reuse: true);
+        return frame.StartForValue(cell);
     }
 
     public ValueTask<Run<TOut>> RunAsync(TIn input, RunOptions? options, CancellationToken cancellationToken)
     {
-        var frame = Begin(input, records: true, options, cancellationToken);
-        return frame.Start() ? frame.EndRun() : frame.WaitForRun();
+        var cell = executor.Enter();
+        var frame = Rent(cell);
+        frame.BeginRecorded(options, cancellationToken);
+        frame.Register.Write(input, reuse: false);
+        return frame.StartForRun(cell);
     }
 
-    public void Return(RootFrame<TOut> frame) => _frames.Return(frame);
-
-    private RootFrame<TOut> Begin(TIn input, bool records, RunOptions? options, CancellationToken cancellationToken)
+    private RootFrame<TOut> Rent(RunCounter.Cell cell)
     {
-        executor.Enter();
-        try
+        if (cell.Frame is { } kept && ReferenceEquals(kept.Pool, _frames))
         {
-            var frame = _frames.Rent() ?? new RootFrame<TOut>(Plan, executor, Return, Address);
-            frame.Begin(records, options, cancellationToken);
-            frame.Register.Write(input, reuse: true);
-            return frame;
+            cell.Frame = null;
+            return Unsafe.As<RootFrame<TOut>>(kept);
         }
-        catch
-        {
-            executor.Exit();
-            throw;
-        }
+
+        return Unsafe.As<RootFrame<TOut>>(_frames.Rent()) ?? new RootFrame<TOut>(pipeline.Plan, executor, _frames, _address);
     }
 }

@@ -6,21 +6,26 @@ namespace Weir;
 internal sealed class RootFrame<TOut> : Frame, IValueTaskSource<TOut>, IValueTaskSource<Run<TOut>>, IRunData
 {
     private readonly Executor _executor;
-    private readonly Action<RootFrame<TOut>> _return;
-    private readonly StepAddress _address;
+    private readonly FramePool _pool;
     private readonly RunScope _scope;
     private ManualResetValueTaskSourceCore<bool> _source;
     private RunProgress? _progress;
     private IReadOnlyList<StepResult>? _steps;
 
-    public RootFrame(Plan plan, Executor executor, Action<RootFrame<TOut>> giveBack, StepAddress address)
-        : base(plan)
+    public RootFrame(Plan plan, Executor executor, FramePool pool, StepAddress address)
+        : this(plan, executor, pool, address, new RunScope(executor.Ids, executor.Options.Time, executor.Stopping))
+    {
+    }
+
+    private RootFrame(Plan plan, Executor executor, FramePool pool, StepAddress address, RunScope scope)
+        : base(plan, scope, scope, address)
     {
         _executor = executor;
-        _return = giveBack;
-        _address = address;
-        _scope = new RunScope(executor.Ids, executor.Options.Time);
+        _pool = pool;
+        _scope = scope;
     }
+
+    public override object Pool => _pool;
 
     public RunScope Scope => _scope;
 
@@ -35,7 +40,7 @@ internal sealed class RootFrame<TOut> : Frame, IValueTaskSource<TOut>, IValueTas
     public TimeSpan Duration => _scope.Time.GetElapsedTime(Started, Stamp);
 
     public IReadOnlyList<StepResult> Steps =>
-        _steps ??= new StepResults(_scope.Time).Of(Plan, Records!, Recorded, Started, Failure, _address);
+        _steps ??= new StepResults(_scope.Time).Of(Plan, Records!, Recorded, Started, Failure, BaseAddress);
 
     public IReadOnlyList<StageResult> Stages => [];
 
@@ -47,70 +52,66 @@ internal sealed class RootFrame<TOut> : Frame, IValueTaskSource<TOut>, IValueTas
 
     public TOut Output => Read<TOut>();
 
-    public void Begin(bool records, RunOptions? options, CancellationToken cancellationToken)
+    public void Begin(CancellationToken cancellationToken)
     {
-        _scope.Begin(cancellationToken, _executor.Stopping);
-        if (options?.Id is { } id)
-        {
-            _scope.Id = id;
-        }
-
-        StepEvents? events = null;
-        if (options?.Progress is { } observer)
-        {
-            _progress = new RunProgress(observer, _scope);
-            _progress.PostRunStarted(Plan.Name);
-            _progress.Deliver();
-            events = new StepEvents(_progress, _scope.Time);
-        }
-
-        BeginRoot(_scope, _scope, _address, Plan.StateFor(null), records, events);
+        _scope.Begin(cancellationToken);
+        BeginRoot(Plan.StateFor(null));
     }
 
-    /// <summary>The value of a run that has ended; or throws what ended it.</summary>
-    public TOut TakeValue()
+    public void BeginRecorded(RunOptions? options, CancellationToken cancellationToken)
     {
-        _executor.Exit();
-        return GiveValue();
+        Begin(cancellationToken);
+        if (options is not null)
+        {
+            Apply(options);
+        }
+
+        BeginRecords();
     }
 
-    public ValueTask<TOut> WaitForValue()
+    /// <summary>Runs without records; the caller gets the value.</summary>
+    public ValueTask<TOut> StartForValue(RunCounter.Cell cell)
     {
+        var caller = ExecutionContext.Capture();
+        var isEnded = Start();
+        if (isEnded)
+        {
+            AsyncFlow.Restore(caller);
+            _executor.Runs.Exit(cell);
+            return new ValueTask<TOut>(GiveValue(cell));
+        }
+
+        // Read before the wait: after it the frame may be running on another thread.
         var version = _source.Version;
-        return Wait() ? new ValueTask<TOut>(TakeValue()) : new ValueTask<TOut>(this, version);
+        isEnded = Wait();
+        AsyncFlow.Restore(caller);
+        return isEnded ? new ValueTask<TOut>(GiveValue(_executor.Exit())) : new ValueTask<TOut>(this, version);
     }
 
-    public ValueTask<Run<TOut>> EndRun()
+    /// <summary>Runs with records; the caller gets the run.</summary>
+    public ValueTask<Run<TOut>> StartForRun(RunCounter.Cell cell)
     {
-        if (_progress is not null)
+        var caller = ExecutionContext.Capture();
+        var isEnded = Start();
+        if (isEnded)
         {
-            return EndObservedAsync();
+            AsyncFlow.Restore(caller);
+            return GiveRun(cell);
         }
 
-        _executor.Exit();
-        return new ValueTask<Run<TOut>>(new Run<TOut>(this));
-    }
-
-    public ValueTask<Run<TOut>> WaitForRun()
-    {
         var version = _source.Version;
-        return Wait() ? EndRun() : new ValueTask<Run<TOut>>(this, version);
+        isEnded = Wait();
+        AsyncFlow.Restore(caller);
+        return isEnded ? GiveRun(_executor.Runs.Current) : new ValueTask<Run<TOut>>(this, version);
     }
 
-    public void Release()
-    {
-        _steps = null;
-        _progress = null;
-        Clear();
-        _scope.Reset();
-        _return(this);
-    }
+    public void Release() => Release(_executor.Runs.Current);
 
     TOut IValueTaskSource<TOut>.GetResult(short token)
     {
         _source.GetResult(token);
         _source.Reset();
-        return GiveValue();
+        return GiveValue(_executor.Runs.Current);
     }
 
     ValueTaskSourceStatus IValueTaskSource<TOut>.GetStatus(short token) => _source.GetStatus(token);
@@ -142,6 +143,33 @@ internal sealed class RootFrame<TOut> : Frame, IValueTaskSource<TOut>, IValueTas
         _source.SetResult(true);
     }
 
+    private void Apply(RunOptions options)
+    {
+        if (options.Id is { } id)
+        {
+            _scope.Id = id;
+        }
+
+        if (options.Progress is { } observer)
+        {
+            _progress = new RunProgress(observer, _scope);
+            _progress.PostRunStarted(Plan.Name);
+            _progress.Deliver();
+            Observer = new StepEvents(_progress, _scope.Time);
+        }
+    }
+
+    private ValueTask<Run<TOut>> GiveRun(RunCounter.Cell cell)
+    {
+        if (_progress is not null)
+        {
+            return EndObservedAsync();
+        }
+
+        _executor.Runs.Exit(cell);
+        return new ValueTask<Run<TOut>>(new Run<TOut>(this));
+    }
+
     private async ValueTask<Run<TOut>> EndObservedAsync()
     {
         await DrainAsync().ConfigureAwait(false);
@@ -168,12 +196,28 @@ internal sealed class RootFrame<TOut> : Frame, IValueTaskSource<TOut>, IValueTas
         }
     }
 
-    private TOut GiveValue()
+    private TOut GiveValue(RunCounter.Cell cell)
     {
-        var value = Failure is null ? Read<TOut>() : default!;
         var failure = Failure;
-        Release();
+        var value = failure is null ? Read<TOut>() : default!;
+        Release(cell);
         failure?.Throw();
         return value;
+    }
+
+    private void Release(RunCounter.Cell cell)
+    {
+        _steps = null;
+        _progress = null;
+        Clear();
+        _scope.Reset();
+        if (cell.Frame is null)
+        {
+            cell.Frame = this;
+        }
+        else
+        {
+            _pool.Return(this);
+        }
     }
 }

@@ -14,13 +14,13 @@ internal sealed class RunSession : IAsyncDisposable
         _executor = executor;
         Name = name;
         FailFast = options.FailFast;
-        Scope = new RunScope(executor.Ids, executor.Options.Time);
+        Scope = new RunScope(executor.Ids, executor.Options.Time, executor.Stopping);
         if (options.Id is { } id)
         {
             Scope.Id = id;
         }
 
-        Scope.Begin(cancellationToken, executor.Stopping);
+        Scope.Begin(cancellationToken);
         Stop = new CancelScope(Scope);
         Progress = options.Progress is null ? null : new RunProgress(options.Progress, Scope);
         try
@@ -80,7 +80,8 @@ internal sealed class RunSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Stop.Reset(Scope);
+        Stop.End();
+        Scope.End();
         _executor.Exit();
     }
 

@@ -14,7 +14,10 @@ internal abstract class ChildNode<TOut>(string name, int slot) : Node<TOut>(name
         var child = inner.For(plan);
         child.BeginChild(frame, segment, owner: frame);
         child.Register = frame.Register;
-        return child.StartInside() && Leave(frame, inner);
+        var flow = ExecutionContext.Capture();
+        var isEnded = child.StartInside();
+        AsyncFlow.Restore(flow);
+        return isEnded && Leave(frame, inner);
     }
 
     /// <summary>The plan ended; a failure is in <paramref name="child"/>. The result is that of <see cref="Node.Execute"/>.</summary>

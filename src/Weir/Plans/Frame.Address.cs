@@ -6,7 +6,7 @@ internal partial class Frame
     private Segment _segment;
 
     // Where the plan stands: for a root the name of the pipeline, or the stage of a workflow.
-    private StepAddress? _root;
+    private readonly StepAddress? _root;
 
     public override StepAddress Address => IsStandIn ? BaseAddress : new StepAddress(BaseAddress, Current.Name);
 

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Weir;
 
 internal partial class Frame
@@ -8,23 +6,22 @@ internal partial class Frame
     private bool Go()
     {
         var nodes = _nodes;
+        var stop = Stop.Signals;
         try
         {
-            for (var i = _index; i < nodes.Length; i++)
+            for (var i = _index; (uint)i < (uint)nodes.Length; i++)
             {
-                if (Stop.IsStopping)
+                if (stop.AreOn)
                 {
                     return Cancel();
                 }
 
                 _index = i;
-                Attempt = 1;
                 if (!nodes[i].Execute(this))
                 {
                     return false;
                 }
 
-                KeepFlow();
                 if (Failure is not null)
                 {
                     return EndFailed();
@@ -43,11 +40,12 @@ internal partial class Frame
     private bool GoRecorded()
     {
         var nodes = _nodes;
+        var stop = Stop.Signals;
         try
         {
-            for (var i = _index; i < nodes.Length; i++)
+            for (var i = _index; (uint)i < (uint)nodes.Length; i++)
             {
-                if (Stop.IsStopping)
+                if (stop.AreOn)
                 {
                     return Cancel();
                 }
@@ -60,7 +58,6 @@ internal partial class Frame
                     return false;
                 }
 
-                KeepFlow();
                 if (Failure is not null)
                 {
                     return EndFailed();
@@ -92,7 +89,6 @@ internal partial class Frame
             return EndFailed(error);
         }
 
-        KeepFlow();
         if (Failure is not null)
         {
             return EndFailed();
@@ -113,18 +109,31 @@ internal partial class Frame
         ref var record = ref Records![_index];
         record.Output = Register;
         record.Ended = now;
-        record.Detail = Detail;
         record.Attempts = Attempt;
-        record.Status = status;
         Stamp = now;
-        if (Detail?.Nested is null)
+        Recorded = _index + 1;
+        if (Detail is null)
+        {
+            Calls += Attempt;
+        }
+        else
+        {
+            RecordDetail(status, ref record);
+        }
+
+        Observer?.Ended(this);
+    }
+
+    private void RecordDetail(StepStatus status, ref StepRecord record)
+    {
+        if (Detail!.Nested is null)
         {
             Calls += Attempt;
         }
 
+        record.Detail = Detail;
+        record.Status = status;
         Detail = null;
-        Recorded = _index + 1;
-        Observer?.Ended(this);
     }
 
     /// <summary>Ends before the next step, because the run, or the part of it that this is in, is to stop.</summary>
@@ -137,7 +146,6 @@ internal partial class Frame
 
     private bool EndFailed(Exception error)
     {
-        KeepFlow();
         Fail(error);
         return EndFailed();
     }
@@ -154,15 +162,5 @@ internal partial class Frame
         }
 
         return true;
-    }
-
-    /// <summary>What a step did to its async locals is its own: the next one and the caller see what was there before.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void KeepFlow()
-    {
-        if (_flow is { } flow && ExecutionContext.Capture() != flow)
-        {
-            ExecutionContext.Restore(flow);
-        }
     }
 }

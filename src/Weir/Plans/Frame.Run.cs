@@ -12,18 +12,22 @@ internal partial class Frame
     // Set while the start of the frame waits for a thread with more stack.
     private bool _startDeferred;
 
-    /// <summary>Prepares the run of a whole pipeline, or of one step of a workflow.</summary>
-    public void BeginRoot(RunScope run, CancelScope stop, StepAddress address, StateCell? state, bool records, StepObserver? observer)
+    /// <summary>Prepares a run of the root.</summary>
+    public void BeginRoot(StateCell? state)
     {
-        _root = address;
-        Begin(run, stop, state, ExecutionContext.Capture());
-        Observer = observer;
-        if (records)
+        _index = 0;
+        Attempt = 1;
+        if (state is not null)
         {
-            // The records of a root stay with it: its run is given back before it is used again.
-            Records = _rootRecords ??= new StepRecord[_nodes.Length];
-            Started = Stamp = run.Time.GetTimestamp();
+            State = state;
         }
+    }
+
+    /// <summary>Prepares to record; the records of a root stay with it, for its run is given back before it is used again.</summary>
+    public void BeginRecords()
+    {
+        Records = _rootRecords ??= new StepRecord[_nodes.Length];
+        Started = Stamp = _run.Time.GetTimestamp();
     }
 
     /// <summary>Prepares the run of what is inside a composite.</summary>
@@ -34,7 +38,11 @@ internal partial class Frame
         Owner = owner;
         Place = place ?? parent.Place;
         Observer = parent.Observer;
-        Begin(parent._run, stop ?? parent.InnerStop, Plan.StateFor(state ?? parent.State), parent._flow);
+        _index = 0;
+        Attempt = 1;
+        _run = parent._run;
+        Stop = stop ?? parent.InnerStop;
+        State = Plan.StateFor(state ?? parent.State);
         if (parent.Records is not null)
         {
             // Results outlive this use of the frame.
@@ -61,6 +69,7 @@ internal partial class Frame
     /// <summary>Waits for the current step. True: the frame ended meanwhile. After false it may be running on another thread.</summary>
     public bool Wait()
     {
+        _flow = ExecutionContext.Capture();
         if (_startDeferred)
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
@@ -107,36 +116,32 @@ internal partial class Frame
     /// <summary>Forgets what the run left, so that nothing of the user's is held or seen by another run.</summary>
     public void Clear()
     {
-        if (Records is not null && ReferenceEquals(Records, _rootRecords))
-        {
-            Array.Clear(_rootRecords, 0, Recorded);
-        }
-
         _index = -1;
         Register = default;
-        Records = null;
-        Recorded = 0;
-        Detail = null;
+        State = null;
         Failure = null;
         Feedback = null;
-        Clock = null;
-        State = null;
-        Observer = null;
         _flow = null;
+        if (Records is not null)
+        {
+            ClearRecords();
+        }
     }
 
     /// <summary>Tells whoever waits for this frame.</summary>
     protected virtual void End() => Owner!.Ended(this);
 
-    private void Begin(RunScope run, CancelScope stop, StateCell? state, ExecutionContext? flow)
+    private void ClearRecords()
     {
-        _index = 0;
-        _run = run;
-        _flow = flow;
-        Stop = stop;
-        State = state;
-        Failure = null;
+        if (ReferenceEquals(Records, _rootRecords))
+        {
+            Array.Clear(_rootRecords!, 0, Recorded);
+        }
+
+        Records = null;
         Recorded = 0;
+        Detail = null;
+        Observer = null;
         Used = default;
         Calls = 0;
     }

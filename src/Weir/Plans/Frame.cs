@@ -13,19 +13,30 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     public Register Register;
 
     private readonly object?[] _slots;
-    private Node[] _nodes;
+    private readonly Node[] _nodes;
     private int _index = -1;
-    private RunScope _run = null!;
+    private RunScope _run;
     private Action? _resume;
 
-    // What flowed to the caller when the run began: every step sees it, whatever other steps or completers did to theirs.
+    // What flowed through the steps up to the wait; the steps after it see that, not what the completer has.
     private ExecutionContext? _flow;
 
+    /// <summary>A frame that is the root of runs under <paramref name="root"/>.</summary>
+    public Frame(Plan plan, RunScope run, CancelScope stop, StepAddress root)
+        : this(plan)
+    {
+        _run = run;
+        _root = root;
+        Stop = stop;
+    }
+
+    /// <summary>A frame for what is inside a composite.</summary>
     public Frame(Plan plan)
     {
         Plan = plan;
         _nodes = plan.Nodes;
         _slots = plan.SlotCount == 0 ? [] : new object?[plan.SlotCount];
+        _run = null!;
         Context = new StepContext(this);
     }
 
@@ -59,7 +70,7 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     public IPlace? Place { get; private set; }
 
     /// <summary>Who is told of every step; null: nobody.</summary>
-    public StepObserver? Observer { get; private set; }
+    public StepObserver? Observer { get; protected set; }
 
     public int Index => _index;
 
@@ -85,7 +96,8 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
 
     public Action ResumeAction => _resume ??= Resume;
 
-    public ExecutionContext? Flow => _flow;
+    /// <summary>Where the frame goes when its run is done with it; null: it belongs to another frame.</summary>
+    public virtual object? Pool => null;
 
     private Node Current => _index >= 0 && _index < _nodes.Length ? _nodes[_index] : throw Unused();
 

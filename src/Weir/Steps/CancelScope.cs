@@ -5,18 +5,25 @@ namespace Weir;
 internal class CancelScope
 {
     private readonly Lock _gate = new();
+    private readonly CancellationToken _second;
     private CancelScope? _outer;
     private CancellationToken _first;
-    private CancellationToken _second;
 
     // Made under _gate when the first step reads the token and one token of the above is not enough.
     private CancellationTokenSource? _source;
     private volatile string? _stopReason;
 
-    public CancelScope(CancelScope? outer = null) => _outer = outer;
+    public CancelScope(CancelScope? outer, CancellationToken second = default)
+    {
+        _outer = outer;
+        _second = second;
+    }
 
     public bool IsStopping =>
         _first.IsCancellationRequested || _second.IsCancellationRequested || _stopReason is not null || (_outer is not null && _outer.IsStopping);
+
+    /// <summary>The same question in a form that a loop can keep in registers.</summary>
+    public StopSignals Signals => new(_outer is null ? null : this, _first, _second);
 
     /// <summary>Why steps end early, in the words of <see cref="StepResult.Reason"/>.</summary>
     public string StopReason => _stopReason ?? _outer?.StopReason ?? "the run was cancelled";
@@ -67,20 +74,32 @@ internal class CancelScope
         }
     }
 
-    public void Begin(CancellationToken first, CancellationToken second)
+    public void Begin(CancellationToken first)
     {
-        _first = first;
-        _second = second;
+        if (first.CanBeCanceled)
+        {
+            _first = first;
+        }
     }
 
-    /// <summary>Forgets everything, so that the scope can serve another flow under <paramref name="outer"/>.</summary>
-    public void Reset(CancelScope? outer)
+    /// <summary>Forgets the flow, so that the scope can serve another.</summary>
+    public void End()
     {
-        _outer = outer;
-        _first = default;
-        _second = default;
-        _stopReason = null;
-        _source?.Dispose();
-        _source = null;
+        if (_first.CanBeCanceled)
+        {
+            _first = default;
+        }
+
+        if (_source is not null)
+        {
+            _source.Dispose();
+            _source = null;
+        }
     }
+}
+
+/// <summary>What a loop asks before every step.</summary>
+internal readonly struct StopSignals(CancelScope? inner, CancellationToken first, CancellationToken second)
+{
+    public bool AreOn => first.IsCancellationRequested || second.IsCancellationRequested || (inner is not null && inner.IsStopping);
 }

@@ -1,11 +1,12 @@
 namespace Weir;
 
 /// <summary>What all steps of one run share.</summary>
-internal class RunScope(RunIds ids, TimeProvider time) : CancelScope
+internal sealed class RunScope(RunIds ids, TimeProvider time, CancellationToken stopping) : CancelScope(null, stopping)
 {
     private readonly Lock _gate = new();
     private Usage _usage;
     private string? _id;
+    private bool _hasUsage;
 
     /// <summary>The id of the run; a run that was given none gets one here, the first time somebody asks.</summary>
     public string Id
@@ -39,14 +40,19 @@ internal class RunScope(RunIds ids, TimeProvider time) : CancelScope
         lock (_gate)
         {
             _usage += usage;
+            _hasUsage = true;
         }
     }
 
     /// <summary>Forgets the run.</summary>
     public void Reset()
     {
-        Reset(null);
-        _usage = default;
+        End();
         _id = null;
+        if (_hasUsage)
+        {
+            _usage = default;
+            _hasUsage = false;
+        }
     }
 }

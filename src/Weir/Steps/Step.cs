@@ -36,18 +36,11 @@ public static class Step
                 $"The step '{name}' returns a task; take the context as a second argument so that Weir awaits it.", nameof(body));
         }
 
-        return new DelegateStep<TIn, TOut>(name, (input, _) => new ValueTask<TOut>(body(input)));
+        return new FunctionStep<TIn, TOut>(name, body);
     }
 
     private static bool IsTask(Type type) =>
         typeof(Task).IsAssignableFrom(type)
         || type == typeof(ValueTask)
         || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
-
-    private sealed class DelegateStep<TIn, TOut>(string name, Func<TIn, StepContext, ValueTask<TOut>> body) : Step<TIn, TOut>
-    {
-        public override string Name => name;
-
-        public override ValueTask<TOut> RunAsync(TIn input, StepContext context) => body(input, context);
-    }
 }

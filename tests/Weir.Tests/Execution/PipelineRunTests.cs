@@ -144,18 +144,40 @@ public class PipelineRunTests
         Assert.Equal(1, run.Output);
     }
 
-    [Fact]
-    public async Task Run_WithAsyncLocals_KeepsAStepsOwnToItself()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_WithAsyncLocals_IsLikeAnAsyncMethod(bool suspends)
     {
         var local = new AsyncLocal<string> { Value = "caller" };
-        var pipeline = Some.Pipeline(
-            Step.From<int, int>("a", x =>
+        var seen = new List<string?>();
+        var pipeline = Pipeline.Create<int>("locals")
+            .Then("sets without awaiting", x =>
             {
-                local.Value = "a";
+                local.Value = "set";
                 return x;
-            }),
-            Step.From<int, int>("b", x => local.Value == "caller" ? x : -1));
-        using var run = await Some.RunAsync(pipeline, 5);
-        Assert.Equal(5, run.Output);
+            })
+            .Then("waits", async (int x, StepContext _) =>
+            {
+                if (suspends)
+                {
+                    await Task.Yield();
+                }
+
+                local.Value = "its own";
+                return x;
+            })
+            .Then("reads", x =>
+            {
+                seen.Add(local.Value);
+                return x;
+            })
+            .Build();
+        await using var executor = new Executor();
+        var running = executor.RunAsync(pipeline, 5, Some.Token);
+        Assert.Equal("caller", local.Value);
+        using var run = await running;
+        Assert.Equal("caller", local.Value);
+        Assert.Equal(["set"], seen);
     }
 }

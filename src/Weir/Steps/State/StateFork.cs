@@ -1,10 +1,14 @@
 namespace Weir;
 
-internal sealed class StateFork<T>(Func<T, T> fork, string description)
+/// <summary>The sentences that forks of any type share.</summary>
+internal static class StateFork
 {
-    public string Description => description;
+    public const string TrimmingNote =
+        "Copies a state by its fields, which trimming may remove; where that matters, use the overload that takes a fork function.";
 
-    public T Fork(T value) => fork(value);
+    public const string DynamicCodeNote =
+        "Compiles the copy of a state when it is first needed; without dynamic code, use the overload that takes a fork function.";
 
-    public static StateFork<T> With(Func<T, T> fork) => new(fork, "own function");
+    public static NotSupportedException Uncopyable(Type state, MemberPath member, string reason) =>
+        new($"A value of {TypeText.Of(state)} cannot be copied for a branch: {member} {reason}; give the fork a function that copies it.");
 }

@@ -1,9 +1,17 @@
 namespace Weir;
 
 /// <summary>The frame of one step of a workflow.</summary>
-internal sealed class StepFrame(WorkflowScheduler scheduler, int step, Plan plan) : Frame(plan)
+internal sealed class StepFrame(WorkflowScheduler scheduler, RunSession session, int step, Plan plan, StepAddress stage)
+    : Frame(plan, session.Scope, session.Stop, stage)
 {
     public int Step => step;
+
+    public void Begin(StepObserver? observer)
+    {
+        Observer = observer;
+        BeginRoot(state: null);
+        BeginRecords();
+    }
 
     protected override void End() => scheduler.FinishWaiting(this);
 }

@@ -175,9 +175,8 @@ internal sealed class WorkflowScheduler : IThreadPoolWorkItem
     private void RunStep(int step)
     {
         var node = _nodes[step];
-        var frame = new StepFrame(this, step, node.Plan);
-        frame.BeginRoot(
-            _session.Scope, _session.Stop, _workflow.Stages[node.Stage].Address, state: null, records: true, _observers is [] ? null : _observers[node.Stage]);
+        var frame = new StepFrame(this, _session, step, node.Plan, _workflow.Stages[node.Stage].Address);
+        frame.Begin(_observers is [] ? null : _observers[node.Stage]);
         node.Gather(Outputs, frame);
         if (frame.Start() || frame.Wait())
         {

@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+
+namespace Weir;
+
+/// <summary>Counts the runs in flight of one executor, and keeps a frame for the next run at each thread.</summary>
+/// <remarks>
+/// Two interlocked operations would cost as much as three steps. So every thread counts in a cell of its own, without
+/// any fence: runs that began on it and runs that ended on it. Only closing looks at the sum, after a barrier that all
+/// threads of the process go through (asymmetric fences: the rare side pays). A run that begins after that sees
+/// the flag; one that began before it is in the sum. Ids of dead threads are given to new ones, so cells do not pile up.
+/// </remarks>
+internal sealed class RunCounter
+{
+    [ThreadStatic]
+    private static Cell? _last;
+
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<int, Cell> _cells = [];
+    private volatile bool _closed;
+
+    /// <summary>Ends when the counter is closed and no run is left.</summary>
+    public Task Idle => _idle.Task;
+
+    /// <summary>The cell of the calling thread; no other thread may write to it.</summary>
+    public Cell Current
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _last is { } last && ReferenceEquals(last.Counter, this) ? last : Find();
+    }
+
+    /// <summary>A run begins. False: the counter is closed, and the run must not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryEnter(Cell cell)
+    {
+        Volatile.Write(ref cell.Begun, cell.Begun + 1);
+        if (!_closed)
+        {
+            return true;
+        }
+
+        Exit(cell);
+        return false;
+    }
+
+    /// <summary>A run ends; it may have begun on another thread.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Exit(Cell cell)
+    {
+        Volatile.Write(ref cell.Ended, cell.Ended + 1);
+        if (_closed)
+        {
+            EndIfIdle();
+        }
+    }
+
+    /// <summary>Lets no further run begin. True for the first call.</summary>
+    public bool Close()
+    {
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                return false;
+            }
+
+            _closed = true;
+        }
+
+        Interlocked.MemoryBarrierProcessWide();
+        EndIfIdle();
+        return true;
+    }
+
+    private void EndIfIdle()
+    {
+        // Of two runs that end at once, at least one sees the end of the other.
+        Interlocked.MemoryBarrier();
+        lock (_gate)
+        {
+            // Ends first: what begins in between makes the sum too large, never too small.
+            var ended = _cells.Values.Sum(static cell => Volatile.Read(ref cell.Ended));
+            Interlocked.MemoryBarrier();
+            if (_cells.Values.Sum(static cell => Volatile.Read(ref cell.Begun)) == ended)
+            {
+                _idle.TrySetResult();
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Cell Find()
+    {
+        lock (_gate)
+        {
+            var thread = Environment.CurrentManagedThreadId;
+            if (!_cells.TryGetValue(thread, out var cell))
+            {
+                _cells[thread] = cell = new Cell(this);
+            }
+
+            return _last = cell;
+        }
+    }
+
+    internal sealed class Cell(RunCounter counter)
+    {
+        // Each only grows, and only its own thread writes it.
+        public long Begun;
+        public long Ended;
+
+        public RunCounter Counter => counter;
+
+        /// <summary>A frame that a run of this thread gave back; the next one of the same pipeline takes it.</summary>
+        public Frame? Frame { get; set; }
+    }
+}
