@@ -39,6 +39,7 @@ internal sealed class ExecutorGroup : IWorkloadGroup
             .. FanOutRows.All(),
             .. ConcurrencyRows.All(executor),
             .. FailureRows.All(executor),
+            await BreakerRows.MakeAsync(),
             .. DepthRows.All(executor),
             await GrowthRows.MakeAsync(),
         ];

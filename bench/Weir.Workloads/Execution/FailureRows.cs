@@ -1,4 +1,5 @@
 using Weir.Workloads.Execution.Floors;
+using Weir.Workloads.Execution.Peers;
 using Weir.Workloads.Measuring;
 
 namespace Weir.Workloads.Execution;
@@ -27,8 +28,10 @@ internal static class FailureRows
     private static Row FallsBack(Executor executor)
     {
         var loop = new FailingLoop([Steps.Fail], Steps.AddOne);
+        var polly = new PollyFallback();
         return AddRecorded(executor, new Row("step-falls-back", "ns/run", 1, new Goal { Over = 100 }))
-            .AddFloor(() => loop.RunAsync(1), value => value == 2 && loop.Failure is null);
+            .AddFloor(() => loop.RunAsync(1), value => value == 2 && loop.Failure is null)
+            .Add(Role.Peer, polly.RunAsync, Checks.Gives(2), PollyFallback.Name);
     }
 
     private static Row Throws(

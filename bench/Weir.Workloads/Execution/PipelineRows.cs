@@ -21,18 +21,22 @@ internal static class PipelineRows
     {
         var pipeline = Pipelines.Ten();
         var loop = new DelegateLoop(Steps.Repeat(Steps.AddOne, 10));
+        var asyncLoop = new AsyncDelegateLoop(Steps.Repeat(Steps.AddOne, 10));
         return new Row("pipeline-10", "ns/step", 10, Bare)
             .Add(Role.Weir, () => executor.InvokeAsync(pipeline, 1), Checks.Gives(11))
-            .AddFloor(() => loop.RunAsync(1), Checks.Gives(11));
+            .AddFloor(() => loop.RunAsync(1), Checks.Gives(11))
+            .Add(Role.Peer, () => asyncLoop.RunAsync(1), Checks.Gives(11), AsyncDelegateLoop.Name);
     }
 
     private static Row OfTheirOwn(Executor executor)
     {
         var pipeline = Pipelines.Of(Steps.WeirTenOfTheirOwn());
         var loop = new DelegateLoop(Steps.TenOfTheirOwn());
+        var asyncLoop = new AsyncDelegateLoop(Steps.TenOfTheirOwn());
         return new Row("pipeline-10-delegates: ten bodies", "ns/step", 10, Bare)
             .Add(Role.Weir, () => executor.InvokeAsync(pipeline, 1), Checks.Gives(56))
-            .AddFloor(() => loop.RunAsync(1), Checks.Gives(56));
+            .AddFloor(() => loop.RunAsync(1), Checks.Gives(56))
+            .Add(Role.Peer, () => asyncLoop.RunAsync(1), Checks.Gives(56), AsyncDelegateLoop.Name);
     }
 
     private static Row Mixed(Executor executor)
