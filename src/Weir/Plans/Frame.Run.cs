@@ -123,8 +123,13 @@ internal partial class Frame
         State = null;
         Failure = null;
         Feedback = null;
-        StopClock();
         _flow = null;
+        if (_clock is not null)
+        {
+            StopClock();
+            _clock.EndRun(_run);
+        }
+
         if (Records is not null)
         {
             ClearRecords();

@@ -25,6 +25,9 @@ internal class CancelScope
     /// <summary>The same question in a form that a loop can keep in registers.</summary>
     public StopSignals Signals => new(_outer is null ? null : this, _first, _second);
 
+    /// <summary>The second token: for a run, that of its executor.</summary>
+    public CancellationToken Second => _second;
+
     /// <summary>Why steps end early, in the words of <see cref="StepResult.Reason"/>.</summary>
     public string StopReason => _stopReason ?? _outer?.StopReason ?? "the run was cancelled";
 
