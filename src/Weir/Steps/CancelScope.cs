@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Weir;
 
 /// <summary>What can stop a flow of steps: up to two tokens, a stop of its own, and whatever stops the scope around it.</summary>
@@ -104,5 +106,9 @@ internal class CancelScope
 /// <summary>What a loop asks before every step.</summary>
 internal readonly struct StopSignals(CancelScope? inner, CancellationToken first, CancellationToken second)
 {
-    public bool AreOn => first.IsCancellationRequested || second.IsCancellationRequested || (inner is not null && inner.IsStopping);
+    public bool AreOn
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => first.IsCancellationRequested || second.IsCancellationRequested || (inner is not null && inner.IsStopping);
+    }
 }

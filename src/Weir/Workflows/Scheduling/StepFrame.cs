@@ -9,7 +9,7 @@ internal sealed class StepFrame(WorkflowScheduler scheduler, RunSession session,
     public void Begin(StepObserver? observer)
     {
         Observer = observer;
-        BeginRoot(state: null);
+        BeginRoot();
         BeginRecords();
     }
 
