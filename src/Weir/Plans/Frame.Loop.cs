@@ -29,6 +29,8 @@ internal partial class Frame
                 {
                     return EndFailed();
                 }
+
+                FrameChecks.StepEnded(this);
             }
 
             return true;
@@ -66,6 +68,8 @@ internal partial class Frame
                     return EndFailed();
                 }
 
+                FrameChecks.StepEnded(this);
+
                 Record(StepStatus.Completed);
             }
 
@@ -102,6 +106,7 @@ internal partial class Frame
             Record(StepStatus.Completed);
         }
 
+        FrameChecks.StepEnded(this);
         _index++;
         return Start();
     }
@@ -173,6 +178,7 @@ internal partial class Frame
             Observer?.Unstarted(this);
         }
 
+        FrameChecks.StepEnded(this);
         return true;
     }
 }

@@ -15,6 +15,7 @@ internal partial class Frame
     /// <summary>Prepares a run of the root.</summary>
     public void BeginRoot()
     {
+        FrameChecks.Require(_index == -1, this);
         _index = 0;
         Attempt = 1;
         if (Plan.State is { } state)
@@ -33,6 +34,7 @@ internal partial class Frame
     /// <summary>Prepares the run of what is inside a composite.</summary>
     public void BeginChild(Frame parent, in Segment segment, IFrameOwner owner, CancelScope? stop = null, IPlace? place = null, StateCell? state = null)
     {
+        FrameChecks.Require(_index == -1, this);
         _parent = parent;
         _segment = segment;
         Owner = owner;
@@ -118,6 +120,7 @@ internal partial class Frame
     /// <summary>Forgets what the run left, so that nothing of the user's is held or seen by another run.</summary>
     public void Clear()
     {
+        FrameChecks.Require(_index != -1, this);
         _index = -1;
         Register = default;
         _flow = null;
