@@ -28,5 +28,5 @@ internal abstract class Node(string name)
 /// <summary>A node that knows what it gives.</summary>
 internal abstract class Node<TOut>(string name) : Node(name)
 {
-    public sealed override object? ReadOutput(in Register register) => register.Read<TOut>();
+    public override object? ReadOutput(in Register register) => register.Read<TOut>();
 }
