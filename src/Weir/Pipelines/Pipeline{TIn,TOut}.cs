@@ -9,6 +9,11 @@ public sealed class Pipeline<TIn, TOut>
     {
         Name = name;
         Steps = steps;
+        foreach (var step in steps)
+        {
+            step.Check(name, state);
+        }
+
         Plan = new Plan(name, steps, state);
     }
 

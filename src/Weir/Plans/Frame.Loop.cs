@@ -142,7 +142,7 @@ internal partial class Frame
 
     private void RecordDetail(StepStatus status, ref StepRecord record)
     {
-        if (Detail!.Nested is null)
+        if (!Detail!.IsComposite)
         {
             Calls += Attempt;
         }
