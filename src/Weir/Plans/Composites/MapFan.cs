@@ -104,7 +104,9 @@ internal sealed class MapFan<TItem, TOut> : FanOut
 
         try
         {
-            return StartMany(frame, _items is TItem[] array ? array : CollectionsMarshal.AsSpan((List<TItem>)_items));
+            return _items is TItem[] array
+                ? StartMany(frame, array, null)
+                : StartMany(frame, CollectionsMarshal.AsSpan((List<TItem>)_items), (List<TItem>)_items);
         }
         catch (Exception error)
         {
@@ -113,7 +115,7 @@ internal sealed class MapFan<TItem, TOut> : FanOut
     }
 
     /// <summary>Runs items on one frame as long as they end at once and well; what is true of the frame afterwards is true of its last item.</summary>
-    private bool StartMany(ItemFrame frame, ReadOnlySpan<TItem> items)
+    private bool StartMany(ItemFrame frame, ReadOnlySpan<TItem> items, List<TItem>? list)
     {
         var node = _body.Nodes[0];
         var outputs = _outputs;
@@ -130,7 +132,7 @@ internal sealed class MapFan<TItem, TOut> : FanOut
             var next = item + 1;
 
             // A list may have become shorter meanwhile; the other way of reading it says so.
-            if (frame.Failure is not null || next >= outputs.Length || next >= items.Length || IsShared)
+            if (frame.Failure is not null || next >= outputs.Length || next >= (list?.Count ?? items.Length) || IsShared)
             {
                 return frame.EndItem();
             }
