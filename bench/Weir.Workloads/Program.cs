@@ -1,10 +1,14 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Weir.Workloads;
+using Weir.Workloads.Execution;
 using Weir.Workloads.Generation;
 
 // dotnet run -c Release --project bench/Weir.Workloads -- [--group NAME] [--json]
-IReadOnlyList<IWorkloadGroup> groups = [new GenerationGroup()];
+IReadOnlyList<IWorkloadGroup> groups = [new ExecutorGroup(), new GenerationGroup()];
+
+if (args is [DepthProbe.Argument])
+{
+    return DepthProbe.Run(Console.Out);
+}
 
 var asJson = args.Contains("--json");
 var at = Array.IndexOf(args, "--group");
@@ -29,8 +33,7 @@ foreach (var group in groups.Where(group => wanted is null || group.Name == want
 
 if (asJson)
 {
-    var format = new JsonSerializerOptions { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    Console.Out.WriteLine(JsonSerializer.Serialize(new { Machine = Machine.Describe(), Rows = rows }, format));
+    Console.Out.WriteLine(new WorkloadDocument(Machine.Describe(), rows).ToJson());
 }
 else
 {

@@ -1,18 +1,39 @@
+using Weir.Workloads.Measuring;
+
 namespace Weir.Workloads;
 
-/// <summary>One measured row. <c>Ratio</c> is Weir divided by the floor, so lower is better; null without a floor.</summary>
-internal sealed record WorkloadRow(string Name, string Group, string Unit, double Weir, double? Floor = null, double? AllocatedBytes = null)
+/// <summary>One measured row. <c>Ratio</c> is Weir divided by the floor, so lower is better; null without a floor. Bytes are per call.</summary>
+internal sealed record WorkloadRow(string Name, string Group, string Unit, double? Weir, double? Floor = null, double? AllocatedBytes = null)
 {
-    public double? Ratio => Floor is > 0 ? Math.Round(Weir / Floor.Value, 4) : null;
+    public static readonly IReadOnlyDictionary<string, double> NoPeers = new Dictionary<string, double>(StringComparer.Ordinal);
 
-    public IReadOnlyDictionary<string, double> Peers { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+    public double? Ratio { get; init; }
+
+    /// <summary>The 95 % interval of the ratio: low, high.</summary>
+    public IReadOnlyList<double>? Interval { get; init; }
+
+    /// <summary>The floor divided by itself, measured as if it were two variants.</summary>
+    public double? Control { get; init; }
+
+    public IReadOnlyList<double>? ControlInterval { get; init; }
+
+    public double? FloorAllocatedBytes { get; init; }
+
+    /// <summary>What Weir takes over something other than its floor.</summary>
+    public OverReference? Over { get; init; }
+
+    public IReadOnlyDictionary<string, double> Peers { get; init; } = NoPeers;
+
+    /// <summary>Weir divided by each peer.</summary>
+    public IReadOnlyDictionary<string, double> PeerRatios { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, double> PeerAllocatedBytes { get; init; } = NoPeers;
+
+    public string? Goal { get; init; }
+
+    /// <summary>Whether the row meets its goal; null without one.</summary>
+    public bool? Met { get; init; }
 }
 
-/// <summary>A set of rows that are measured together.</summary>
-internal interface IWorkloadGroup
-{
-    string Name { get; }
-
-    /// <summary>Measures every row; says on <paramref name="log"/> how far it is. Throws when the measured work did not succeed.</summary>
-    Task<IReadOnlyList<WorkloadRow>> RunAsync(TextWriter log);
-}
+/// <summary>What Weir takes over a reference, in the unit of the row and in bytes per call.</summary>
+internal sealed record OverReference(string Name, double Value, Estimate Difference, double Bytes);

@@ -11,7 +11,7 @@ var root = new RootCommand("Weir: contracts in, tested node packages out.")
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    return Usage.Report(parsed);
+    return UsageError.Report(parsed);
 }
 
 return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10), EnableDefaultExceptionHandler = false });

@@ -71,15 +71,15 @@ internal sealed class GenerateCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return Usage.ReportCancelled(parsed);
+            return UsageError.ReportCancelled(parsed);
         }
         catch (OutputFolderException problem)
         {
-            return Usage.Report(parsed, "--out: " + problem.Message);
+            return UsageError.Report(parsed, "--out: " + problem.Message);
         }
         catch (Exception problem) when (!parsed.GetValue(_verbose))
         {
-            return Usage.ReportUnexpected(parsed, problem);
+            return UsageError.ReportUnexpected(parsed, problem);
         }
     }
 
@@ -88,19 +88,19 @@ internal sealed class GenerateCommand
         var contracts = parsed.GetValue(_contracts)!;
         if (contracts.Any(string.IsNullOrWhiteSpace) || string.IsNullOrWhiteSpace(parsed.GetValue(_out)))
         {
-            return Usage.Report(parsed, "A path is empty.");
+            return UsageError.Report(parsed, "A path is empty.");
         }
 
         // An argument that takes many values takes a mistyped option too; what stands behind "--" is meant.
         if (contracts.FirstOrDefault(name => name.StartsWith('-')) is { } option && parsed.Tokens.All(token => token.Type != TokenType.DoubleDash))
         {
-            return Usage.Report(parsed, $"Unknown option '{option}'. (A file of that name is written ./{option}.)");
+            return UsageError.Report(parsed, $"Unknown option '{option}'. (A file of that name is written ./{option}.)");
         }
 
         var project = parsed.GetValue(_reference);
         if (project is not null && (!File.Exists(project) || !project.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)))
         {
-            return Usage.Report(parsed, $"--reference-project: there is no project file (*.csproj) '{project}'.");
+            return UsageError.Report(parsed, $"--reference-project: there is no project file (*.csproj) '{project}'.");
         }
 
         var reference = project is not null
@@ -108,7 +108,7 @@ internal sealed class GenerateCommand
             : WeirReference.Find(AppContext.BaseDirectory, Environment.CurrentDirectory);
         if (reference is null)
         {
-            return Usage.Report(parsed, "Weir itself was not found beside this tool or around it: name its project with --reference-project path/to/Weir.csproj.");
+            return UsageError.Report(parsed, "Weir itself was not found beside this tool or around it: name its project with --reference-project path/to/Weir.csproj.");
         }
 
         var request = new GenerationRequest

@@ -1,7 +1,21 @@
 namespace Weir;
 
 /// <summary>A step of the user's.</summary>
-internal sealed class LeafSpec<TIn, TOut>(string name, Step<TIn, TOut> step) : StepSpec(name)
+internal sealed class LeafSpec<TIn, TOut>(string name, StepSettings<TIn, TOut> settings) : StepSpec(name)
 {
-    public override Node ToNode(SlotTable slots) => LeafNode<TIn, TOut>.Of(Name, step, slots.OfPending<TOut>());
+    public LeafSpec(string name, Step<TIn, TOut> step, Action<StepBuilder<TIn, TOut>>? configure = null)
+        : this(name, Configure(name, step, configure))
+    {
+    }
+
+    public override Node ToNode(SlotTable slots) => settings.ToNode(Name, slots);
+
+    public override StepDescriptor Describe(StepAddress parent) => settings.Describe(Name, parent);
+
+    private static StepSettings<TIn, TOut> Configure(string name, Step<TIn, TOut> step, Action<StepBuilder<TIn, TOut>>? configure)
+    {
+        var builder = new StepBuilder<TIn, TOut>(name);
+        configure?.Invoke(builder);
+        return builder.Build(step);
+    }
 }

@@ -90,14 +90,16 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     /// <param name="items">Gives the items; called once in each run. What it throws fails the step, and so does null.</param>
     /// <param name="body">The step; its own name is not used.</param>
     /// <param name="options">How the items run; default <c>new MapOptions()</c>.</param>
+    /// <param name="configure">How the step is run for an item: attempts, time-outs, checks, a fall-back; default: once, and that is all.</param>
     /// <returns>A builder that ends with the step, which gives the outputs in the order of the items.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names.</exception>
     public PipelineBuilder<TIn, IReadOnlyList<TNext>> Map<TItem, TNext>(
-        string name, Func<TOut, IReadOnlyList<TItem>> items, Step<TItem, TNext> body, MapOptions? options = null)
+        string name, Func<TOut, IReadOnlyList<TItem>> items, Step<TItem, TNext> body, MapOptions? options = null, Action<StepBuilder<TItem, TNext>>? configure = null)
     {
         StepName.Require(name, "step");
         ArgumentNullException.ThrowIfNull(body);
-        return Map<TItem, TNext>(name, items, new Plan(name, [new LeafSpec<TItem, TNext>(name, body)], isSingleStep: true), options);
+        var step = new LeafSpec<TItem, TNext>(name, body, configure);
+        return Map<TItem, TNext>(name, items, new MapBody([step], new Plan(name, [step], isSingleStep: true)), options);
     }
 
     /// <summary>Adds a step that runs a pipeline on every item of a list; its steps have paths such as <c>name[17]/step</c>.</summary>
@@ -118,7 +120,7 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     {
         StepName.Require(name, "step");
         ArgumentNullException.ThrowIfNull(body);
-        return Map<TItem, TNext>(name, items, body.Plan, options);
+        return Map<TItem, TNext>(name, items, new MapBody(body.Steps, body.Plan), options);
     }
 
     /// <summary>Adds a step that runs branches side by side on the same input; their steps have paths such as <c>name/branch/step</c>.</summary>
@@ -239,7 +241,7 @@ public sealed partial class PipelineBuilder<TIn, TOut>
         : throw new InvalidOperationException($"The pipeline '{_name}' already has a state, of type {_state.Type.Name}.");
 
     private PipelineBuilder<TIn, IReadOnlyList<TNext>> Map<TItem, TNext>(
-        string name, Func<TOut, IReadOnlyList<TItem>> items, Plan body, MapOptions? options)
+        string name, Func<TOut, IReadOnlyList<TItem>> items, MapBody body, MapOptions? options)
     {
         ArgumentNullException.ThrowIfNull(items);
         return Add<IReadOnlyList<TNext>>(new MapSpec<TOut, TItem, TNext>(name, items, body, options ?? new MapOptions()));

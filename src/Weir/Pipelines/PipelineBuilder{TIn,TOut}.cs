@@ -19,42 +19,48 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     /// <summary>Adds a step under its own name.</summary>
     /// <typeparam name="TNext">What the step gives.</typeparam>
     /// <param name="step">The step.</param>
+    /// <param name="configure">How the step is run: attempts, time-outs, checks, a fall-back; default: once, and that is all.</param>
     /// <returns>A builder that ends with the step.</returns>
     /// <exception cref="ArgumentException">The name of the step breaks the rule of names.</exception>
-    public PipelineBuilder<TIn, TNext> Then<TNext>(Step<TOut, TNext> step)
+    public PipelineBuilder<TIn, TNext> Then<TNext>(Step<TOut, TNext> step, Action<StepBuilder<TOut, TNext>>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(step);
-        return Then(step.Name, step);
+        return Then(step.Name, step, configure);
     }
 
     /// <summary>Adds a step under a name given here, so that one step can stand in a pipeline twice.</summary>
     /// <typeparam name="TNext">What the step gives.</typeparam>
     /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
     /// <param name="step">The step.</param>
+    /// <param name="configure">How the step is run: attempts, time-outs, checks, a fall-back; default: once, and that is all.</param>
     /// <returns>A builder that ends with the step.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names.</exception>
-    public PipelineBuilder<TIn, TNext> Then<TNext>(string name, Step<TOut, TNext> step)
+    public PipelineBuilder<TIn, TNext> Then<TNext>(string name, Step<TOut, TNext> step, Action<StepBuilder<TOut, TNext>>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(step);
-        return Add<TNext>(new LeafSpec<TOut, TNext>(StepName.Require(name, "step"), step));
+        return Add<TNext>(new LeafSpec<TOut, TNext>(StepName.Require(name, "step"), step, configure));
     }
 
     /// <summary>Adds a step that awaits <paramref name="body"/>.</summary>
     /// <typeparam name="TNext">What the step gives.</typeparam>
     /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
     /// <param name="body">The work.</param>
+    /// <param name="configure">How the step is run: attempts, time-outs, checks, a fall-back; default: once, and that is all.</param>
     /// <returns>A builder that ends with the step.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names.</exception>
-    public PipelineBuilder<TIn, TNext> Then<TNext>(string name, Func<TOut, StepContext, ValueTask<TNext>> body) =>
-        Then(name, Step.From(name, body));
+    public PipelineBuilder<TIn, TNext> Then<TNext>(
+        string name, Func<TOut, StepContext, ValueTask<TNext>> body, Action<StepBuilder<TOut, TNext>>? configure = null) =>
+        Then(name, Step.From(name, body), configure);
 
     /// <summary>Adds a step that calls <paramref name="body"/>, which has nothing to wait for.</summary>
     /// <typeparam name="TNext">What the step gives; no task.</typeparam>
     /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
     /// <param name="body">The work.</param>
+    /// <param name="configure">How the step is run: attempts, time-outs, checks, a fall-back; default: once, and that is all.</param>
     /// <returns>A builder that ends with the step.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names, or <paramref name="body"/> returns a task.</exception>
-    public PipelineBuilder<TIn, TNext> Then<TNext>(string name, Func<TOut, TNext> body) => Then(name, Step.From(name, body));
+    public PipelineBuilder<TIn, TNext> Then<TNext>(string name, Func<TOut, TNext> body, Action<StepBuilder<TOut, TNext>>? configure = null) =>
+        Then(name, Step.From(name, body), configure);
 
     /// <summary>Adds a whole pipeline as one step; the paths of its steps are <c>outer/inner/step</c>.</summary>
     /// <typeparam name="TNext">What the pipeline gives.</typeparam>

@@ -25,6 +25,16 @@ public sealed class Pipeline<TIn, TOut>
 
     internal IReadOnlyList<StepSpec> Steps { get; }
 
+    /// <summary>What it is made of: to draw it, to compare it, to tune it.</summary>
+    /// <returns>The description; its text is the pipeline as a tree.</returns>
+    public PipelineDescriptor Describe() => new(
+        Name,
+        TypeName.Of(typeof(TIn)),
+        TypeName.Of(typeof(TOut)),
+        Plan.State is { } state ? TypeName.Of(state.Type) : null,
+        Plan.State?.Description,
+        [.. Steps.Select(step => step.Describe(new StepAddress(null, Name)))]);
+
     internal Plan Plan { get; }
 
     /// <summary>What the executor that ran it last keeps for it; saves that one a look-up.</summary>

@@ -2,6 +2,9 @@ namespace Weir;
 
 internal partial class Frame
 {
+    // Whether any record has more than a value and a time.
+    private bool _hasDetails;
+
     /// <summary>The loop that is the executor, where nothing is recorded.</summary>
     private bool Go()
     {
@@ -26,6 +29,8 @@ internal partial class Frame
                 {
                     return EndFailed();
                 }
+
+                FrameChecks.StepEnded(this);
             }
 
             return true;
@@ -63,6 +68,8 @@ internal partial class Frame
                     return EndFailed();
                 }
 
+                FrameChecks.StepEnded(this);
+
                 Record(StepStatus.Completed);
             }
 
@@ -99,6 +106,7 @@ internal partial class Frame
             Record(StepStatus.Completed);
         }
 
+        FrameChecks.StepEnded(this);
         _index++;
         return Start();
     }
@@ -107,7 +115,15 @@ internal partial class Frame
     {
         var now = _run.Time.GetTimestamp();
         ref var record = ref Records![_index];
-        record.Output = Register;
+        if (Plan.GivesReferences)
+        {
+            record.Output = Register;
+        }
+        else
+        {
+            record.Output.SetBits(Register);
+        }
+
         record.Ended = now;
         record.Attempts = Attempt;
         Stamp = now;
@@ -131,6 +147,7 @@ internal partial class Frame
             Calls += Attempt;
         }
 
+        _hasDetails = true;
         record.Detail = Detail;
         record.Status = status;
         Detail = null;
@@ -161,6 +178,7 @@ internal partial class Frame
             Observer?.Unstarted(this);
         }
 
+        FrameChecks.StepEnded(this);
         return true;
     }
 }

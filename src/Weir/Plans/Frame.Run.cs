@@ -13,13 +13,14 @@ internal partial class Frame
     private bool _startDeferred;
 
     /// <summary>Prepares a run of the root.</summary>
-    public void BeginRoot(StateCell? state)
+    public void BeginRoot()
     {
+        FrameChecks.Require(_index == -1, this);
         _index = 0;
         Attempt = 1;
-        if (state is not null)
+        if (Plan.State is { } state)
         {
-            State = state;
+            State = state.NewCell();
         }
     }
 
@@ -33,6 +34,7 @@ internal partial class Frame
     /// <summary>Prepares the run of what is inside a composite.</summary>
     public void BeginChild(Frame parent, in Segment segment, IFrameOwner owner, CancelScope? stop = null, IPlace? place = null, StateCell? state = null)
     {
+        FrameChecks.Require(_index == -1, this);
         _parent = parent;
         _segment = segment;
         Owner = owner;
@@ -118,20 +120,36 @@ internal partial class Frame
         Plan, _segment, Plan.IsSingleStep ? [.. Records!] : Records!, Recorded, Started, Stamp, Failure, Register);
 
     /// <summary>The current step failed.</summary>
-    public void Fail(Exception error) => Fail(
-        error is OperationCanceledException && Stop.IsStopping
-            ? new StepFailure(StepStatus.Cancelled, error, Stop.StopReason)
-            : new StepFailure(StepStatus.Failed, error));
+    public void Fail(Exception error) => Fail(FailureOf(error));
+
+    /// <summary>What was thrown, as a failure: what is thrown because the run stops is none of the step's own.</summary>
+    public StepFailure FailureOf(Exception error) => error is OperationCanceledException && Stop.IsStopping
+        ? new StepFailure(StepStatus.Cancelled, error, Stop.StopReason)
+        : new StepFailure(StepStatus.Failed, error);
 
     /// <summary>Forgets what the run left, so that nothing of the user's is held or seen by another run.</summary>
     public void Clear()
     {
+        FrameChecks.Require(_index != -1, this);
         _index = -1;
         Register = default;
-        State = null;
-        Failure = null;
-        Feedback = null;
         _flow = null;
+        if (Plan.State is not null)
+        {
+            State = null;
+        }
+
+        if (Failure is not null)
+        {
+            Failure = null;
+        }
+
+        if (_clock is not null)
+        {
+            StopClock();
+            _clock.EndRun(_run);
+        }
+
         if (Records is not null)
         {
             ClearRecords();
@@ -149,13 +167,15 @@ internal partial class Frame
 
     private void ClearRecords()
     {
-        if (ReferenceEquals(Records, _ownRecords))
+        // Records of values have nothing to let go of, and are written over by the next run.
+        if (ReferenceEquals(Records, _ownRecords) && (_hasDetails || Plan.GivesReferences))
         {
             Array.Clear(_ownRecords!, 0, Recorded);
         }
 
         Records = null;
         Recorded = 0;
+        _hasDetails = false;
         Detail = null;
         Observer = null;
         Used = default;

@@ -17,6 +17,7 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     private int _index = -1;
     private RunScope _run;
     private Action? _resume;
+    private AttemptClock? _clock;
 
     // What flowed through the steps up to the wait; the steps after it see that, not what the completer has.
     private ExecutionContext? _flow;
@@ -61,13 +62,13 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     public StateCell? State { get; set; }
 
     /// <summary>The clock and token of the attempt of a guarded step; null outside of one.</summary>
-    public AttemptClock? Clock { get; set; }
+    public AttemptClock? Clock { get; private set; }
 
     /// <summary>Who is told when the frame has ended; null: the frame is a root.</summary>
     public IFrameOwner? Owner { get; private set; }
 
     /// <summary>The place that this flow holds in the nearest limit around it; null: there is none.</summary>
-    public IPlace? Place { get; private set; }
+    public IPlace? Place { get; protected set; }
 
     /// <summary>Who is told of every step; null: nobody.</summary>
     public StepObserver? Observer { get; protected set; }
@@ -133,6 +134,40 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
         detail.Usage += child.Used;
         Used += child.Used;
         Calls += child.Calls;
+    }
+
+    /// <summary>Starts the clock of an attempt. The first one of a recorded step began when the step before it ended.</summary>
+    public void StartClock(TimeSpan limit, bool isFirst = true)
+    {
+        var clock = _clock ??= new AttemptClock();
+        clock.Start(isFirst && Records is not null ? Stamp : _run.Time.GetTimestamp(), limit);
+        Clock = clock;
+    }
+
+    /// <summary>The attempt ended. True: nobody was told of a time-out, nor will be.</summary>
+    public bool StopClock()
+    {
+        if (Clock is not { } clock)
+        {
+            return true;
+        }
+
+        Clock = null;
+        return clock.Stop();
+    }
+
+    /// <summary>The current step is left behind: its context refuses everything from now on, and its clock is never used again.</summary>
+    public void Abandon()
+    {
+        RenewContext();
+        Clock = null;
+        _clock = null;
+    }
+
+    public void RenewContext()
+    {
+        Context.End();
+        Context = new StepContext(this);
     }
 
     public StepDetail NeedDetail() => Detail ??= new StepDetail();

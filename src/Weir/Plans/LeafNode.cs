@@ -20,6 +20,23 @@ internal abstract class LeafNode<TIn, TOut>(string name, int slot) : Node<TOut>(
     public override bool Collect(Frame frame)
     {
         frame.Slot<PendingCall<TOut>>(slot).Take(out var call);
+        return Take(call, frame);
+    }
+
+    protected bool WaitFor(ValueTask<TOut> call, Frame frame)
+    {
+        if (call.IsCompleted)
+        {
+            // It may have completed well since it was asked last.
+            return Take(call, frame);
+        }
+
+        frame.Slot<PendingCall<TOut>>(slot).Call = call;
+        return false;
+    }
+
+    private static bool Take(ValueTask<TOut> call, Frame frame)
+    {
         if (call.IsCompletedSuccessfully)
         {
             frame.Write(call.Result);
@@ -30,18 +47,6 @@ internal abstract class LeafNode<TIn, TOut>(string name, int slot) : Node<TOut>(
         }
 
         return true;
-    }
-
-    protected bool WaitFor(ValueTask<TOut> call, Frame frame)
-    {
-        if (call.IsCompleted)
-        {
-            frame.Fail(call.Error());
-            return true;
-        }
-
-        frame.Slot<PendingCall<TOut>>(slot).Call = call;
-        return false;
     }
 
     private sealed class StepNode(string name, Step<TIn, TOut> step, int slot) : LeafNode<TIn, TOut>(name, slot)

@@ -10,4 +10,14 @@ internal sealed class BranchSpec<TIn, TOut>(
 
     public override Node ToNode(SlotTable slots) => new BranchNode<TIn, TOut>(
         Name, slots.Own(), choose, Branches.ToPlans(cases), otherwise is null ? null : (Otherwise, otherwise.Plan));
+
+    public override StepDescriptor Describe(StepAddress parent)
+    {
+        var address = new StepAddress(parent, Name);
+        var parts = otherwise is null ? cases : cases.Append((Otherwise, otherwise));
+        return new StepDescriptor(address, StepKind.Branch, typeof(TIn), typeof(TOut))
+        {
+            Parts = [.. parts.Select(part => DescribePart(part.Item1, part.Item2, new StepAddress(address, part.Item1)))],
+        };
+    }
 }

@@ -4,7 +4,7 @@ using Weir.Cli.Commands;
 namespace Weir.Cli.Output;
 
 /// <summary>Says what is wrong with a command line, in one sentence each, and where help is.</summary>
-internal static class Usage
+internal static class UsageError
 {
     public static int Report(ParseResult parsed) => Report(parsed, Errors(parsed));
 

@@ -1,0 +1,80 @@
+using Weir.Workloads.Measuring;
+
+namespace Weir.Workloads.Execution;
+
+/// <summary>The same step early and late in the life of an executor.</summary>
+internal static class GrowthRows
+{
+    private const int Early = 1_000;
+    private const int Late = 10_000_000;
+    private const int MemoryRuns = 1_000_000;
+
+    // A round of an early executor must not make it a late one.
+    private const int CallsPerRound = 20_000;
+
+    /// <summary>Weir is the executor after ten million calls; the floor is another one after a thousand.</summary>
+    public static async Task<Row> MakeAsync()
+    {
+        var late = new Life(new Executor());
+        await late.GoOnAsync(Late);
+        return new Row("growth: call 10,000,000 against call 1,000", "ns/run", 1, new Goal { InsideNoise = true })
+            .Add(new Variant<int>("late", Role.Weir, suspends: false, late.CallAsync, Checks.Gives(2)) { MaxCalls = CallsPerRound })
+            .Add(Young("early", Role.Floor))
+            .Add(Young("early, again", Role.Control));
+    }
+
+    /// <summary>What a million recorded runs leave in memory.</summary>
+    public static async Task<WorkloadRow> MemoryAsync(string group, string suffix)
+    {
+        var executor = new Executor();
+        var pipeline = Pipelines.Ten();
+        await RunAsync(executor, pipeline, Early);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        await RunAsync(executor, pipeline, MemoryRuns);
+        double kept = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var goal = new Goal { Value = 65_536 };
+        var row = new WorkloadRow("growth: memory kept after 1,000,000 runs" + suffix, group, "B", kept) { Goal = goal.ToString() };
+        return row with { Met = goal.IsMetBy(row) };
+    }
+
+    private static async Task RunAsync(Executor executor, Pipeline<int, int> pipeline, int runs)
+    {
+        for (var i = 0; i < runs; i++)
+        {
+            using var run = await executor.RunAsync(pipeline, 1);
+            run.ThrowIfFailed();
+        }
+    }
+
+    private static Variant<int> Young(string name, Role role)
+    {
+        var life = new Life(new Executor());
+        return new Variant<int>(name, role, suspends: false, () => life.CallAsync(), Checks.Gives(2))
+        {
+            MaxCalls = CallsPerRound,
+            Prepare = () =>
+            {
+                life = new Life(new Executor());
+                for (var i = 0; i < Early; i++)
+                {
+                    _ = life.CallAsync().Result;
+                }
+            },
+        };
+    }
+
+    private sealed class Life(Executor executor)
+    {
+        private readonly Pipeline<int, int> _pipeline = Pipelines.Of(Steps.WeirAddOne);
+
+        public ValueTask<int> CallAsync() => executor.InvokeAsync(_pipeline, 1);
+
+        public async Task GoOnAsync(int calls)
+        {
+            for (var i = 0; i < calls; i++)
+            {
+                await CallAsync();
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+namespace Weir;
+
+/// <summary>Says how one step of a pipeline is run: attempts, time-outs, checks, fall-back, place.</summary>
+/// <remarks>
+/// Around every attempt, from the outside in: the time-out, input processors, the step, output processors, validators, plugins. What any
+/// of them refuses or throws is a failed attempt.
+/// </remarks>
+/// <typeparam name="TIn">What the step takes.</typeparam>
+/// <typeparam name="TOut">What the step gives.</typeparam>
+public sealed class StepBuilder<TIn, TOut>
+{
+    private readonly List<StepPart<TIn>> _inputs = [];
+    private readonly List<StepPart<Review<TIn, TOut>>> _processors = [];
+    private readonly List<StepPart<Review<TIn, TOut>>> _validators = [];
+    private readonly List<StepPlugin<TIn, TOut>> _plugins = [];
+    private readonly HashSet<string> _labels = new(StringComparer.Ordinal);
+    private readonly string _name;
+    private RetryOptions _retry = RetryOptions.Once;
+    private TimeSpan? _timeout;
+    private TimeSpan? _attemptTimeout;
+    private TimeSpan _abandonAfter = TimeSpan.FromSeconds(1);
+    private (Step<TIn, TOut> Step, StepBuilder<TIn, TOut> How)? _fallBack;
+    private bool _isOnPool;
+
+    internal StepBuilder(string name) => _name = name;
+
+    /// <summary>Tries the step again at once, up to a number of attempts.</summary>
+    /// <param name="maxAttempts">How many attempts there are in all, the first included; 1 to 1,000.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxAttempts"/> is outside its range.</exception>
+    public StepBuilder<TIn, TOut> Retry(int maxAttempts) => Retry(new RetryOptions { MaxAttempts = maxAttempts });
+
+    /// <summary>Tries the step again.</summary>
+    /// <param name="options">How often, and with which waits; while it waits the step holds no place of a limit.</param>
+    /// <returns>This builder.</returns>
+    public StepBuilder<TIn, TOut> Retry(RetryOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _retry = options;
+        return this;
+    }
+
+    /// <summary>Limits the time of all attempts together, waits included.</summary>
+    /// <remarks>
+    /// The token of the step is cancelled when the time is over. A step that waits without listening to its token is left behind, see
+    /// <see cref="AbandonAfter"/>; one that blocks its thread cannot be.
+    /// </remarks>
+    /// <param name="timeout">More than zero, at most a day.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is outside its range.</exception>
+    public StepBuilder<TIn, TOut> Timeout(TimeSpan timeout)
+    {
+        _timeout = RequireTimeout(timeout, nameof(timeout));
+        return this;
+    }
+
+    /// <summary>Limits the time of each attempt; one that takes longer has failed.</summary>
+    /// <param name="timeout">More than zero, at most a day.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is outside its range.</exception>
+    public StepBuilder<TIn, TOut> AttemptTimeout(TimeSpan timeout)
+    {
+        _attemptTimeout = RequireTimeout(timeout, nameof(timeout));
+        return this;
+    }
+
+    /// <summary>
+    /// How long an attempt may go on after its time-out before the run goes on without it; default 1 second. A step that never read its
+    /// token cannot know of the time-out, and is left behind at once.
+    /// </summary>
+    /// <param name="grace">Zero to one day.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="grace"/> is outside its range.</exception>
+    public StepBuilder<TIn, TOut> AbandonAfter(TimeSpan grace)
+    {
+        _abandonAfter = Require.InRange(grace, TimeSpan.Zero, TimeSpan.FromDays(1), nameof(grace));
+        return this;
+    }
+
+    /// <summary>Changes the input before every attempt; processors run in the order of adding.</summary>
+    /// <param name="name">The name in errors.</param>
+    /// <param name="process">Gives the value for the step. The caller's value is left as it is unless this changes it.</param>
+    /// <returns>This builder.</returns>
+    public StepBuilder<TIn, TOut> ProcessInput(string name, Func<TIn, TIn> process)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        return ProcessInput(name, (value, _) => new ValueTask<TIn>(process(value)));
+    }
+
+    /// <summary>Changes the input before every attempt; processors run in the order of adding.</summary>
+    /// <param name="name">The name in errors.</param>
+    /// <param name="process">Gives the value for the step.</param>
+    /// <returns>This builder.</returns>
+    public StepBuilder<TIn, TOut> ProcessInput(string name, Func<TIn, StepContext, ValueTask<TIn>> process)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        return Add(_inputs, new InputProcessor<TIn>(RequireName(name, "input processor"), process));
+    }
+
+    /// <summary>Changes the output of every attempt; processors run in the order of adding.</summary>
+    /// <param name="name">The name in errors.</param>
+    /// <param name="process">Gives the value that goes on.</param>
+    /// <returns>This builder.</returns>
+    public StepBuilder<TIn, TOut> ProcessOutput(string name, Func<TOut, TOut> process)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        return ProcessOutput(name, (value, _) => new ValueTask<TOut>(process(value)));
+    }
+
+    /// <summary>Changes the output of every attempt; processors run in the order of adding.</summary>
+    /// <param name="name">The name in errors.</param>
+    /// <param name="process">Gives the value that goes on.</param>
+    /// <returns>This builder.</returns>
+    public StepBuilder<TIn, TOut> ProcessOutput(string name, Func<TOut, StepContext, ValueTask<TOut>> process)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        return Add(_processors, new OutputProcessor<TIn, TOut>(RequireName(name, "output processor"), process));
+    }
+
+    /// <summary>Checks the output of every attempt. All validators are asked; the feedback of all that refuse goes to the next attempt.</summary>
+    /// <param name="name">The name in feedback and errors.</param>
+    /// <param name="validate">Says what is wrong; null: nothing.</param>
+    /// <returns>This builder.</returns>
+    public StepBuilder<TIn, TOut> Validate(string name, Func<TOut, string?> validate)
+    {
+        ArgumentNullException.ThrowIfNull(validate);
+        return Add(_validators, new Validator<TIn, TOut>(RequireName(name, "validator"), validate));
+    }
+
+    /// <summary>Checks the output of every attempt. All validators are asked; the feedback of all that refuse goes to the next attempt.</summary>
+    /// <param name="name">The name in feedback and errors.</param>
+    /// <param name="validate">Says what is wrong; null: nothing.</param>
+    /// <returns>This builder.</returns>
+    public StepBuilder<TIn, TOut> Validate(string name, Func<TOut, StepContext, ValueTask<string?>> validate)
+    {
+        ArgumentNullException.ThrowIfNull(validate);
+        return Add(_validators, new WaitingValidator<TIn, TOut>(RequireName(name, "validator"), validate));
+    }
+
+    /// <summary>Lets a plugin decide about the output of every attempt, after the validators.</summary>
+    /// <param name="plugin">The plugin; those of a step are asked from the highest priority down.</param>
+    /// <returns>This builder.</returns>
+    public StepBuilder<TIn, TOut> AddPlugin(StepPlugin<TIn, TOut> plugin)
+    {
+        ArgumentNullException.ThrowIfNull(plugin);
+        _plugins.Add(plugin);
+        return this;
+    }
+
+    /// <summary>Calls another step when all attempts have failed; what both used and how long both took counts.</summary>
+    /// <param name="step">The step; it gets the same input.</param>
+    /// <param name="configure">How it is run; it may have a fall-back in turn.</param>
+    /// <returns>This builder.</returns>
+    public StepBuilder<TIn, TOut> FallBackTo(Step<TIn, TOut> step, Action<StepBuilder<TIn, TOut>>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        var how = new StepBuilder<TIn, TOut>(StepName.Require(step.Name, "step"));
+        configure?.Invoke(how);
+        _fallBack = (step, how);
+        return this;
+    }
+
+    /// <summary>Runs the step on the thread pool instead of on the thread that comes to it; for work that keeps a processor busy.</summary>
+    /// <returns>This builder.</returns>
+    public StepBuilder<TIn, TOut> RunOnPool()
+    {
+        _isOnPool = true;
+        return this;
+    }
+
+    /// <summary>What was said, as the plan takes it. Fall-backs that lead back to a step are refused.</summary>
+    internal StepSettings<TIn, TOut> Build(Step<TIn, TOut> step) => Build(step, [step]);
+
+    private StepSettings<TIn, TOut> Build(Step<TIn, TOut> step, List<Step<TIn, TOut>> chain)
+    {
+        StepSettings<TIn, TOut>? fallBack = null;
+        if (_fallBack is { } next)
+        {
+            if (chain.Contains(next.Step))
+            {
+                throw new InvalidOperationException(
+                    $"The fall-backs of the step '{chain[0].Name}' form a circle: {string.Join(" → ", chain.Append(next.Step).Select(static one => one.Name))}.");
+            }
+
+            fallBack = next.How.Build(next.Step, [.. chain, next.Step]);
+        }
+
+        var plugins = _plugins.OrderByDescending(static plugin => plugin.Priority).Select(plugin => new PluginPart<TIn, TOut>(plugin));
+        return new StepSettings<TIn, TOut>(_name, step)
+        {
+            Retry = _retry,
+            Timeout = _timeout,
+            AttemptTimeout = _attemptTimeout,
+            AbandonAfter = _abandonAfter,
+            Inputs = [.. _inputs],
+            Outputs = [.. _processors, .. _validators, .. plugins],
+            FallBack = fallBack,
+            IsOnPool = _isOnPool,
+        };
+    }
+
+    private StepBuilder<TIn, TOut> Add<T>(List<StepPart<T>> parts, StepPart<T> part)
+    {
+        if (!_labels.Add(part.Label))
+        {
+            throw new ArgumentException($"The step '{_name}' has two parts named {part.Label}.");
+        }
+
+        parts.Add(part);
+        return this;
+    }
+
+    private string RequireName(string name, string kind) =>
+        string.IsNullOrWhiteSpace(name) ? throw new ArgumentException($"The {kind} of the step '{_name}' has no name.", nameof(name)) : name;
+
+    private TimeSpan RequireTimeout(TimeSpan value, string name) => value > TimeSpan.Zero && value <= TimeSpan.FromDays(1)
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"The time-out of the step '{_name}' is {value}; it must be more than zero and at most one day.");
+}

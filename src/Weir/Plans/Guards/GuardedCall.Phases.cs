@@ -1,0 +1,299 @@
+namespace Weir;
+
+internal sealed partial class GuardedCall<TIn, TOut>
+{
+    /// <summary>Begins an attempt with what changes its input.</summary>
+    private Next Prepare()
+    {
+        if (_target.Inputs is not { } inputs)
+        {
+            return Call(_input);
+        }
+
+        var input = _input;
+        if (inputs.Run(ref input, _frame.Context, out _preparing, out var error))
+        {
+            return error is null ? Call(input) : AttemptFailed(error);
+        }
+
+        _phase = Phase.Preparing;
+        return _preparing.IsCompleted ? Next.Go : Next.Wait;
+    }
+
+    private Next Call()
+    {
+        var preparing = _preparing;
+        _preparing = default;
+        return preparing.IsCompletedSuccessfully ? Call(preparing.Result) : AttemptFailed(preparing.Error());
+    }
+
+    private Next Call(TIn input)
+    {
+        try
+        {
+            _calling = _step.RunAsync(input, _frame.Context);
+        }
+        catch (Exception error)
+        {
+            return AttemptFailed(error);
+        }
+
+        _phase = Phase.Calling;
+        return _calling.IsCompleted ? Next.Go : Next.Wait;
+    }
+
+    /// <summary>The call has completed: on to the checks of its value.</summary>
+    private Next Review()
+    {
+        var calling = _calling;
+        _calling = default;
+        if (!calling.IsCompletedSuccessfully)
+        {
+            return AttemptFailed(calling.Error());
+        }
+
+        var value = calling.Result;
+        if (_frame.Failure is { } failure)
+        {
+            return AttemptFailed(failure);
+        }
+
+        if (_target.Outputs is not { } outputs)
+        {
+            return Accept(value);
+        }
+
+        var review = new Review<TIn, TOut>(value);
+        if (outputs.Run(ref review, _frame.Context, out _reviewing, out var error))
+        {
+            return error is null ? Accept(review) : AttemptFailed(error);
+        }
+
+        _phase = Phase.Reviewing;
+        return _reviewing.IsCompleted ? Next.Go : Next.Wait;
+    }
+
+    private Next Accept()
+    {
+        var reviewing = _reviewing;
+        _reviewing = default;
+        return reviewing.IsCompletedSuccessfully ? Accept(reviewing.Result) : AttemptFailed(reviewing.Error());
+    }
+
+    private Next Accept(Review<TIn, TOut> review)
+    {
+        if (_frame.Failure is { } failure)
+        {
+            return AttemptFailed(failure);
+        }
+
+        if (review.Feedback is not { } feedback)
+        {
+            return Accept(review.Value);
+        }
+
+        if (review.Redirect is { } redirect && !TryRedirect(redirect))
+        {
+            return TargetFailed(new StepFailure(
+                StepStatus.Failed, null, $"{feedback}\nThe step '{_target.Name}' was sent to '{redirect.Name}' a second time."));
+        }
+
+        return AttemptFailed(new StepFailure(StepStatus.Failed, null, feedback));
+    }
+
+    private Next Accept(TOut value)
+    {
+        EndAttempt();
+        _frame.Write(value);
+        if (_frame.Records is not null && (_feedback is not null || _original is not null))
+        {
+            var detail = _frame.NeedDetail();
+            detail.Feedback = _original?.Feedback ?? _feedback;
+            detail.FellBackTo = ReferenceEquals(_target, _primary) ? null : _target.Name;
+        }
+
+        return Next.Done;
+    }
+
+    private bool TryRedirect(Step<TIn, TOut> step)
+    {
+        if (ReferenceEquals(step, _step) || ReferenceEquals(step, _target.Step) || _redirects.Contains(step))
+        {
+            return false;
+        }
+
+        _redirects.Add(step);
+        _step = step;
+        return true;
+    }
+
+    /// <summary>The attempt goes on without anybody waiting for it.</summary>
+    private Next Abandon()
+    {
+        var failure = TimedOut();
+        _watch = null;
+        _frame.Abandon();
+        return Judge(failure);
+    }
+
+    private Next AttemptFailed(Exception error) => AttemptFailed(_frame.FailureOf(error));
+
+    private Next AttemptFailed(StepFailure failure)
+    {
+        var isTimedOut = _frame.Clock is { HasFired: true }
+            && (failure.Status == StepStatus.Cancelled || failure.Error is OperationCanceledException);
+        var judged = isTimedOut ? TimedOut() : failure;
+        EndAttempt();
+        return Judge(judged);
+    }
+
+    /// <summary>Another attempt, or the end of them.</summary>
+    private Next Judge(StepFailure failure)
+    {
+        _frame.Failure = null;
+        if (failure.IsSignal)
+        {
+            return Fail(failure);
+        }
+
+        if (_attempt >= _target.Retry.MaxAttempts || IsOver(failure))
+        {
+            return TargetFailed(failure);
+        }
+
+        if (_target.Retry.ShouldRetry is { } shouldRetry)
+        {
+            try
+            {
+                if (!shouldRetry(new RetryArguments(_target.Name, _attempt, failure.Error)))
+                {
+                    return TargetFailed(failure);
+                }
+            }
+            catch (Exception error)
+            {
+                return TargetFailed(new StepFailure(StepStatus.Failed, new StepPartException("retry predicate", _frame.Context.Path, error)));
+            }
+        }
+
+        _feedback = failure.Feedback;
+        return WaitOrStart();
+    }
+
+    private Next WaitOrStart()
+    {
+        var delay = _target.Retry.DelayAfter(_attempt, Random.Shared.NextDouble());
+        if (_target.Timeout is { } timeout && timeout - Elapsed is var rest && rest < delay)
+        {
+            delay = rest;
+        }
+
+        if (delay <= TimeSpan.Zero)
+        {
+            return StartAttempt();
+        }
+
+        _waiting = Task.Delay(delay, _frame.Run.Time, _frame.Stop.Token);
+        _phase = Phase.Waiting;
+        return Next.Wait;
+    }
+
+    private Next WaitEnded()
+    {
+        var isCancelled = _waiting!.IsCanceled;
+        _waiting = null;
+        if (isCancelled || _frame.Stop.IsStopping)
+        {
+            return Fail(_frame.FailureOf(new OperationCanceledException(_frame.Stop.Token)));
+        }
+
+        return _target.Timeout is { } timeout && Elapsed >= timeout ? TargetFailed(TimedOut()) : StartAttempt();
+    }
+
+    private Next StartAttempt()
+    {
+        if (_frame.Stop.IsStopping)
+        {
+            return Fail(_frame.FailureOf(new OperationCanceledException(_frame.Stop.Token)));
+        }
+
+        _attempt++;
+        return StartCall();
+    }
+
+    private Next StartCall()
+    {
+        _frame.Attempt++;
+        _frame.Feedback = _feedback;
+        _phase = Phase.Start;
+        if (_target.IsTimed)
+        {
+            _frame.StartClock(_target.LimitAfter(_target.Timeout is null ? TimeSpan.Zero : Elapsed), isFirst: false);
+        }
+
+        return Next.Go;
+    }
+
+    /// <summary>The step has no attempt left: what stands in for it, or the end.</summary>
+    private Next TargetFailed(StepFailure failure)
+    {
+        if (_original is not null)
+        {
+            failure = new StepFailure(
+                StepStatus.Failed,
+                new AggregateException(_original.Error, failure.Error),
+                $"{_original.Feedback}\nThe fall-back '{_target.Name}' failed too: {failure.Feedback}");
+        }
+
+        if (_target.FallBack is not { } fallBack)
+        {
+            return Fail(failure);
+        }
+
+        _original = failure;
+        _target = fallBack;
+        _step = fallBack.Step;
+        _attempt = 1;
+        _feedback = failure.Feedback;
+        _redirects.Clear();
+        _targetStarted = fallBack.Timeout is null ? 0 : _frame.Run.Time.GetTimestamp();
+        return StartCall();
+    }
+
+    private Next Fail(StepFailure failure)
+    {
+        _frame.Failure = failure;
+        return Next.Done;
+    }
+
+    private void EndAttempt()
+    {
+        if (!_frame.StopClock())
+        {
+            // A time-out that was told may still be on its way to this watch.
+            _watch = null;
+        }
+    }
+
+    private StepFailure TimedOut()
+    {
+        var isAttempt = _target.Timeout is not { } timeout || (_target.AttemptTimeout is { } limit && Elapsed < timeout && limit <= timeout);
+        var elapsed = isAttempt ? _frame.Clock!.Elapsed(_frame.Run.Time) : Elapsed;
+        var error = new StepTimeoutException(_frame.Context.Path, (isAttempt ? _target.AttemptTimeout : _target.Timeout)!.Value, elapsed, isAttempt);
+        return new StepFailure(StepStatus.Failed, error);
+    }
+
+    private static bool IsOver(StepFailure failure) => failure.Error is StepTimeoutException { IsAttempt: false };
+
+    private TimeSpan Elapsed => _frame.Run.Time.GetElapsedTime(_targetStarted);
+
+    /// <summary>Holds on to nothing of the user's.</summary>
+    private void Forget()
+    {
+        _input = default!;
+        _original = null;
+        _feedback = null;
+        _redirects.Clear();
+        _frame.Feedback = null;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+
+namespace Weir;
+
+/// <summary>Calls a step on the thread pool, so that work for the processor does not hold up who starts it.</summary>
+internal sealed class PoolStep<TIn, TOut>(Step<TIn, TOut> step) : Step<TIn, TOut>
+{
+    public override string Name => step.Name;
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public override async ValueTask<TOut> RunAsync(TIn input, StepContext context)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return await step.RunAsync(input, context).ConfigureAwait(false);
+    }
+}
