@@ -54,7 +54,8 @@ public sealed class StepBuilder<TIn, TOut>
         return this;
     }
 
-    /// <summary>Limits the time of each attempt; one that takes longer has failed.</summary>
+    /// <summary>Limits the time of each attempt; one that is stopped by it, or left behind, has failed.</summary>
+    /// <remarks>The value of a step that comes later counts, as long as the run still waits for it: see <see cref="AbandonAfter"/>.</remarks>
     /// <param name="timeout">More than zero, at most a day.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is outside its range.</exception>

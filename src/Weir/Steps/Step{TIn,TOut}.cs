@@ -3,7 +3,7 @@ namespace Weir;
 /// <summary>One unit of work: takes a value, gives a value.</summary>
 /// <remarks>
 /// A step holds no state of a run: one instance serves many runs at once. What it throws becomes the failure of the
-/// step in the <see cref="Run"/>; it does not reach the caller of the executor.
+/// step in the <see cref="Run"/>; it reaches the caller of the executor only where nothing is recorded, by <c>InvokeAsync</c>.
 /// </remarks>
 /// <typeparam name="TIn">What the step takes.</typeparam>
 /// <typeparam name="TOut">What the step gives.</typeparam>
