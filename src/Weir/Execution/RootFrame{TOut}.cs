@@ -155,7 +155,7 @@ internal sealed class RootFrame<TOut> : Frame, IValueTaskSource<TOut>, IValueTas
             _progress = new RunProgress(observer, _scope);
             _progress.PostRunStarted(Plan.Name);
             _progress.Deliver();
-            Observer = new StepEvents(_progress, _scope.Time);
+            Observe(new StepEvents(_progress, _scope.Time));
         }
     }
 

@@ -8,6 +8,9 @@ internal sealed class LeafSpec<TIn, TOut>(string name, StepSettings<TIn, TOut> s
     {
     }
 
+    /// <summary>The same in a pipeline with layers.</summary>
+    public LeafSpec<TIn, TOut> Under(LayerStack layers) => new(Name, settings.Under(layers));
+
     public override Node ToNode(SlotTable slots) => settings.ToNode(Name, slots);
 
     private static StepSettings<TIn, TOut> Configure(string name, Step<TIn, TOut> step, Action<StepBuilder<TIn, TOut>>? configure)

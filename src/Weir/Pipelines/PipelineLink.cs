@@ -1,23 +1,38 @@
 namespace Weir;
 
 /// <summary>The steps of a builder, last first: what builders with a common beginning can share.</summary>
-internal sealed class PipelineLink(PipelineLink? before, StepSpec step)
+internal abstract class PipelineLink(PipelineLink? before, StepSpec step)
 {
     private readonly int _count = (before?._count ?? 0) + 1;
 
     private PipelineLink? Before => before;
 
-    private StepSpec Step => step;
+    protected StepSpec Step => step;
 
-    public static StepSpec[] ToArray(PipelineLink? last)
+    /// <param name="last">The last step; null: there is none.</param>
+    /// <param name="layers">The layers of the pipeline.</param>
+    public static StepSpec[] ToArray(PipelineLink? last, LayerStack layers)
     {
         var steps = new StepSpec[last?._count ?? 0];
         var index = steps.Length;
         for (var at = last; at is not null; at = at.Before)
         {
-            steps[--index] = at.Step;
+            steps[--index] = at.Layered(layers);
         }
 
         return steps;
     }
+
+    protected abstract StepSpec Layered(LayerStack layers);
+}
+
+/// <summary>One of them, with its types.</summary>
+internal sealed class PipelineLink<TIn, TOut>(PipelineLink? before, StepSpec step) : PipelineLink(before, step)
+{
+    protected override StepSpec Layered(LayerStack layers) => Step switch
+    {
+        LeafSpec<TIn, TOut> leaf => leaf.Under(layers),
+        _ when layers.Has(LayerScope.Step) => new LayeredSpec<TIn, TOut>(Step, layers, LayerTargetKind.Composite),
+        _ => Step,
+    };
 }

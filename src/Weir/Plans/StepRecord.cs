@@ -27,4 +27,13 @@ internal sealed class StepDetail
     public string? FellBackTo { get; set; }
 
     public List<NestedRecord>? Nested { get; set; }
+
+    /// <summary>Takes over what the same step left in a frame inside its layers; the failure is told by the frame itself.</summary>
+    public void Add(StepDetail inner)
+    {
+        Usage += inner.Usage;
+        Feedback = inner.Feedback;
+        FellBackTo = inner.FellBackTo;
+        Nested = inner.Nested;
+    }
 }

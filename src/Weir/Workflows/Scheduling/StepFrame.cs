@@ -8,7 +8,7 @@ internal sealed class StepFrame(WorkflowScheduler scheduler, RunSession session,
 
     public void Begin(StepObserver? observer)
     {
-        Observer = observer;
+        Observe(observer);
         BeginRoot(state: null);
         BeginRecords();
     }
