@@ -55,7 +55,7 @@ internal sealed class RootFrame<TOut> : Frame, IValueTaskSource<TOut>, IValueTas
     public void Begin(CancellationToken cancellationToken)
     {
         _scope.Begin(cancellationToken);
-        BeginRoot(Plan.StateFor(null));
+        BeginRoot();
     }
 
     public void BeginRecorded(RunOptions? options, CancellationToken cancellationToken)
@@ -207,8 +207,12 @@ internal sealed class RootFrame<TOut> : Frame, IValueTaskSource<TOut>, IValueTas
 
     private void Release(RunCounter.Cell cell)
     {
-        _steps = null;
-        _progress = null;
+        if (Records is not null)
+        {
+            _steps = null;
+            _progress = null;
+        }
+
         Clear();
         _scope.Reset();
         if (cell.Frame is null)

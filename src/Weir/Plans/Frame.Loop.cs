@@ -2,6 +2,9 @@ namespace Weir;
 
 internal partial class Frame
 {
+    // Whether any record has more than a value and a time.
+    private bool _hasDetails;
+
     /// <summary>The loop that is the executor, where nothing is recorded.</summary>
     private bool Go()
     {
@@ -107,7 +110,15 @@ internal partial class Frame
     {
         var now = _run.Time.GetTimestamp();
         ref var record = ref Records![_index];
-        record.Output = Register;
+        if (Plan.GivesReferences)
+        {
+            record.Output = Register;
+        }
+        else
+        {
+            record.Output.SetBits(Register);
+        }
+
         record.Ended = now;
         record.Attempts = Attempt;
         Stamp = now;
@@ -131,6 +142,7 @@ internal partial class Frame
             Calls += Attempt;
         }
 
+        _hasDetails = true;
         record.Detail = Detail;
         record.Status = status;
         Detail = null;

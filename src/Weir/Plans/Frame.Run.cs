@@ -13,13 +13,13 @@ internal partial class Frame
     private bool _startDeferred;
 
     /// <summary>Prepares a run of the root.</summary>
-    public void BeginRoot(StateCell? state)
+    public void BeginRoot()
     {
         _index = 0;
         Attempt = 1;
-        if (state is not null)
+        if (Plan.State is { } state)
         {
-            State = state;
+            State = state.NewCell();
         }
     }
 
@@ -119,11 +119,23 @@ internal partial class Frame
     {
         _index = -1;
         Register = default;
-        State = null;
-        Failure = null;
-        Feedback = null;
-        StopClock();
         _flow = null;
+        if (Plan.State is not null)
+        {
+            State = null;
+        }
+
+        if (Failure is not null)
+        {
+            Failure = null;
+        }
+
+        if (_clock is not null)
+        {
+            StopClock();
+            _clock.EndRun(_run);
+        }
+
         if (Records is not null)
         {
             ClearRecords();
@@ -135,13 +147,15 @@ internal partial class Frame
 
     private void ClearRecords()
     {
-        if (ReferenceEquals(Records, _rootRecords))
+        // Records of values have nothing to let go of, and are written over by the next run.
+        if (ReferenceEquals(Records, _rootRecords) && (_hasDetails || Plan.GivesReferences))
         {
             Array.Clear(_rootRecords!, 0, Recorded);
         }
 
         Records = null;
         Recorded = 0;
+        _hasDetails = false;
         Detail = null;
         Observe(null);
         Used = default;

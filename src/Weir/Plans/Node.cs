@@ -21,6 +21,9 @@ internal abstract class Node(string name)
     /// <summary>Goes on after the wait; the result is that of <see cref="Execute"/>.</summary>
     public abstract bool Collect(Frame frame);
 
+    /// <summary>Whether the output is kept as a reference.</summary>
+    public abstract bool GivesReference { get; }
+
     /// <summary>The output of the step, boxed if it is a value; for those who read results without knowing types.</summary>
     public abstract object? ReadOutput(in Register register);
 }
@@ -28,5 +31,7 @@ internal abstract class Node(string name)
 /// <summary>A node that knows what it gives.</summary>
 internal abstract class Node<TOut>(string name) : Node(name)
 {
+    public sealed override bool GivesReference => Register.NeedsReference<TOut>();
+
     public sealed override object? ReadOutput(in Register register) => register.Read<TOut>();
 }

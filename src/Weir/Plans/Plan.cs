@@ -14,6 +14,7 @@ internal sealed class Plan
         }
 
         SlotCount = slots.Count;
+        GivesReferences = Array.Exists(Nodes, static node => node.GivesReference);
         State = state;
         IsSingleStep = isSingleStep;
     }
@@ -27,6 +28,7 @@ internal sealed class Plan
         Name = inner.Name;
         Nodes = [node];
         SlotCount = slotCount;
+        GivesReferences = node.GivesReference;
         State = inner.State;
         Inner = inner;
     }
@@ -36,6 +38,9 @@ internal sealed class Plan
     public Node[] Nodes { get; }
 
     public int SlotCount { get; }
+
+    /// <summary>Whether any node's output is kept as a reference.</summary>
+    public bool GivesReferences { get; }
 
     /// <summary>The state that runs of this plan start with; null: none of its own.</summary>
     public StatePlan? State { get; }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Weir;
 
 /// <summary>What can stop a flow of steps: up to two tokens, a stop of its own, and whatever stops the scope around it.</summary>
@@ -24,6 +26,9 @@ internal class CancelScope
 
     /// <summary>The same question in a form that a loop can keep in registers.</summary>
     public StopSignals Signals => new(_outer is null ? null : this, _first, _second);
+
+    /// <summary>The second token: for a run, that of its executor.</summary>
+    public CancellationToken Second => _second;
 
     /// <summary>Why steps end early, in the words of <see cref="StepResult.Reason"/>.</summary>
     public string StopReason => _stopReason ?? _outer?.StopReason ?? "the run was cancelled";
@@ -101,5 +106,9 @@ internal class CancelScope
 /// <summary>What a loop asks before every step.</summary>
 internal readonly struct StopSignals(CancelScope? inner, CancellationToken first, CancellationToken second)
 {
-    public bool AreOn => first.IsCancellationRequested || second.IsCancellationRequested || (inner is not null && inner.IsStopping);
+    public bool AreOn
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => first.IsCancellationRequested || second.IsCancellationRequested || (inner is not null && inner.IsStopping);
+    }
 }

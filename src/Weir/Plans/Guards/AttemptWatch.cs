@@ -61,7 +61,7 @@ internal sealed class AttemptWatch<TOut>
     private void TimeOut()
     {
         // A stop of the whole run waits for its steps, however long they take.
-        if (_frame.Clock is not { } clock || !clock.HasFired(_frame))
+        if (_frame.Clock is not { HasFired: true } clock)
         {
             return;
         }

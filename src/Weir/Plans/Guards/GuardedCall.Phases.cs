@@ -10,10 +10,10 @@ internal sealed partial class GuardedCall<TIn, TOut>
             return Call(_input);
         }
 
-        _preparing = inputs.TryRun(_input, _frame.Context, out var error);
-        if (error is not null)
+        var input = _input;
+        if (inputs.Run(ref input, _frame.Context, out _preparing, out var error))
         {
-            return AttemptFailed(error);
+            return error is null ? Call(input) : AttemptFailed(error);
         }
 
         _phase = Phase.Preparing;
@@ -63,10 +63,10 @@ internal sealed partial class GuardedCall<TIn, TOut>
             return Accept(value);
         }
 
-        _reviewing = outputs.TryRun(new Review<TIn, TOut>(value), _frame.Context, out var error);
-        if (error is not null)
+        var review = new Review<TIn, TOut>(value);
+        if (outputs.Run(ref review, _frame.Context, out _reviewing, out var error))
         {
-            return AttemptFailed(error);
+            return error is null ? Accept(review) : AttemptFailed(error);
         }
 
         _phase = Phase.Reviewing;
@@ -77,12 +77,11 @@ internal sealed partial class GuardedCall<TIn, TOut>
     {
         var reviewing = _reviewing;
         _reviewing = default;
-        if (!reviewing.IsCompletedSuccessfully)
-        {
-            return AttemptFailed(reviewing.Error());
-        }
+        return reviewing.IsCompletedSuccessfully ? Accept(reviewing.Result) : AttemptFailed(reviewing.Error());
+    }
 
-        var review = reviewing.Result;
+    private Next Accept(Review<TIn, TOut> review)
+    {
         if (_frame.Failure is { } failure)
         {
             return AttemptFailed(failure);
@@ -141,7 +140,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
 
     private Next AttemptFailed(StepFailure failure)
     {
-        var isTimedOut = _frame.Clock is { } clock && clock.HasFired(_frame)
+        var isTimedOut = _frame.Clock is { HasFired: true }
             && (failure.Status == StepStatus.Cancelled || failure.Error is OperationCanceledException);
         var judged = isTimedOut ? TimedOut() : failure;
         EndAttempt();

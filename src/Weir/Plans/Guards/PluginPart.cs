@@ -3,25 +3,47 @@ namespace Weir;
 /// <summary>Asks a plugin, unless something before it has refused the value.</summary>
 internal sealed class PluginPart<TIn, TOut>(StepPlugin<TIn, TOut> plugin) : StepPart<Review<TIn, TOut>>("plugin", plugin.Name)
 {
-    protected override ValueTask<Review<TIn, TOut>> CallAsync(Review<TIn, TOut> value, StepContext context)
+    public override bool Run(ref Review<TIn, TOut> value, StepContext context, out ValueTask<Review<TIn, TOut>> pending)
     {
+        pending = default;
         if (value.Feedback is not null)
         {
-            return new ValueTask<Review<TIn, TOut>>(value);
+            return true;
         }
 
         var call = plugin.ReviewAsync(value.Value, context);
-        return call.IsCompletedSuccessfully ? new ValueTask<Review<TIn, TOut>>(Apply(value, call.Result)) : WaitAsync(value, call);
+        if (!call.IsCompletedSuccessfully)
+        {
+            pending = WaitAsync(value, call);
+            return false;
+        }
+
+        Apply(ref value, call.Result);
+        return true;
     }
 
-    private Review<TIn, TOut> Apply(Review<TIn, TOut> value, PluginVerdict<TIn, TOut> verdict) => verdict.Kind switch
+    private void Apply(ref Review<TIn, TOut> value, PluginVerdict<TIn, TOut> verdict)
     {
-        PluginVerdictKind.Accept => value,
-        PluginVerdictKind.Replace => value with { Value = verdict.Value! },
-        PluginVerdictKind.Reject => value.With($"{Label}: {verdict.Feedback}"),
-        _ => value.With($"{Label}: {verdict.Feedback}") with { Redirect = verdict.Target },
-    };
+        switch (verdict.Kind)
+        {
+            case PluginVerdictKind.Replace:
+                value.Value = verdict.Value!;
+                break;
+            case PluginVerdictKind.Reject:
+                value.Add(Label, verdict.Feedback!);
+                break;
+            case PluginVerdictKind.Redirect:
+                value.Add(Label, verdict.Feedback!);
+                value.Redirect = verdict.Target;
+                break;
+            default:
+                break;
+        }
+    }
 
-    private async ValueTask<Review<TIn, TOut>> WaitAsync(Review<TIn, TOut> value, ValueTask<PluginVerdict<TIn, TOut>> call) =>
-        Apply(value, await call.ConfigureAwait(false));
+    private async ValueTask<Review<TIn, TOut>> WaitAsync(Review<TIn, TOut> value, ValueTask<PluginVerdict<TIn, TOut>> call)
+    {
+        Apply(ref value, await call.ConfigureAwait(false));
+        return value;
+    }
 }

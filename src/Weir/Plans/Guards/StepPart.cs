@@ -1,48 +1,13 @@
 namespace Weir;
 
-/// <summary>Something around a call that looks at a value or changes it: its name, and how its failures are told.</summary>
-internal abstract class StepPart(string kind, string name)
+/// <summary>Something around a call that looks at a value or changes it.</summary>
+internal abstract class StepPart<T>(string kind, string name)
 {
+    /// <summary>How it is called in feedback and errors, such as <c>validator 'positive'</c>.</summary>
     public string Label { get; } = $"{kind} '{name}'";
 
-    /// <summary>Control signals, and what throws because the run stops, stay what they are.</summary>
-    protected Exception Named(Exception error, StepContext context) =>
-        error is ControlSignalException or OperationCanceledException or StepPartException
-            ? error
-            : new StepPartException(Label, context.Path, error);
-}
-
-/// <summary>A part that gives the next value of what it gets.</summary>
-internal abstract class StepPart<T>(string kind, string name) : StepPart(kind, name)
-{
-    public ValueTask<T> RunAsync(T value, StepContext context)
-    {
-        ValueTask<T> call;
-        try
-        {
-            call = CallAsync(value, context);
-        }
-        catch (Exception error) when (Named(error, context) is var named && named != error)
-        {
-            throw named;
-        }
-
-        return call.IsCompletedSuccessfully ? call : NameAsync(call, context);
-    }
-
-    protected abstract ValueTask<T> CallAsync(T value, StepContext context);
-
-    private async ValueTask<T> NameAsync(ValueTask<T> call, StepContext context)
-    {
-        try
-        {
-            return await call.ConfigureAwait(false);
-        }
-        catch (Exception error) when (Named(error, context) is var named && named != error)
-        {
-            throw named;
-        }
-    }
+    /// <summary>True: it is done, and has left its result in <paramref name="value"/>. False: <paramref name="pending"/> will give it.</summary>
+    public abstract bool Run(ref T value, StepContext context, out ValueTask<T> pending);
 }
 
 /// <summary>The parts of one side of a step, in order.</summary>
@@ -52,45 +17,59 @@ internal sealed class StepParts<T>(IReadOnlyList<StepPart<T>> parts)
 
     public IEnumerable<string> Labels => _parts.Select(static part => part.Label);
 
-    public ValueTask<T> RunAsync(T value, StepContext context)
+    /// <summary>
+    /// True: all are done, and what they made of it is in <paramref name="value"/>, or what one threw in <paramref name="error"/>.
+    /// False: <paramref name="pending"/> will give it.
+    /// </summary>
+    public bool Run(ref T value, StepContext context, out ValueTask<T> pending, out Exception? error)
     {
-        for (var i = 0; i < _parts.Length; i++)
-        {
-            var call = _parts[i].RunAsync(value, context);
-            if (!call.IsCompletedSuccessfully)
-            {
-                return RunRestAsync(call, i + 1, context);
-            }
-
-            value = call.Result;
-        }
-
-        return new ValueTask<T>(value);
-    }
-
-    /// <summary>The same, with what is thrown at once as a value.</summary>
-    public ValueTask<T> TryRun(T value, StepContext context, out Exception? error)
-    {
+        pending = default;
         error = null;
+        var i = 0;
         try
         {
-            return RunAsync(value, context);
+            for (; i < _parts.Length; i++)
+            {
+                if (!_parts[i].Run(ref value, context, out pending))
+                {
+                    pending = RunRestAsync(pending, i, context);
+                    return false;
+                }
+            }
         }
         catch (Exception thrown)
         {
-            error = thrown;
-            return default;
+            error = Named(thrown, i, context);
         }
+
+        return true;
     }
 
-    private async ValueTask<T> RunRestAsync(ValueTask<T> call, int next, StepContext context)
+    private async ValueTask<T> RunRestAsync(ValueTask<T> pending, int i, StepContext context)
     {
-        var value = await call.ConfigureAwait(false);
-        for (var i = next; i < _parts.Length; i++)
+        T value;
+        try
         {
-            value = await _parts[i].RunAsync(value, context).ConfigureAwait(false);
+            value = await pending.ConfigureAwait(false);
+            for (i++; i < _parts.Length; i++)
+            {
+                if (!_parts[i].Run(ref value, context, out pending))
+                {
+                    value = await pending.ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception thrown) when (Named(thrown, i, context) is var named && named != thrown)
+        {
+            throw named;
         }
 
         return value;
     }
+
+    /// <summary>Control signals, and what throws because the run stops, stay what they are.</summary>
+    private Exception Named(Exception error, int part, StepContext context) =>
+        error is ControlSignalException or OperationCanceledException
+            ? error
+            : new StepPartException(_parts[part].Label, context.Path, error);
 }

@@ -9,7 +9,7 @@ internal sealed class StepFrame(WorkflowScheduler scheduler, RunSession session,
     public void Begin(StepObserver? observer)
     {
         Observe(observer);
-        BeginRoot(state: null);
+        BeginRoot();
         BeginRecords();
     }
 
