@@ -42,7 +42,9 @@ internal sealed class UserCall<TIn, TOut>(Step<TIn, TOut> step) : StepCall<TIn, 
 
     private static StepOutcome<TOut> Failed(Exception error, StepScope scope)
     {
+        // What a step said before it threw comes first.
+        var failure = scope.Failure ?? scope.FailureOf(error);
         scope.Failure = null;
-        return new StepOutcome<TOut>(scope.FailureOf(error));
+        return new StepOutcome<TOut>(failure);
     }
 }
