@@ -8,10 +8,11 @@ internal sealed class LeafSpec<TIn, TOut>(string name, StepSettings<TIn, TOut> s
     {
     }
 
-    /// <summary>The same in a pipeline with layers.</summary>
-    public LeafSpec<TIn, TOut> Under(LayerStack layers) => new(Name, settings.Under(layers));
+    public override LeafSpec<TIn, TOut> Under(LayerStack layers) => new(Name, settings.Under(layers));
 
     public override Node ToNode(SlotTable slots) => settings.ToNode(Name, slots);
+
+    public override StepDescriptor Describe(StepAddress parent) => settings.Describe(Name, parent);
 
     private static StepSettings<TIn, TOut> Configure(string name, Step<TIn, TOut> step, Action<StepBuilder<TIn, TOut>>? configure)
     {

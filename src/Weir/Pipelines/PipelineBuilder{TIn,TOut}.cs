@@ -3,16 +3,18 @@ namespace Weir;
 /// <summary>Puts steps together. Immutable: each <c>Then</c> gives a new builder, so a beginning can be shared.</summary>
 /// <typeparam name="TIn">What the pipeline takes.</typeparam>
 /// <typeparam name="TOut">What the last step so far gives.</typeparam>
-public sealed class PipelineBuilder<TIn, TOut>
+public sealed partial class PipelineBuilder<TIn, TOut>
 {
     private readonly string _name;
     private readonly PipelineLink? _last;
     private readonly LayerStack _layers;
+    private readonly StatePlan? _state;
 
-    internal PipelineBuilder(string name, PipelineLink? last = null, LayerStack? layers = null)
+    internal PipelineBuilder(string name, PipelineLink? last = null, StatePlan? state = null, LayerStack? layers = null)
     {
         _name = name;
         _last = last;
+        _state = state;
         _layers = layers ?? new LayerStack(name, []);
     }
 
@@ -93,12 +95,14 @@ public sealed class PipelineBuilder<TIn, TOut>
     public PipelineBuilder<TIn, TOut> AddLayer(Layer layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        return new PipelineBuilder<TIn, TOut>(_name, _last, _layers.With([layer]));
+        return new PipelineBuilder<TIn, TOut>(_name, _last, _state, _layers.With([layer]));
     }
 
     /// <summary>Builds the pipeline.</summary>
     /// <returns>The pipeline.</returns>
-    /// <exception cref="InvalidOperationException">There is no step, or two steps have one name, or a layer refuses.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is no step, or two steps have one name, or a step does not fit the state, or a layer refuses.
+    /// </exception>
     public Pipeline<TIn, TOut> Build()
     {
         var steps = PipelineLink.ToArray(_last, _layers);
@@ -117,9 +121,8 @@ public sealed class PipelineBuilder<TIn, TOut>
             }
         }
 
-        return new Pipeline<TIn, TOut>(_name, steps, null, _layers);
+        return new Pipeline<TIn, TOut>(_name, steps, _state, _layers);
     }
 
-    private PipelineBuilder<TIn, TNext> Add<TNext>(StepSpec step) => 
-        new(_name, new PipelineLink<TOut, TNext>(_last, step), _layers);
+    private PipelineBuilder<TIn, TNext> Add<TNext>(StepSpec step) => new(_name, new PipelineLink<TOut, TNext>(_last, step), _state, _layers);
 }

@@ -29,10 +29,14 @@ internal abstract class PipelineLink(PipelineLink? before, StepSpec step)
 /// <summary>One of them, with its types.</summary>
 internal sealed class PipelineLink<TIn, TOut>(PipelineLink? before, StepSpec step) : PipelineLink(before, step)
 {
-    protected override StepSpec Layered(LayerStack layers) => Step switch
+    protected override StepSpec Layered(LayerStack layers)
     {
-        LeafSpec<TIn, TOut> leaf => leaf.Under(layers),
-        _ when layers.Has(LayerScope.Step) => new LayeredSpec<TIn, TOut>(Step, layers, LayerTargetKind.Composite),
-        _ => Step,
-    };
+        if (layers.Layers.Count == 0)
+        {
+            return Step;
+        }
+
+        var step = Step.Under(layers);
+        return step is LeafSpec<TIn, TOut> || !layers.Has(LayerScope.Step) ? step : new LayeredSpec<TIn, TOut>(step, layers, LayerTargetKind.Composite);
+    }
 }

@@ -22,7 +22,7 @@ internal partial class Frame
         {
             NeedDetail().Add(detail);
             Used += child.Used;
-            if (detail.Nested is not null)
+            if (detail.IsComposite)
             {
                 Calls += child.Calls;
             }

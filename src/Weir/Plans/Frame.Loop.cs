@@ -29,6 +29,8 @@ internal partial class Frame
                 {
                     return EndFailed();
                 }
+
+                FrameChecks.StepEnded(this);
             }
 
             return true;
@@ -66,6 +68,8 @@ internal partial class Frame
                     return EndFailed();
                 }
 
+                FrameChecks.StepEnded(this);
+
                 Record(StepStatus.Completed);
             }
 
@@ -102,6 +106,7 @@ internal partial class Frame
             Record(StepStatus.Completed);
         }
 
+        FrameChecks.StepEnded(this);
         _index++;
         return Start();
     }
@@ -137,7 +142,7 @@ internal partial class Frame
 
     private void RecordDetail(StepStatus status, ref StepRecord record)
     {
-        if (Detail!.Nested is null)
+        if (!Detail!.IsComposite)
         {
             Calls += Attempt;
         }
@@ -173,6 +178,7 @@ internal partial class Frame
             Observer?.Unstarted(this);
         }
 
+        FrameChecks.StepEnded(this);
         return true;
     }
 }

@@ -68,7 +68,7 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     public IFrameOwner? Owner { get; private set; }
 
     /// <summary>The place that this flow holds in the nearest limit around it; null: there is none.</summary>
-    public IPlace? Place { get; private set; }
+    public IPlace? Place { get; protected set; }
 
     /// <summary>Who is told of every step; null: nobody.</summary>
     public StepObserver? Observer { get; private set; }
@@ -162,10 +162,15 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     /// <summary>The current step is left behind: its context refuses everything from now on, and its clock is never used again.</summary>
     public void Abandon()
     {
-        Context.End();
-        Context = new StepContext(this);
+        RenewContext();
         Clock = null;
         _clock = null;
+    }
+
+    public void RenewContext()
+    {
+        Context.End();
+        Context = new StepContext(this);
     }
 
     public StepDetail NeedDetail() => Detail ??= new StepDetail();

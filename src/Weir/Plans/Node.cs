@@ -33,5 +33,5 @@ internal abstract class Node<TOut>(string name) : Node(name)
 {
     public sealed override bool GivesReference => Register.NeedsReference<TOut>();
 
-    public sealed override object? ReadOutput(in Register register) => register.Read<TOut>();
+    public override object? ReadOutput(in Register register) => register.Read<TOut>();
 }

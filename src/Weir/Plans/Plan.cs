@@ -3,7 +3,7 @@ namespace Weir;
 /// <summary>What <c>Build()</c> makes of a pipeline: a flat array of nodes that one loop runs over a frame.</summary>
 internal sealed class Plan
 {
-    public Plan(string name, IReadOnlyList<StepSpec> steps, StatePlan? state = null, bool isSingleStep = false)
+    public Plan(string name, IReadOnlyList<NodeSource> steps, StatePlan? state = null, bool isSingleStep = false)
     {
         var slots = new SlotTable();
         Name = name;

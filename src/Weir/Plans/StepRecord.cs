@@ -28,6 +28,11 @@ internal sealed class StepDetail
 
     public List<NestedRecord>? Nested { get; set; }
 
+    /// <summary>The items of a map over a single step, beside <see cref="Nested"/>.</summary>
+    public ItemRecords? Items { get; set; }
+
+    public bool IsComposite => Nested is not null || Items is not null;
+
     /// <summary>Takes over what the same step left in a frame inside its layers; the failure is told by the frame itself.</summary>
     public void Add(StepDetail inner)
     {
@@ -35,5 +40,6 @@ internal sealed class StepDetail
         Feedback = inner.Feedback;
         FellBackTo = inner.FellBackTo;
         Nested = inner.Nested;
+        Items = inner.Items;
     }
 }

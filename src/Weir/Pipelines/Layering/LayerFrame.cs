@@ -33,6 +33,15 @@ internal sealed class LayerFrame<TOut>(Plan plan) : Frame(plan), IValueTaskSourc
         return Wait() ? new ValueTask<StepOutcome<TOut>>(Leave()) : new ValueTask<StepOutcome<TOut>>(this, version);
     }
 
+    /// <summary>Tells of the steps of a plan that its layers did not call.</summary>
+    public void TellUnstarted(Frame outer)
+    {
+        BeginChild(outer, default, owner: outer);
+        Failure = outer.Failure;
+        InnerObserver!.Unstarted(this);
+        Clear();
+    }
+
     StepOutcome<TOut> IValueTaskSource<StepOutcome<TOut>>.GetResult(short token)
     {
         _source.GetResult(token);

@@ -41,6 +41,10 @@ internal sealed record LayerStack(string? Pipeline, IReadOnlyList<Layer> Layers)
         return ReferenceEquals(chain, innermost) ? plan : new Plan(plan, new LayeredNode<TIn, TOut>(plan.Name, chain, slot: 0), slotCount: 1);
     }
 
+    /// <summary>The layers of one scope as options of what they stand around.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Describe(LayerScope scope) =>
+        Only(scope).Layers.Select(layer => new KeyValuePair<string, string>($"layer '{layer.Name}'", $"around the {scope.ToString().ToLowerInvariant()}"));
+
     private static void Check(LayerTarget target, Layer[] layers)
     {
         foreach (var (index, layer) in layers.Index())

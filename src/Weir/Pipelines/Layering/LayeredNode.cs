@@ -35,25 +35,33 @@ internal sealed class LayeredNode<TIn, TOut>(string name, StepCall<TIn, TOut> ch
 
     private static void Take(ValueTask<StepOutcome<TOut>> call, Frame frame, LayerSlot<TOut> inner)
     {
-        if (inner.Calls == 0)
-        {
-            frame.Uncalled();
-        }
-
         if (!call.IsCompletedSuccessfully)
         {
             frame.Fail(call.Error());
-            return;
         }
-
-        var outcome = call.Result;
-        if (outcome.Failure is { } failure)
+        else if (call.Result is var outcome && outcome.Failure is { } failure)
         {
             frame.Fail(failure);
         }
         else
         {
             frame.Write(outcome.Raw);
+        }
+
+        if (inner.Calls == 0)
+        {
+            Uncalled(frame, inner);
+        }
+    }
+
+    /// <summary>The layers answered for what they stand around.</summary>
+    private static void Uncalled(Frame frame, LayerSlot<TOut> inner)
+    {
+        frame.Uncalled();
+        if (frame is { Plan.Inner: { } plan, InnerObserver: not null })
+        {
+            inner.Frame ??= new LayerFrame<TOut>(plan);
+            inner.Frame.TellUnstarted(frame);
         }
     }
 }

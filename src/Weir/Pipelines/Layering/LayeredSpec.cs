@@ -3,7 +3,13 @@ namespace Weir;
 /// <summary>A step with layers around all that it does.</summary>
 internal sealed class LayeredSpec<TIn, TOut>(StepSpec inner, LayerStack layers, LayerTargetKind kind) : StepSpec(inner.Name)
 {
-    public StepSpec Inner => inner;
+    public override StepDescriptor Describe(StepAddress parent)
+    {
+        var described = inner.Describe(parent);
+        return described with { Options = [.. described.Options, .. layers.Describe(LayerScope.Step)] };
+    }
+
+    public override void Check(string pipeline, StatePlan? state) => inner.Check(pipeline, state);
 
     public override Node ToNode(SlotTable slots)
     {
