@@ -8,7 +8,8 @@ internal sealed class LeafSpec<TIn, TOut>(string name, StepSettings<TIn, TOut> s
     {
     }
 
-    public override LeafSpec<TIn, TOut> Under(LayerStack layers) => new(Name, settings.Under(layers));
+    public override LeafSpec<TIn, TOut> Under(LayerStack layers) =>
+        settings.Under(layers) is var layered && ReferenceEquals(layered, settings) ? this : new LeafSpec<TIn, TOut>(Name, layered);
 
     public override Node ToNode(SlotTable slots) => settings.ToNode(Name, slots);
 

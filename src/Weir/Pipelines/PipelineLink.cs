@@ -31,11 +31,6 @@ internal sealed class PipelineLink<TIn, TOut>(PipelineLink? before, StepSpec ste
 {
     protected override StepSpec Layered(LayerStack layers)
     {
-        if (layers.Layers.Count == 0)
-        {
-            return Step;
-        }
-
         var step = Step.Under(layers);
         return step is LeafSpec<TIn, TOut> || !layers.Has(LayerScope.Step) ? step : new LayeredSpec<TIn, TOut>(step, layers, LayerTargetKind.Composite);
     }

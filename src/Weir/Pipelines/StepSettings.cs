@@ -31,11 +31,12 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
         Retry.MaxAttempts > 1 || Timeout is not null || AttemptTimeout is not null || Inputs.Count > 0 || Outputs.Count > 0 || FallBack is not null;
 
     /// <summary>The same with the layers of its pipeline around its own.</summary>
-    public StepSettings<TIn, TOut> Under(LayerStack outer) => this with
+    public StepSettings<TIn, TOut> Under(LayerStack outer)
     {
-        Layers = outer.With(Layers.Layers),
-        FallBack = FallBack?.Under(outer.Only(LayerScope.Attempt)),
-    };
+        var fallBack = FallBack?.Under(outer.Only(LayerScope.Attempt));
+        var layers = outer.With(Layers.Layers);
+        return layers.Layers.Count == 0 && ReferenceEquals(fallBack, FallBack) ? this : this with { Layers = layers, FallBack = fallBack };
+    }
 
     public Node ToNode(string name, SlotTable slots)
     {

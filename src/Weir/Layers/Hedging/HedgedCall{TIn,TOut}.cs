@@ -59,16 +59,22 @@ internal sealed class HedgedCall<TIn, TOut>(HedgingLayer layer, StepCall<TIn, TO
     private sealed class Race(HedgingLayer layer, HedgingOptions options, TimeProvider time)
     {
         private readonly List<(SideScope Side, Task<StepOutcome<TOut>> Call)> _calls = [];
+
+        // What is not known to have ended; asked nowhere else, so that none ends unseen between two questions.
+        private readonly List<Task> _open = [];
         private readonly CancellationTokenSource _ended = new();
+
+        // The first call that gave a value or ended the run; when all have failed, the first of all: that is how it is without hedging.
+        private int _winner;
         private Task? _delay;
-        private bool _isClosed;
 
         public void Add(SideScope side, ValueTask<StepOutcome<TOut>> call)
         {
-            _calls.Add((side, call.AsTask()));
-            _delay = null;
-            _isClosed |= _calls.Count == options.MaxCalls;
-            if (_isClosed)
+            var task = call.AsTask();
+            _calls.Add((side, task));
+            _open.Add(task);
+            Close();
+            if (_calls.Count == options.MaxCalls)
             {
                 return;
             }
@@ -76,35 +82,47 @@ internal sealed class HedgedCall<TIn, TOut>(HedgingLayer layer, StepCall<TIn, TO
             try
             {
                 _delay = Task.Delay(options.Delay, time, _ended.Token);
+                _open.Add(_delay);
             }
             catch (Exception)
             {
                 layer.CountFault();
-                Close();
             }
         }
 
-        /// <summary>There are to be no further calls.</summary>
+        /// <summary>No further call is to begin.</summary>
         public void Close()
         {
-            _isClosed = true;
-            _delay = null;
+            if (_delay is not null)
+            {
+                _open.Remove(_delay);
+                _delay = null;
+            }
         }
 
         /// <summary>True: another call is due. False: it is decided.</summary>
         public async ValueTask<bool> WaitAsync()
         {
-            while (Winner() is null)
+            while (true)
             {
-                var open = _calls.Where(static one => !one.Call.IsCompleted).Select(static one => (Task)one.Call);
-                var first = await Task.WhenAny(_delay is null ? open : open.Append(_delay)).ConfigureAwait(false);
-                if (first == _delay && Winner() is null)
+                var ended = await Task.WhenAny(_open).ConfigureAwait(false);
+                if (ended == _delay)
                 {
                     return true;
                 }
-            }
 
-            return false;
+                _open.Remove(ended);
+                if (Outcome((Task<StepOutcome<TOut>>)ended) is { IsFailure: false } or { IsSignal: true })
+                {
+                    _winner = _calls.FindIndex(one => one.Call == ended);
+                    return false;
+                }
+
+                if (_open.TrueForAll(task => task == _delay))
+                {
+                    return false;
+                }
+            }
         }
 
         /// <summary>Leaves all calls behind but the one that became the attempt.</summary>
@@ -112,7 +130,7 @@ internal sealed class HedgedCall<TIn, TOut>(HedgingLayer layer, StepCall<TIn, TO
         {
             _ended.Cancel();
             _ended.Dispose();
-            var (winner, call) = Winner()!.Value;
+            var (winner, call) = _calls[_winner];
             foreach (var (side, _) in _calls)
             {
                 if (side != winner)
@@ -123,23 +141,6 @@ internal sealed class HedgedCall<TIn, TOut>(HedgingLayer layer, StepCall<TIn, TO
 
             winner.Merge();
             return Outcome(call);
-        }
-
-        /// <summary>
-        /// The first call that gave a value or ended the run; when all have failed, the first of all, whose failure is that of the step
-        /// without hedging.
-        /// </summary>
-        private (SideScope Side, Task<StepOutcome<TOut>> Call)? Winner()
-        {
-            foreach (var one in _calls)
-            {
-                if (one.Call.IsCompleted && Outcome(one.Call) is { IsFailure: false } or { IsSignal: true })
-                {
-                    return one;
-                }
-            }
-
-            return _calls.TrueForAll(static one => one.Call.IsCompleted) ? _calls[0] : null;
         }
 
         private static StepOutcome<TOut> Outcome(Task<StepOutcome<TOut>> call) => call.GetAwaiter().GetResult();

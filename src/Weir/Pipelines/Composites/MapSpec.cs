@@ -14,6 +14,11 @@ internal sealed class MapSpec<TIn, TItem, TOut>(string name, Func<TIn, IReadOnly
         }
 
         var layered = leaf.Under(layers);
+        if (ReferenceEquals(layered, leaf))
+        {
+            return this;
+        }
+
         var plan = new Plan(body.Plan.Name, [layered], body.Plan.State, isSingleStep: true);
         return new MapSpec<TIn, TItem, TOut>(Name, items, new MapBody([layered], plan), options);
     }
