@@ -39,6 +39,34 @@ public class HedgingLayerTests : LayerConformance
     }
 
     [Fact]
+    public async Task State_OfTheWinner_IsKept_AndThatOfTheLoserIsNot()
+    {
+        var time = new ManualTime();
+        await using var executor = new Executor(new ExecutorOptions { Time = time });
+        var calls = new List<TaskCompletionSource<int>>();
+        var pipeline = Pipeline.Create<int>("p").WithState(static () => 0)
+            .Then(
+                "slow",
+                async (int _, StepContext context) =>
+                {
+                    var call = new TaskCompletionSource<int>();
+                    var mine = calls.Count + 1;
+                    context.Update<int>(all => all + (mine * 10));
+                    calls.Add(call);
+                    return await call.Task;
+                },
+                static step => step.AddHedging(Soon))
+            .Build();
+        var running = executor.RunAsync(pipeline, 1, Some.Token);
+        time.Advance(TimeSpan.FromSeconds(2));
+        await Until(() => calls.Count == 2);
+        calls[1].SetResult(42);
+        using var run = await running;
+        Assert.Equal((42, 20), (run.Output, run.State<int>()));
+        calls[0].SetResult(1);
+    }
+
+    [Fact]
     public async Task Step_ThatFailsBeforeTheDelay_HasFailed()
     {
         var calls = 0;

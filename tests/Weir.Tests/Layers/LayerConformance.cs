@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Weir.Tests.Layers;
 
 /// <summary>What every layer promises. A layer's tests inherit this, and say what it does differently.</summary>
@@ -26,11 +28,10 @@ public abstract class LayerConformance
     }
 
     [Fact]
-    public async Task State_IsThatOfTheExecutorWithoutTheLayer()
+    public async Task State_OfStepsAndBranches_IsThatWithoutTheLayer()
     {
-        await using var executor = new Executor();
-        var invoked = await executor.InvokeAsync(Plain([NewLayer()]), 4, Some.Token);
-        Assert.Equal(await executor.InvokeAsync(Plain([]), 4, Some.Token), invoked);
+        Assert.Equal("one two item item item", string.Join(' ', await StateAsync([])));
+        Assert.Equal(await StateAsync([]), await StateAsync([NewLayer()]));
     }
 
     [Fact]
@@ -138,6 +139,24 @@ public abstract class LayerConformance
 
     private static Pipeline<int, int> Plain(IReadOnlyList<Layer> layers) =>
         layers.Aggregate(Pipeline.Create<int>("p").Then("a", static (int x) => x + 1).Then("b", static x => x * 2), static (all, one) => all.AddLayer(one)).Build();
+
+    private static async Task<IReadOnlyList<string>> StateAsync(IReadOnlyList<Layer> layers)
+    {
+        static Func<int, StepContext, ValueTask<int>> Noting(string note) => async (x, context) =>
+        {
+            context.Update<ImmutableList<string>>(all => all.Add(note));
+            await Task.Yield();
+            return x;
+        };
+        var pipeline = Pipeline.Create<int>("p").WithState(static () => ImmutableList<string>.Empty)
+            .Then("one", (x, context) => Noting("one")(x, context))
+            .Then("two", (x, context) => Noting("two")(x, context))
+            .Map("three", static x => new[] { x, x, x }, Step.From("item", Noting("item")));
+        await using var executor = new Executor();
+        using var run = await executor.RunAsync(layers.Aggregate(pipeline, static (all, one) => all.AddLayer(one)).Build(), 1, Some.Token);
+        run.ThrowIfFailed();
+        return run.State<ImmutableList<string>>();
+    }
 
     private sealed class BrokenTime : TimeProvider
     {
