@@ -161,6 +161,7 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     {
         Context.End();
         Context = new StepContext(this);
+        _clock?.Abandon();
         Clock = null;
         _clock = null;
     }

@@ -23,6 +23,9 @@ internal sealed class AttemptClock
 
     public long Started => _started;
 
+    /// <summary>How long the attempt may take.</summary>
+    public TimeSpan Limit => _limit;
+
     public void Start(long started, TimeSpan limit)
     {
         _started = started;
@@ -71,9 +74,10 @@ internal sealed class AttemptClock
     public TimeSpan Elapsed(TimeProvider time) => time.GetElapsedTime(_started);
 
     /// <summary>Whether the time is over; a stop of the run is something else.</summary>
-    public bool HasFired(Frame frame) => _isArmed && _source!.IsCancellationRequested && !frame.Stop.IsStopping;
+    /// <remarks>A timer may ask while the attempt ends on another thread, so the source is read once.</remarks>
+    public bool HasFired(Frame frame) => _isArmed && _source is { IsCancellationRequested: true } && !frame.Stop.IsStopping;
 
-    /// <summary>The attempt ended. True: nobody was told of a time-out, nor will be.</summary>
+    /// <summary>The attempt ended. True: nobody was told of a time-out or of a stop, nor will be.</summary>
     public bool Stop()
     {
         if (!_isArmed)
@@ -83,24 +87,35 @@ internal sealed class AttemptClock
 
         lock (_gate)
         {
-            _outer.Dispose();
+            // Not Dispose: it would wait for a callback that may be waiting for this lock.
+            var isLinked = _outer.Token.CanBeCanceled;
+            var isFree = !isLinked || _outer.Unregister();
             _outer = default;
             _isArmed = false;
             _scope = null;
-            if (_source!.TryReset())
+            var source = _source!;
+            if (isFree && source.TryReset())
             {
                 return true;
             }
 
-            // A source that was cancelled is left to those who may still look at it.
-            var isCancelled = _source.IsCancellationRequested;
-            if (!isCancelled)
+            // A source that was or will be cancelled is left to those who may still look at it.
+            _source = null;
+            if (isFree && !source.IsCancellationRequested)
             {
-                _source.Dispose();
+                source.Dispose();
             }
 
-            _source = null;
-            return !isCancelled;
+            return false;
+        }
+    }
+
+    /// <summary>The attempt was left behind after its time-out: the run holds on to nothing of it.</summary>
+    public void Abandon()
+    {
+        lock (_gate)
+        {
+            _outer.Unregister();
         }
     }
 

@@ -4,7 +4,7 @@ namespace Weir;
 /// Decides who ends an attempt that waits: the call, when it completes, or its time-out, when the step does not listen. The
 /// first to claim the attempt resumes the frame; a call that completes after it was left behind is heard and dropped.
 /// </summary>
-internal sealed class AttemptWatch<TOut>
+internal sealed class AttemptWatch<T>
 {
     private readonly Action _complete;
     private int _claimed;
@@ -14,7 +14,7 @@ internal sealed class AttemptWatch<TOut>
 
     public AttemptWatch() => _complete = Complete;
 
-    public ValueTask<TOut> Call { get; private set; }
+    public ValueTask<T> Call { get; private set; }
 
     public bool IsAbandoned { get; private set; }
 
@@ -22,18 +22,18 @@ internal sealed class AttemptWatch<TOut>
     /// <param name="call">The call.</param>
     /// <param name="frame">The frame that waits.</param>
     /// <param name="abandonAfter">How long a step that listens may go on after its time-out.</param>
-    public void Begin(ValueTask<TOut> call, Frame frame, TimeSpan abandonAfter)
+    public void Begin(ValueTask<T> call, Frame frame, TimeSpan abandonAfter)
     {
         Call = call;
         _frame = frame;
         _abandonAfter = abandonAfter;
         _claimed = 0;
-        frame.Clock!.Arm(frame).UnsafeRegister(static watch => ((AttemptWatch<TOut>)watch!).TimeOut(), this);
+        frame.Clock!.Arm(frame).UnsafeRegister(static watch => ((AttemptWatch<T>)watch!).TimeOut(), this);
         call.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_complete);
     }
 
     /// <summary>Takes the call out, which has completed.</summary>
-    public ValueTask<TOut> Take()
+    public ValueTask<T> Take()
     {
         var call = Call;
         Call = default;
@@ -57,22 +57,29 @@ internal sealed class AttemptWatch<TOut>
         }
     }
 
-    /// <summary>The token of the attempt was cancelled.</summary>
+    /// <summary>The token of the attempt was cancelled, by its time-out or because the run stops.</summary>
     private void TimeOut()
     {
-        // A stop of the whole run waits for its steps, however long they take.
-        if (_frame.Clock is not { } clock || !clock.HasFired(_frame))
+        if (_frame.Clock is not { } clock)
         {
             return;
         }
 
-        if (!clock.IsRead || _abandonAfter <= TimeSpan.Zero)
+        var grace = clock.IsRead ? _abandonAfter : TimeSpan.Zero;
+        if (!clock.HasFired(_frame))
+        {
+            // A stop of the whole run waits for its steps, but no longer than it would have without the stop.
+            var rest = clock.Limit - clock.Elapsed(_frame.Run.Time);
+            grace += rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
+        }
+
+        if (grace <= TimeSpan.Zero)
         {
             Abandon();
             return;
         }
 
-        _grace = _frame.Run.Time.CreateTimer(static watch => ((AttemptWatch<TOut>)watch!).Abandon(), this, _abandonAfter, Timeout.InfiniteTimeSpan);
+        _grace = _frame.Run.Time.CreateTimer(static watch => ((AttemptWatch<T>)watch!).Abandon(), this, grace, Timeout.InfiniteTimeSpan);
     }
 
     private void Abandon()

@@ -11,17 +11,18 @@ internal sealed class PluginPart<TIn, TOut>(StepPlugin<TIn, TOut> plugin) : Step
         }
 
         var call = plugin.ReviewAsync(value.Value, context);
-        return call.IsCompletedSuccessfully ? new ValueTask<Review<TIn, TOut>>(Apply(value, call.Result)) : WaitAsync(value, call);
+        return call.IsCompletedSuccessfully ? new ValueTask<Review<TIn, TOut>>(Apply(value, call.Result, context)) : WaitAsync(value, call, context);
     }
 
-    private Review<TIn, TOut> Apply(Review<TIn, TOut> value, PluginVerdict<TIn, TOut> verdict) => verdict.Kind switch
-    {
-        PluginVerdictKind.Accept => value,
-        PluginVerdictKind.Replace => value with { Value = verdict.Value! },
-        PluginVerdictKind.Reject => value.With($"{Label}: {verdict.Feedback}"),
-        _ => value.With($"{Label}: {verdict.Feedback}") with { Redirect = verdict.Target },
-    };
+    private Review<TIn, TOut> Apply(Review<TIn, TOut> value, PluginVerdict<TIn, TOut> verdict, StepContext context) =>
+        TakeFailure(context) is { } failed ? value.With($"{Label}: {failed}") : verdict.Kind switch
+        {
+            PluginVerdictKind.Accept => value,
+            PluginVerdictKind.Replace => value with { Value = verdict.Value! },
+            PluginVerdictKind.Reject => value.With($"{Label}: {verdict.Feedback}"),
+            _ => value.With($"{Label}: {verdict.Feedback}") with { Redirect = verdict.Target },
+        };
 
-    private async ValueTask<Review<TIn, TOut>> WaitAsync(Review<TIn, TOut> value, ValueTask<PluginVerdict<TIn, TOut>> call) =>
-        Apply(value, await call.ConfigureAwait(false));
+    private async ValueTask<Review<TIn, TOut>> WaitAsync(Review<TIn, TOut> value, ValueTask<PluginVerdict<TIn, TOut>> call, StepContext context) =>
+        Apply(value, await call.ConfigureAwait(false), context);
 }

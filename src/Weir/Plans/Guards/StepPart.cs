@@ -6,10 +6,25 @@ internal abstract class StepPart(string kind, string name)
     public string Label { get; } = $"{kind} '{name}'";
 
     /// <summary>Control signals, and what throws because the run stops, stay what they are.</summary>
-    protected Exception Named(Exception error, StepContext context) =>
+    public static Exception Named(string label, Exception error, StepContext context) =>
         error is ControlSignalException or OperationCanceledException or StepPartException
             ? error
-            : new StepPartException(Label, context.Path, error);
+            : new StepPartException(label, context.Path, error);
+
+    protected Exception Named(Exception error, StepContext context) => Named(Label, error, context);
+
+    /// <summary>What a check said by <see cref="StepContext.Fail{T}"/>, which is one more finding; null: nothing.</summary>
+    protected static string? TakeFailure(StepContext context)
+    {
+        var scope = context.Scope;
+        if (scope.Failure is not { } failure)
+        {
+            return null;
+        }
+
+        scope.Failure = null;
+        return failure.Feedback;
+    }
 }
 
 /// <summary>A part that gives the next value of what it gets.</summary>
@@ -63,6 +78,11 @@ internal sealed class StepParts<T>(IReadOnlyList<StepPart<T>> parts)
             }
 
             value = call.Result;
+            if (context.Scope.Failure is not null)
+            {
+                // A processor that fails the step gives a value that nobody is to see.
+                break;
+            }
         }
 
         return new ValueTask<T>(value);
@@ -86,7 +106,7 @@ internal sealed class StepParts<T>(IReadOnlyList<StepPart<T>> parts)
     private async ValueTask<T> RunRestAsync(ValueTask<T> call, int next, StepContext context)
     {
         var value = await call.ConfigureAwait(false);
-        for (var i = next; i < _parts.Length; i++)
+        for (var i = next; i < _parts.Length && context.Scope is { Failure: null } and not EndedScope; i++)
         {
             value = await _parts[i].RunAsync(value, context).ConfigureAwait(false);
         }

@@ -12,12 +12,15 @@ internal sealed class Validator<TIn, TOut>(string name, Func<TOut, StepContext, 
         }
 
         var call = waiting!(value.Value, context);
-        return call.IsCompletedSuccessfully ? new ValueTask<Review<TIn, TOut>>(Note(value, call.Result)) : WaitAsync(value, call);
+        return call.IsCompletedSuccessfully ? new ValueTask<Review<TIn, TOut>>(Note(value, TakeFailure(context) ?? call.Result)) : WaitAsync(value, call, context);
     }
 
     private Review<TIn, TOut> Note(Review<TIn, TOut> value, string? finding) =>
         finding is null ? value : value.With($"{Label}: {finding}");
 
-    private async ValueTask<Review<TIn, TOut>> WaitAsync(Review<TIn, TOut> value, ValueTask<string?> call) =>
-        Note(value, await call.ConfigureAwait(false));
+    private async ValueTask<Review<TIn, TOut>> WaitAsync(Review<TIn, TOut> value, ValueTask<string?> call, StepContext context)
+    {
+        var finding = await call.ConfigureAwait(false);
+        return Note(value, TakeFailure(context) ?? finding);
+    }
 }
