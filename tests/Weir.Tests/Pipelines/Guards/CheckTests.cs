@@ -193,7 +193,7 @@ public class CheckTests
         });
         var other = Step.From<int, int>("b", async (x, context) =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(5), time, context.CancellationToken);
+            await Task.Delay(TimeSpan.FromSeconds(5), time, context.CancellationToken).ConfigureAwait(false);
             return x + 1;
         });
         var run = Outcome.OfAsync(way, step, how => how

@@ -28,7 +28,7 @@ public class TimeoutTests
         var step = Step.From<int, int>("a", async (x, context) =>
         {
             feedback.Add(context.Feedback);
-            await Task.Delay(context.Attempt == 3 ? Second : 9 * Second, time, context.CancellationToken);
+            await (context.Attempt == 3 ? Task.Delay(Second, time, Some.Token) : context.UntilCancelledAsync()).ConfigureAwait(false);
             return x;
         });
         var run = Outcome.OfAsync(Door(isRecorded), step, static how => how.Retry(3).AttemptTimeout(2 * Second).Timeout(6 * Second), time);
@@ -395,7 +395,7 @@ public class TimeoutTests
 
     private static Step<int, int> Listening() => Step.From<int, int>("a", static async (x, context) =>
     {
-        await Task.Delay(TimeSpan.FromHours(1), context.Time, context.CancellationToken);
+        await context.UntilCancelledAsync().ConfigureAwait(false);
         return x;
     });
 
