@@ -1,3 +1,5 @@
+using System.Threading.Tasks.Sources;
+
 namespace Weir.Tests.Pipelines.Guards;
 
 public class GuardCostTests
@@ -31,6 +33,35 @@ public class GuardCostTests
             for (var i = 0; i < 500; i++)
             {
                 var call = executor.InvokeAsync(pipeline, 0, CancellationToken.None);
+                Assert.True(call.IsCompletedSuccessfully);
+                _ = call.Result;
+            }
+        }));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Invoke_WhenAGuardedStepWaits_AllocatesNothing(bool reads)
+    {
+        var held = new Held();
+        var pipeline = Pipeline.Create<int>("p")
+            .Then(
+                "a",
+                (int _, StepContext context) =>
+                {
+                    Assert.True(!reads || context.CancellationToken.CanBeCanceled);
+                    return held.Task;
+                },
+                static how => how.Retry(3).Timeout(TimeSpan.FromMinutes(1)).Validate("v", static x => x > 0 ? null : "no"))
+            .Build();
+        await using var executor = new Executor();
+        Assert.Equal(0, Least(() =>
+        {
+            for (var i = 0; i < 500; i++)
+            {
+                var call = executor.InvokeAsync(pipeline, 0, CancellationToken.None);
+                held.Complete(1);
                 Assert.True(call.IsCompletedSuccessfully);
                 _ = call.Result;
             }
@@ -93,5 +124,26 @@ public class GuardCostTests
         }
 
         return least;
+    }
+
+    private sealed class Held : IValueTaskSource<int>
+    {
+        private ManualResetValueTaskSourceCore<int> _source;
+
+        public ValueTask<int> Task => new(this, _source.Version);
+
+        public void Complete(int value) => _source.SetResult(value);
+
+        public int GetResult(short token)
+        {
+            var value = _source.GetResult(token);
+            _source.Reset();
+            return value;
+        }
+
+        public ValueTaskSourceStatus GetStatus(short token) => _source.GetStatus(token);
+
+        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+            _source.OnCompleted(continuation, state, token, flags);
     }
 }
