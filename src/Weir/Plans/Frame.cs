@@ -156,14 +156,15 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     /// <summary>The current step is left behind: its context refuses everything from now on, and its clock is never used again.</summary>
     public void Abandon()
     {
-        RenewContext();
+        RenewContext(Address.ToString());
+        _clock?.Abandon();
         Clock = null;
         _clock = null;
     }
 
-    public void RenewContext()
+    public void RenewContext(string step)
     {
-        Context.End();
+        Context.End(step);
         Context = new StepContext(this);
     }
 
