@@ -100,9 +100,6 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
 
     public Action ResumeAction => _resume ??= Resume;
 
-    /// <summary>Where the frame goes when its run is done with it; null: it belongs to another frame.</summary>
-    public virtual object? Pool => null;
-
     private Node Current => _index >= 0 && _index < _nodes.Length ? _nodes[_index] : throw Unused();
 
     /// <summary>What the steps of this frame have used so far, and those inside them.</summary>
@@ -162,14 +159,15 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     /// <summary>The current step is left behind: its context refuses everything from now on, and its clock is never used again.</summary>
     public void Abandon()
     {
-        RenewContext();
+        RenewContext(Address.ToString());
+        _clock?.Abandon();
         Clock = null;
         _clock = null;
     }
 
-    public void RenewContext()
+    public void RenewContext(string step)
     {
-        Context.End();
+        Context.End(step);
         Context = new StepContext(this);
     }
 

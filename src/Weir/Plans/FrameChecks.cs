@@ -22,7 +22,18 @@ internal static class FrameChecks
     {
         if (AreOn)
         {
-            frame.RenewContext();
+            frame.RenewContext(frame.Plan.Nodes[frame.Index].Name);
+        }
+    }
+
+    /// <summary>The same inside a loop over steps or items.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StepEnded(Frame frame, ref StepContext context)
+    {
+        if (AreOn)
+        {
+            frame.RenewContext(frame.Plan.Nodes[frame.Index].Name);
+            context = frame.Context;
         }
     }
 
