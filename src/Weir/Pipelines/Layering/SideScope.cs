@@ -118,7 +118,7 @@ internal sealed class SideScope : StepScope
             // Those who wait for the token have been told, so it needs its source no more.
             source?.Dispose();
             MergeUsage();
-            Context.End();
+            Context.End(_stepName);
         }
     }
 
