@@ -7,8 +7,7 @@ internal sealed class PoolStep<TIn, TOut>(Step<TIn, TOut> step) : Step<TIn, TOut
 {
     public override string Name => step.Name;
 
-    /// <summary>The step as the user made it.</summary>
-    public Step<TIn, TOut> Step => step;
+    internal override Step<TIn, TOut> AsMade => step;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<TOut> RunAsync(TIn input, StepContext context)

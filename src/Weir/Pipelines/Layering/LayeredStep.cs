@@ -7,6 +7,8 @@ internal sealed class LayeredStep<TIn, TOut>(Step<TIn, TOut> step, StepCall<TIn,
 {
     public override string Name => step.Name;
 
+    internal override Step<TIn, TOut> AsMade => step.AsMade;
+
     public override ValueTask<TOut> RunAsync(TIn input, StepContext context)
     {
         var call = chain.InvokeAsync(input, context);

@@ -123,7 +123,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
 
     private bool TryRedirect(Step<TIn, TOut> step)
     {
-        var own = _target.Step is PoolStep<TIn, TOut> pooled ? pooled.Step : _target.Step;
+        var own = _target.Step.AsMade;
         if (ReferenceEquals(step, own) || _redirects.Contains(step))
         {
             return false;
