@@ -36,7 +36,7 @@ internal sealed class ExecutorGroup : IWorkloadGroup
             .. PipelineRows.All(executor),
             .. GuardRows.All(executor),
             .. SuspensionRows.All(executor),
-            .. FanOutRows.All(),
+            .. FanOutRows.All(executor),
             .. ConcurrencyRows.All(executor),
             .. FailureRows.All(executor),
             await BreakerRows.MakeAsync(),

@@ -13,7 +13,7 @@ internal static class FailureRows
         yield return FallsBack(executor);
         yield return Throws("step-throws", executor, Steps.WeirThrow, Steps.Throw);
         yield return Throws("step-throws: in a task", executor, Steps.WeirThrowInTask, Steps.ThrowInTask);
-        yield return ThrowsGuarded();
+        yield return ThrowsGuarded(executor);
     }
 
     private static Row Fails(Executor executor)
@@ -27,9 +27,11 @@ internal static class FailureRows
 
     private static Row FallsBack(Executor executor)
     {
+        var pipeline = Pipelines.FallingBack();
         var loop = new FailingLoop([Steps.Fail], Steps.AddOne);
         var polly = new PollyFallback();
         return AddRecorded(executor, new Row("step-falls-back", "ns/run", 1, new Goal { Over = 100 }))
+            .Add(Role.Weir, () => executor.RunAsync(pipeline, 1), Checks.RunGives(2))
             .AddFloor(() => loop.RunAsync(1), value => value == 2 && loop.Failure is null)
             .Add(Role.Peer, polly.RunAsync, Checks.Gives(2), PollyFallback.Name);
     }
@@ -44,10 +46,12 @@ internal static class FailureRows
             .AddFloor(() => hand.RunAsync(1), value => value == 0 && hand.Error is InvalidOperationException);
     }
 
-    private static Row ThrowsGuarded()
+    private static Row ThrowsGuarded(Executor executor)
     {
+        var pipeline = Pipelines.Guarded(1, Steps.WeirThrow);
         var guard = new HandGuard(Steps.Throw, maxAttempts: 1, TimeSpan.FromSeconds(30), Steps.Positive);
         return new Row("step-throws-guarded", "ns/run", 1, new Goal { Ratio = 1.2 })
+            .Add(Role.Weir, () => executor.RunAsync(pipeline, 1), Checks.RunThrew)
             .AddFloor(() => guard.RunAsync(1), value => value == 0 && guard.Error is InvalidOperationException);
     }
 

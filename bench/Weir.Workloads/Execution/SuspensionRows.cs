@@ -11,7 +11,7 @@ internal static class SuspensionRows
     {
         yield return OneOfTen(executor);
         yield return OneOfTenRecorded(executor);
-        yield return Guarded();
+        yield return Guarded(executor);
     }
 
     private static Row OneOfTen(Executor executor)
@@ -33,8 +33,9 @@ internal static class SuspensionRows
             .AddFloor(() => loop.RunAsync(1), Checks.Gives(11));
     }
 
-    private static Row Guarded()
+    private static Row Guarded(Executor executor)
     {
+        var pipeline = Pipelines.Guarded(3, Steps.WeirAddOneLater);
         var guard = new HandGuard(Steps.AddOneLater, maxAttempts: 3, TimeSpan.FromSeconds(30), Steps.Positive);
         var polly = new PollyGuard(static async (x, _) =>
         {
@@ -42,6 +43,7 @@ internal static class SuspensionRows
             return x + 1;
         });
         return new Row("step-async-guarded", "ns/run", 1, new Goal { Ratio = 1.0, TimesPolly = 3 }) { Suspends = true }
+            .Add(Role.Weir, () => executor.InvokeAsync(pipeline, 1), Checks.Gives(2))
             .AddFloor(() => guard.RunAsync(1), Checks.Gives(2))
             .Add(Role.Peer, () => polly.RunAsync(1, calls: 1), Checks.Gives(2), PollyGuard.Name);
     }

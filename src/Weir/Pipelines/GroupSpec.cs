@@ -4,4 +4,13 @@ namespace Weir;
 internal sealed class GroupSpec<TIn, TOut>(string name, Pipeline<TIn, TOut> pipeline) : StepSpec(name)
 {
     public override Node ToNode(SlotTable slots) => new GroupNode<TOut>(Name, pipeline.Plan, slots.Own());
+
+    public override StepDescriptor Describe(StepAddress parent)
+    {
+        var address = new StepAddress(parent, Name);
+        return new StepDescriptor(address, StepKind.Pipeline, typeof(TIn), typeof(TOut))
+        {
+            Parts = [new StepPartDescriptor("", () => DescribeAll(pipeline.Steps, address))],
+        };
+    }
 }

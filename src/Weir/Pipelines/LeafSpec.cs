@@ -10,6 +10,8 @@ internal sealed class LeafSpec<TIn, TOut>(string name, StepSettings<TIn, TOut> s
 
     public override Node ToNode(SlotTable slots) => settings.ToNode(Name, slots);
 
+    public override StepDescriptor Describe(StepAddress parent) => settings.Describe(Name, parent);
+
     private static StepSettings<TIn, TOut> Configure(string name, Step<TIn, TOut> step, Action<StepBuilder<TIn, TOut>>? configure)
     {
         var builder = new StepBuilder<TIn, TOut>(name);

@@ -3,14 +3,16 @@ namespace Weir;
 /// <summary>Puts steps together. Immutable: each <c>Then</c> gives a new builder, so a beginning can be shared.</summary>
 /// <typeparam name="TIn">What the pipeline takes.</typeparam>
 /// <typeparam name="TOut">What the last step so far gives.</typeparam>
-public sealed class PipelineBuilder<TIn, TOut>
+public sealed partial class PipelineBuilder<TIn, TOut>
 {
     private readonly string _name;
     private readonly PipelineLink? _last;
+    private readonly StatePlan? _state;
 
-    internal PipelineBuilder(string name, PipelineLink? before, StepSpec? step)
+    internal PipelineBuilder(string name, PipelineLink? before, StepSpec? step, StatePlan? state = null)
     {
         _name = name;
+        _state = state;
         _last = step is null ? before : new PipelineLink(before, step);
     }
 
@@ -84,7 +86,7 @@ public sealed class PipelineBuilder<TIn, TOut>
 
     /// <summary>Builds the pipeline.</summary>
     /// <returns>The pipeline.</returns>
-    /// <exception cref="InvalidOperationException">There is no step, or two steps have one name.</exception>
+    /// <exception cref="InvalidOperationException">There is no step, or two steps have one name, or a step does not fit the state.</exception>
     public Pipeline<TIn, TOut> Build()
     {
         var steps = PipelineLink.ToArray(_last);
@@ -103,8 +105,8 @@ public sealed class PipelineBuilder<TIn, TOut>
             }
         }
 
-        return new Pipeline<TIn, TOut>(_name, steps, null);
+        return new Pipeline<TIn, TOut>(_name, steps, _state);
     }
 
-    private PipelineBuilder<TIn, TNext> Add<TNext>(StepSpec step) => new(_name, _last, step);
+    private PipelineBuilder<TIn, TNext> Add<TNext>(StepSpec step) => new(_name, _last, step, _state);
 }

@@ -9,6 +9,11 @@ public sealed class Pipeline<TIn, TOut>
     {
         Name = name;
         Steps = steps;
+        foreach (var step in steps)
+        {
+            step.Check(name, state);
+        }
+
         Plan = new Plan(name, steps, state);
     }
 
@@ -19,6 +24,16 @@ public sealed class Pipeline<TIn, TOut>
     public IReadOnlyList<string> StepNames => field ??= [.. Steps.Select(static step => step.Name)];
 
     internal IReadOnlyList<StepSpec> Steps { get; }
+
+    /// <summary>What it is made of: to draw it, to compare it, to tune it.</summary>
+    /// <returns>The description; its text is the pipeline as a tree.</returns>
+    public PipelineDescriptor Describe() => new(
+        Name,
+        TypeName.Of(typeof(TIn)),
+        TypeName.Of(typeof(TOut)),
+        Plan.State is { } state ? TypeName.Of(state.Type) : null,
+        Plan.State?.Description,
+        [.. Steps.Select(step => step.Describe(new StepAddress(null, Name)))]);
 
     internal Plan Plan { get; }
 

@@ -130,7 +130,7 @@ public sealed class StepBuilder<TIn, TOut>
     public StepBuilder<TIn, TOut> Validate(string name, Func<TOut, string?> validate)
     {
         ArgumentNullException.ThrowIfNull(validate);
-        return Add(_validators, new Validator<TIn, TOut>(RequireName(name, "validator"), null, validate));
+        return Add(_validators, new Validator<TIn, TOut>(RequireName(name, "validator"), validate));
     }
 
     /// <summary>Checks the output of every attempt. All validators are asked; the feedback of all that refuse goes to the next attempt.</summary>
@@ -140,7 +140,7 @@ public sealed class StepBuilder<TIn, TOut>
     public StepBuilder<TIn, TOut> Validate(string name, Func<TOut, StepContext, ValueTask<string?>> validate)
     {
         ArgumentNullException.ThrowIfNull(validate);
-        return Add(_validators, new Validator<TIn, TOut>(RequireName(name, "validator"), validate, null));
+        return Add(_validators, new WaitingValidator<TIn, TOut>(RequireName(name, "validator"), validate));
     }
 
     /// <summary>Lets a plugin decide about the output of every attempt, after the validators.</summary>

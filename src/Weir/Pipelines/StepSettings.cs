@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Weir;
 
 /// <summary>How one step is run, as <see cref="StepBuilder{TIn, TOut}"/> was told. Immutable.</summary>
@@ -27,6 +29,57 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
     public Node ToNode(string name, SlotTable slots) => IsGuarded
         ? new GuardNode<TIn, TOut>(name, ToTarget(), slots.Own())
         : LeafNode<TIn, TOut>.Of(name, Called, slots.OfPending<TOut>());
+
+    public StepDescriptor Describe(string name, StepAddress parent) => new(new StepAddress(parent, name), StepKind.Step, typeof(TIn), typeof(TOut))
+    {
+        Options = [.. Options()],
+        Knobs = [.. Knobs()],
+    };
+
+    private IEnumerable<KeyValuePair<string, string>> Options()
+    {
+        if (Retry.MaxAttempts > 1)
+        {
+            var wait = Retry.Delay == TimeSpan.Zero ? "" : $", {Retry.Backoff.ToString().ToLowerInvariant()} wait from {Milliseconds(Retry.Delay)} to {Milliseconds(Retry.MaxDelay)}";
+            yield return new("attempts", string.Create(CultureInfo.InvariantCulture, $"{Retry.MaxAttempts}{wait}"));
+        }
+
+        if (Timeout is { } timeout)
+        {
+            yield return new("time-out", Milliseconds(timeout));
+        }
+
+        if (AttemptTimeout is { } attempt)
+        {
+            yield return new("time-out of an attempt", Milliseconds(attempt));
+        }
+
+        foreach (var part in Inputs.Select(static part => part.Label).Concat(Outputs.Select(static part => part.Label)))
+        {
+            yield return new(part, "");
+        }
+
+        if (FallBack is { } fallBack)
+        {
+            yield return new("fall-back", fallBack.Name);
+        }
+
+        if (IsOnPool)
+        {
+            yield return new("on the pool", "");
+        }
+    }
+
+    private IEnumerable<Knob> Knobs()
+    {
+        if (Retry.MaxAttempts > 1)
+        {
+            yield return new Knob("maxAttempts", Retry.MaxAttempts, 1, 1_000);
+            yield return new Knob("retryDelayMs", Retry.Delay.TotalMilliseconds, 0, Retry.MaxDelay.TotalMilliseconds);
+        }
+    }
+
+    private static string Milliseconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.###} ms");
 
     private GuardTarget<TIn, TOut> ToTarget() => new(
         Name,

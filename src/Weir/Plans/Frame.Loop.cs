@@ -1,7 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Weir;
 
 internal partial class Frame
 {
+    // Whether any record has more than a value and a time.
+    private bool _hasDetails;
+
     /// <summary>The loop that is the executor, where nothing is recorded.</summary>
     private bool Go()
     {
@@ -9,7 +14,7 @@ internal partial class Frame
         var stop = Stop.Signals;
         try
         {
-            for (var i = _index; (uint)i < (uint)nodes.Length; i++)
+            for (var i = _index; (uint)i < (uint)nodes.Length;)
             {
                 if (stop.AreOn)
                 {
@@ -17,7 +22,8 @@ internal partial class Frame
                 }
 
                 _index = i;
-                if (!nodes[i].Execute(this))
+                i = nodes[i].ExecuteChain(this, stop);
+                if (i < 0)
                 {
                     return false;
                 }
@@ -26,6 +32,8 @@ internal partial class Frame
                 {
                     return EndFailed();
                 }
+
+                FrameChecks.StepEnded(this);
             }
 
             return true;
@@ -63,6 +71,8 @@ internal partial class Frame
                     return EndFailed();
                 }
 
+                FrameChecks.StepEnded(this);
+
                 Record(StepStatus.Completed);
             }
 
@@ -73,6 +83,10 @@ internal partial class Frame
             return EndFailed(error);
         }
     }
+
+    /// <summary>The current step is another one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void GoTo(int index) => _index = index;
 
     /// <summary>Goes on where the frame waited. True: it ended. False: it waits again.</summary>
     private bool Continue()
@@ -99,6 +113,7 @@ internal partial class Frame
             Record(StepStatus.Completed);
         }
 
+        FrameChecks.StepEnded(this);
         _index++;
         return Start();
     }
@@ -107,7 +122,15 @@ internal partial class Frame
     {
         var now = _run.Time.GetTimestamp();
         ref var record = ref Records![_index];
-        record.Output = Register;
+        if (Plan.GivesReferences)
+        {
+            record.Output = Register;
+        }
+        else
+        {
+            record.Output.SetBits(Register);
+        }
+
         record.Ended = now;
         record.Attempts = Attempt;
         Stamp = now;
@@ -126,11 +149,12 @@ internal partial class Frame
 
     private void RecordDetail(StepStatus status, ref StepRecord record)
     {
-        if (Detail!.Nested is null)
+        if (!Detail!.IsComposite)
         {
             Calls += Attempt;
         }
 
+        _hasDetails = true;
         record.Detail = Detail;
         record.Status = status;
         Detail = null;
@@ -161,6 +185,7 @@ internal partial class Frame
             Observer?.Unstarted(this);
         }
 
+        FrameChecks.StepEnded(this);
         return true;
     }
 }

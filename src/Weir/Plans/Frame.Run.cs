@@ -7,32 +7,34 @@ internal partial class Frame
     private static readonly ContextCallback StartInFlow = static frame => ((Frame)frame!).WaitOrEnd(((Frame)frame).Start());
     private static readonly ContextCallback ContinueInFlow = static frame => ((Frame)frame!).WaitOrEnd(((Frame)frame).Continue());
 
-    private StepRecord[]? _rootRecords;
+    private StepRecord[]? _ownRecords;
 
     // Set while the start of the frame waits for a thread with more stack.
     private bool _startDeferred;
 
     /// <summary>Prepares a run of the root.</summary>
-    public void BeginRoot(StateCell? state)
+    public void BeginRoot()
     {
+        FrameChecks.Require(_index == -1, this);
         _index = 0;
         Attempt = 1;
-        if (state is not null)
+        if (Plan.State is { } state)
         {
-            State = state;
+            State = state.NewCell();
         }
     }
 
     /// <summary>Prepares to record; the records of a root stay with it, for its run is given back before it is used again.</summary>
     public void BeginRecords()
     {
-        Records = _rootRecords ??= new StepRecord[_nodes.Length];
+        Records = _ownRecords ??= new StepRecord[_nodes.Length];
         Started = Stamp = _run.Time.GetTimestamp();
     }
 
     /// <summary>Prepares the run of what is inside a composite.</summary>
     public void BeginChild(Frame parent, in Segment segment, IFrameOwner owner, CancelScope? stop = null, IPlace? place = null, StateCell? state = null)
     {
+        FrameChecks.Require(_index == -1, this);
         _parent = parent;
         _segment = segment;
         Owner = owner;
@@ -45,8 +47,8 @@ internal partial class Frame
         State = Plan.StateFor(state ?? parent.State);
         if (parent.Records is not null)
         {
-            // Results outlive this use of the frame.
-            Records = new StepRecord[_nodes.Length];
+            // Results outlive this use of the frame; the one record of a single step is copied out of it.
+            Records = Plan.IsSingleStep ? _ownRecords ??= new StepRecord[1] : new StepRecord[_nodes.Length];
             Started = Stamp = _run.Time.GetTimestamp();
         }
     }
@@ -54,22 +56,29 @@ internal partial class Frame
     /// <summary>Runs the plan from its first step. True: it ended. False: it waits; call <see cref="Wait"/> next.</summary>
     public bool Start() => Records is null ? Go() : GoRecorded();
 
-    /// <summary>Starts inside another frame, where the stack may be used up.</summary>
+    /// <summary>Starts inside another frame, where the stack may be used up. False: call <see cref="WaitInside"/> next.</summary>
     public bool StartInside()
     {
         if (RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            return Start();
+            return Start() || KeepFlow();
         }
 
         _startDeferred = true;
-        return false;
+        return KeepFlow();
     }
 
     /// <summary>Waits for the current step. True: the frame ended meanwhile. After false it may be running on another thread.</summary>
     public bool Wait()
     {
-        _flow = ExecutionContext.Capture();
+        KeepFlow();
+        return WaitInside();
+    }
+
+    /// <summary>The same for a frame inside another, which waits in the flow of its own start. The caller restores its flow afterwards.</summary>
+    public bool WaitInside()
+    {
+        AsyncFlow.Restore(_flow);
         if (_startDeferred)
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
@@ -82,6 +91,8 @@ internal partial class Frame
             {
                 return true;
             }
+
+            KeepFlow();
         }
 
         return false;
@@ -105,7 +116,8 @@ internal partial class Frame
     }
 
     /// <summary>What a frame inside another has recorded, apart from the frame; called when it has ended.</summary>
-    public NestedRecord ToNested() => new(Plan, _segment, Records!, Recorded, Started, Stamp, Failure, Register);
+    public NestedRecord ToNested() => new(
+        Plan, _segment, Plan.IsSingleStep ? [.. Records!] : Records!, Recorded, Started, Stamp, Failure, Register);
 
     /// <summary>The current step failed.</summary>
     public void Fail(Exception error) => Fail(FailureOf(error));
@@ -118,13 +130,26 @@ internal partial class Frame
     /// <summary>Forgets what the run left, so that nothing of the user's is held or seen by another run.</summary>
     public void Clear()
     {
+        FrameChecks.Require(_index != -1, this);
         _index = -1;
         Register = default;
-        State = null;
-        Failure = null;
-        Feedback = null;
-        StopClock();
         _flow = null;
+        if (Plan.State is not null)
+        {
+            State = null;
+        }
+
+        if (Failure is not null)
+        {
+            Failure = null;
+        }
+
+        if (_clock is not null)
+        {
+            StopClock();
+            _clock.EndRun(_run);
+        }
+
         if (Records is not null)
         {
             ClearRecords();
@@ -134,15 +159,23 @@ internal partial class Frame
     /// <summary>Tells whoever waits for this frame.</summary>
     protected virtual void End() => Owner!.Ended(this);
 
+    private bool KeepFlow()
+    {
+        _flow = ExecutionContext.Capture();
+        return false;
+    }
+
     private void ClearRecords()
     {
-        if (ReferenceEquals(Records, _rootRecords))
+        // Records of values have nothing to let go of, and are written over by the next run.
+        if (ReferenceEquals(Records, _ownRecords) && (_hasDetails || Plan.GivesReferences))
         {
-            Array.Clear(_rootRecords!, 0, Recorded);
+            Array.Clear(_ownRecords!, 0, Recorded);
         }
 
         Records = null;
         Recorded = 0;
+        _hasDetails = false;
         Detail = null;
         Observer = null;
         Used = default;

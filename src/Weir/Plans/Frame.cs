@@ -68,7 +68,7 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     public IFrameOwner? Owner { get; private set; }
 
     /// <summary>The place that this flow holds in the nearest limit around it; null: there is none.</summary>
-    public IPlace? Place { get; private set; }
+    public IPlace? Place { get; protected set; }
 
     /// <summary>Who is told of every step; null: nobody.</summary>
     public StepObserver? Observer { get; protected set; }
@@ -96,9 +96,6 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     public override StateCell? CurrentState => State;
 
     public Action ResumeAction => _resume ??= Resume;
-
-    /// <summary>Where the frame goes when its run is done with it; null: it belongs to another frame.</summary>
-    public virtual object? Pool => null;
 
     private Node Current => _index >= 0 && _index < _nodes.Length ? _nodes[_index] : throw Unused();
 
@@ -159,11 +156,16 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     /// <summary>The current step is left behind: its context refuses everything from now on, and its clock is never used again.</summary>
     public void Abandon()
     {
-        Context.End();
-        Context = new StepContext(this);
+        RenewContext();
         _clock?.Abandon();
         Clock = null;
         _clock = null;
+    }
+
+    public void RenewContext()
+    {
+        Context.End();
+        Context = new StepContext(this);
     }
 
     public StepDetail NeedDetail() => Detail ??= new StepDetail();

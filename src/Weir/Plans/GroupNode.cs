@@ -5,5 +5,5 @@ internal sealed class GroupNode<TOut>(string name, Plan plan, int slot) : ChildN
 {
     public override bool Execute(Frame frame) => Enter(frame, plan, default);
 
-    protected override bool Ended(Frame frame, Frame child, InnerFrame inner) => true;
+    protected override bool Next(Frame frame, InnerFrame inner) => false;
 }

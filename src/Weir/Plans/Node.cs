@@ -9,6 +9,20 @@ internal abstract class Node(string name)
 {
     public string Name => name;
 
+    /// <summary>What <see cref="ExecuteChain"/> gives when a step waits.</summary>
+    protected const int Waits = -1;
+
+    /// <summary>Lets the node see those from it on, so that neighbours of one kind can be run as one.</summary>
+    public virtual void Join(ReadOnlySpan<Node> nodes)
+    {
+    }
+
+    /// <summary>
+    /// Starts the current step, and as many after it as can be run in one go where nothing is recorded. Gives the index of the next
+    /// step, or <see cref="Waits"/>; the index of the frame is that of the last step started.
+    /// </summary>
+    public virtual int ExecuteChain(Frame frame, in StopSignals stop) => Execute(frame) ? frame.Index + 1 : Waits;
+
     /// <summary>Starts the step. True: it is done, well or not. False: it waits; then <see cref="Hook"/> is called next.</summary>
     public abstract bool Execute(Frame frame);
 
@@ -21,6 +35,9 @@ internal abstract class Node(string name)
     /// <summary>Goes on after the wait; the result is that of <see cref="Execute"/>.</summary>
     public abstract bool Collect(Frame frame);
 
+    /// <summary>Whether the output is kept as a reference.</summary>
+    public abstract bool GivesReference { get; }
+
     /// <summary>The output of the step, boxed if it is a value; for those who read results without knowing types.</summary>
     public abstract object? ReadOutput(in Register register);
 }
@@ -28,5 +45,7 @@ internal abstract class Node(string name)
 /// <summary>A node that knows what it gives.</summary>
 internal abstract class Node<TOut>(string name) : Node(name)
 {
-    public sealed override object? ReadOutput(in Register register) => register.Read<TOut>();
+    public sealed override bool GivesReference => Register.NeedsReference<TOut>();
+
+    public override object? ReadOutput(in Register register) => register.Read<TOut>();
 }

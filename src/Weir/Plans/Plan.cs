@@ -3,7 +3,7 @@ namespace Weir;
 /// <summary>What <c>Build()</c> makes of a pipeline: a flat array of nodes that one loop runs over a frame.</summary>
 internal sealed class Plan
 {
-    public Plan(string name, IReadOnlyList<StepSpec> steps, StatePlan? state = null, bool isSingleStep = false)
+    public Plan(string name, IReadOnlyList<NodeSource> steps, StatePlan? state = null, bool isSingleStep = false)
     {
         var slots = new SlotTable();
         Name = name;
@@ -13,7 +13,13 @@ internal sealed class Plan
             Nodes[i] = steps[i].ToNode(slots);
         }
 
+        for (var i = 0; i < Nodes.Length; i++)
+        {
+            Nodes[i].Join(Nodes.AsSpan(i));
+        }
+
         SlotCount = slots.Count;
+        GivesReferences = Array.Exists(Nodes, static node => node.GivesReference);
         State = state;
         IsSingleStep = isSingleStep;
     }
@@ -23,6 +29,9 @@ internal sealed class Plan
     public Node[] Nodes { get; }
 
     public int SlotCount { get; }
+
+    /// <summary>Whether any node's output is kept as a reference.</summary>
+    public bool GivesReferences { get; }
 
     /// <summary>The state that runs of this plan start with; null: none of its own.</summary>
     public StatePlan? State { get; }

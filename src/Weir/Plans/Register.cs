@@ -15,6 +15,7 @@ internal struct Register
     private object? _reference;
     private Bits _bits;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly T Read<T>()
     {
         if (typeof(T).IsValueType)
@@ -29,6 +30,7 @@ internal struct Register
 
     /// <param name="value">The value.</param>
     /// <param name="reuse">Whether a box may be used again; false where the value that it holds is still to be read.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write<T>(T value, bool reuse)
     {
         if (!typeof(T).IsValueType)
@@ -48,6 +50,13 @@ internal struct Register
             _reference = new StrongBox<T>(value);
         }
     }
+
+    /// <summary>Takes over a value that is known to be bits only; without the write barrier that a reference would need.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetBits(in Register other) => _bits = other._bits;
+
+    /// <summary>Whether a value of this type is kept as a reference.</summary>
+    public static bool NeedsReference<T>() => !FitsBits<T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool FitsBits<T>() =>

@@ -3,10 +3,10 @@ using System.Globalization;
 namespace Weir;
 
 /// <summary>What stands in a path between a composite and the steps inside it: the turn of a loop, the item of a map, the name of a branch, or nothing.</summary>
-internal readonly struct Segment
+internal struct Segment
 {
     private readonly string? _name;
-    private readonly int _number;
+    private int _number;
     private readonly Kind _kind;
 
     private Segment(Kind kind, string? name, int number)
@@ -24,10 +24,10 @@ internal readonly struct Segment
         Item,
     }
 
-    public bool IsNothing => _kind == Kind.Nothing;
+    public readonly bool IsNothing => _kind == Kind.Nothing;
 
     /// <summary>How it is written: <c>name</c>, <c>#2</c>, <c>[17]</c>; empty for nothing.</summary>
-    public string Text => _kind switch
+    public readonly string Text => _kind switch
     {
         Kind.Turn => string.Create(CultureInfo.InvariantCulture, $"#{_number}"),
         Kind.Item => string.Create(CultureInfo.InvariantCulture, $"[{_number}]"),
@@ -42,7 +42,10 @@ internal readonly struct Segment
     /// <param name="index">From 0.</param>
     public static Segment Item(int index) => new(Kind.Item, null, index);
 
-    public StepAddress Under(StepAddress parent) => _kind switch
+    /// <summary>Makes one item of a map another one.</summary>
+    public void MoveTo(int index) => _number = index;
+
+    public readonly StepAddress Under(StepAddress parent) => _kind switch
     {
         Kind.Nothing => parent,
         Kind.Name => new StepAddress(parent, _name!),

@@ -27,4 +27,9 @@ internal sealed class StepDetail
     public string? FellBackTo { get; set; }
 
     public List<NestedRecord>? Nested { get; set; }
+
+    /// <summary>The items of a map over a single step, beside <see cref="Nested"/>.</summary>
+    public ItemRecords? Items { get; set; }
+
+    public bool IsComposite => Nested is not null || Items is not null;
 }

@@ -37,7 +37,7 @@ internal readonly struct StepResults(TimeProvider time, string? stage = null)
             Feedback = detail?.Feedback ?? (record.Status == StepStatus.Failed ? detail?.Failure?.Feedback : null),
             FellBackTo = detail?.FellBackTo,
             Usage = detail?.Usage ?? default,
-            InnerSteps = detail?.Nested is { } nested ? () => self.Of(nested, address) : null,
+            InnerSteps = detail is { IsComposite: true } ? () => self.Of(detail, address) : null,
         };
     }
 
@@ -50,6 +50,23 @@ internal readonly struct StepResults(TimeProvider time, string? stage = null)
             Stage = stage,
             Reason = isSkipped ? SkipReason.Of(plan.Nodes[index - 1].Name, plan.Nodes[first - 1].Name) : failure.Feedback,
         };
+    }
+
+    private IReadOnlyList<StepResult> Of(StepDetail composite, StepAddress address) =>
+        composite.Items is { } items ? Of(items, address) : Of(composite.Nested!, address);
+
+    private List<StepResult> Of(ItemRecords items, StepAddress address)
+    {
+        var results = new List<StepResult>();
+        for (var i = 0; i < items.Records.Length; i++)
+        {
+            if (items.HasStarted(i))
+            {
+                results.Add(Of(items.Plan.Nodes[0], items.Records[i], items.StartOf(i), Segment.Item(i).Under(address)));
+            }
+        }
+
+        return results;
     }
 
     private StepResult[] Of(List<NestedRecord> nested, StepAddress address)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Weir;
 
 /// <summary>What can stop a flow of steps: up to two tokens, a stop of its own, and whatever stops the scope around it.</summary>
@@ -9,8 +11,11 @@ internal class CancelScope
     private CancelScope? _outer;
     private CancellationToken _first;
 
-    // Made under _gate when the first step reads the token and one token of the above is not enough.
+    // Made under _gate when the first step reads the token and one token of the above is not enough; the links cancel it with
+    // the scope around and with _first.
     private CancellationTokenSource? _source;
+    private CancellationTokenRegistration _outerLink;
+    private CancellationTokenRegistration _firstLink;
     private volatile string? _stopReason;
 
     public CancelScope(CancelScope? outer, CancellationToken second = default)
@@ -19,49 +24,46 @@ internal class CancelScope
         _second = second;
     }
 
-    public bool IsStopping =>
-        _first.IsCancellationRequested || _second.IsCancellationRequested || _stopReason is not null || (_outer is not null && _outer.IsStopping);
+    public bool IsStopping
+    {
+        get
+        {
+            for (var scope = this; scope is not null; scope = scope._outer)
+            {
+                if (scope._first.IsCancellationRequested || scope._second.IsCancellationRequested || scope._stopReason is not null)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>The same question in a form that a loop can keep in registers.</summary>
     public StopSignals Signals => new(_outer is null ? null : this, _first, _second);
 
-    /// <summary>Why steps end early, in the words of <see cref="StepResult.Reason"/>.</summary>
-    public string StopReason => _stopReason ?? _outer?.StopReason ?? "the run was cancelled";
+    /// <summary>The second token: for a run, that of its executor.</summary>
+    public CancellationToken Second => _second;
 
-    public CancellationToken Token
+    /// <summary>Why steps end early, in the words of <see cref="StepResult.Reason"/>.</summary>
+    public string StopReason
     {
         get
         {
-            if (_outer is null)
+            for (var scope = this; scope is not null; scope = scope._outer)
             {
-                if (!_first.CanBeCanceled)
+                if (scope._stopReason is { } reason)
                 {
-                    return _second;
-                }
-
-                if (!_second.CanBeCanceled)
-                {
-                    return _first;
+                    return reason;
                 }
             }
 
-            lock (_gate)
-            {
-                if (_source is null)
-                {
-                    _source = _outer is null
-                        ? CancellationTokenSource.CreateLinkedTokenSource(_first, _second)
-                        : CancellationTokenSource.CreateLinkedTokenSource(_outer.Token);
-                    if (_stopReason is not null)
-                    {
-                        _source.Cancel();
-                    }
-                }
-
-                return _source.Token;
-            }
+            return "the run was cancelled";
         }
     }
+
+    public CancellationToken Token => _outer is null ? OwnToken() : InnerToken();
 
     /// <summary>Stops this flow and not the one around it.</summary>
     /// <returns>A task that ends when all who wait for the token were told.</returns>
@@ -82,6 +84,9 @@ internal class CancelScope
         }
     }
 
+    /// <summary>Puts the scope into another one.</summary>
+    public void Begin(CancelScope outer) => _outer = outer;
+
     /// <summary>Forgets the flow, so that the scope can serve another.</summary>
     public void End()
     {
@@ -92,8 +97,96 @@ internal class CancelScope
 
         if (_source is not null)
         {
+            Unlink();
             _source.Dispose();
             _source = null;
+        }
+    }
+
+    /// <summary>Lets go of the tokens around; for a scope that was stopped and serves no other flow.</summary>
+    public void Unlink()
+    {
+        _outerLink.Dispose();
+        _firstLink.Dispose();
+    }
+
+    private CancellationToken OwnToken()
+    {
+        if (!_first.CanBeCanceled)
+        {
+            return _second;
+        }
+
+        if (!_second.CanBeCanceled)
+        {
+            return _first;
+        }
+
+        lock (_gate)
+        {
+            _source ??= CancellationTokenSource.CreateLinkedTokenSource(_first, _second);
+            return _source.Token;
+        }
+    }
+
+    private CancellationToken InnerToken()
+    {
+        if (Volatile.Read(ref _source) is { } made)
+        {
+            return made.Token;
+        }
+
+        // From the outside in, for scopes may be nested deeper than a stack is high.
+        var scopes = new Stack<CancelScope>();
+        var scope = this;
+        while (scope._outer is { } outer)
+        {
+            scopes.Push(scope);
+            scope = outer;
+        }
+
+        var token = scope.OwnToken();
+        while (scopes.TryPop(out var inner))
+        {
+            token = inner.Link(token);
+        }
+
+        return token;
+    }
+
+    private CancellationToken Link(CancellationToken outer)
+    {
+        lock (_gate)
+        {
+            if (_source is null)
+            {
+                var source = new CancellationTokenSource();
+                if (_stopReason is not null)
+                {
+                    source.Cancel();
+                }
+                else
+                {
+                    _outerLink = outer.UnsafeRegister(static source => Cancel((CancellationTokenSource)source!), source);
+                    _firstLink = _first.UnsafeRegister(static source => Cancel((CancellationTokenSource)source!), source);
+                }
+
+                Volatile.Write(ref _source, source);
+            }
+
+            return _source.Token;
+        }
+    }
+
+    private static void Cancel(CancellationTokenSource source)
+    {
+        if (RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            source.Cancel();
+        }
+        else
+        {
+            _ = source.CancelAsync();
         }
     }
 }
@@ -101,5 +194,9 @@ internal class CancelScope
 /// <summary>What a loop asks before every step.</summary>
 internal readonly struct StopSignals(CancelScope? inner, CancellationToken first, CancellationToken second)
 {
-    public bool AreOn => first.IsCancellationRequested || second.IsCancellationRequested || (inner is not null && inner.IsStopping);
+    public bool AreOn
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => first.IsCancellationRequested || second.IsCancellationRequested || (inner is not null && inner.IsStopping);
+    }
 }

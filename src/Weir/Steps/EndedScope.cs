@@ -1,7 +1,7 @@
 namespace Weir;
 
 /// <summary>Stands behind a <see cref="StepContext"/> whose step has ended: everything is refused, by name.</summary>
-internal sealed class EndedScope(StepAddress address) : StepScope
+internal sealed class EndedScope(string step) : StepScope
 {
     public override RunScope Run => throw Ended();
 
@@ -22,5 +22,5 @@ internal sealed class EndedScope(StepAddress address) : StepScope
     public override void Fail(StepFailure failure) => throw Ended();
 
     private ObjectDisposedException Ended() =>
-        new(nameof(StepContext), $"The context of the step '{address}' was used after the step had ended; use it inside the call only.");
+        new(nameof(StepContext), $"The context of the step '{step}' was used after the step had ended; use it inside the call only.");
 }

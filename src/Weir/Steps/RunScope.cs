@@ -48,7 +48,11 @@ internal sealed class RunScope(RunIds ids, TimeProvider time, CancellationToken 
     public void Reset()
     {
         End();
-        _id = null;
+        if (_id is not null)
+        {
+            _id = null;
+        }
+
         if (_hasUsage)
         {
             _usage = default;

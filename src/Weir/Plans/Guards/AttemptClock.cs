@@ -1,54 +1,74 @@
 namespace Weir;
 
-/// <summary>
-/// The time-out of one attempt. The token source and its timer are made when the step reads its token, or when it waits: most
-/// steps that end at once do neither, and pay for two stores.
-/// </summary>
+/// <summary>The time-out of one attempt: a token that is made when the step reads it or waits, and one timer that is hardly ever set.</summary>
+/// <remarks>
+/// Setting and resetting a timer for every attempt costs 46 ns, most of which buys nothing. So a timer that is running
+/// already is left running if it is not due later than the attempt; when it goes off it looks whether the attempt of that
+/// moment is over time, and if not, waits for the rest. The state has a number that every attempt changes, so that a timer
+/// that was on its way for one attempt cannot end the next.
+/// </remarks>
 internal sealed class AttemptClock
 {
-    private readonly Lock _gate = new();
-    private long _started;
-    private TimeSpan _limit;
+    private const long Idle = 0;
+    private const long Armed = 1;
+    private const long Fired = 2;
+    private const long Attempt = 4;
 
-    // Under _gate; the source outlives an attempt only if it was never cancelled and could be reset.
-    private CancellationTokenSource? _source;
-    private CancellationTokenRegistration _outer;
+    private readonly Lock _gate = new();
+
+    // The lowest two bits are one of the above, the rest counts attempts. From armed on, who changes it first decides.
+    private long _state;
+    private long _started;
+    private long _limit;
+    private TimeSpan _timeout;
+    private bool _isRead;
     private CancelScope? _scope;
-    private bool _isArmed;
+
+    // Under _gate. The timer is due at a timestamp, or not running where that is zero.
+    private TimeProvider? _time;
+    private ITimer? _timer;
+    private long _timerDue;
+    private CancellationTokenSource? _source;
+    private CancellationToken _outer;
+    private CancellationTokenRegistration _link;
 
     /// <summary>Whether the step has asked for the token, so that it can see the time-out.</summary>
-    public bool IsRead { get; private set; }
+    public bool IsRead => _isRead;
 
-    public bool IsArmed => _isArmed;
-
+    /// <summary>The timestamp of the start of the attempt.</summary>
     public long Started => _started;
 
     /// <summary>How long the attempt may take.</summary>
-    public TimeSpan Limit => _limit;
+    public TimeSpan Limit => _timeout;
 
-    public void Start(long started, TimeSpan limit)
+    /// <summary>Whether the time of the attempt is over, and somebody was told.</summary>
+    public bool HasFired => (Volatile.Read(ref _state) & 3) == Fired;
+
+    public void Start(long started, TimeSpan timeout)
     {
         _started = started;
-        _limit = limit;
-        IsRead = false;
+        _timeout = timeout;
+        _isRead = false;
     }
 
     /// <summary>The token for the step.</summary>
     public CancellationToken Read(Frame frame)
     {
-        IsRead = true;
+        _isRead = true;
         return Arm(frame);
     }
 
-    /// <summary>Starts the timer if it does not run yet.</summary>
+    /// <summary>Sees to it that the token is cancelled when the time is over, or when the frame is to stop.</summary>
     public CancellationToken Arm(Frame frame)
     {
         lock (_gate)
         {
-            if (!_isArmed)
+            if ((_state & 3) == Idle)
             {
-                ArmCore(frame);
-                _isArmed = true;
+                _source ??= new CancellationTokenSource();
+                Link(frame.Stop.Token);
+                SetTimer(frame.Run.Time);
+                Volatile.Write(ref _state, _state + Armed);
             }
 
             return _source!.Token;
@@ -73,75 +93,129 @@ internal sealed class AttemptClock
 
     public TimeSpan Elapsed(TimeProvider time) => time.GetElapsedTime(_started);
 
-    /// <summary>Whether the time is over; a stop of the run is something else.</summary>
-    /// <remarks>A timer may ask while the attempt ends on another thread, so the source is read once.</remarks>
-    public bool HasFired(Frame frame) => _isArmed && _source is { IsCancellationRequested: true } && !frame.Stop.IsStopping;
-
     /// <summary>The attempt ended. True: nobody was told of a time-out or of a stop, nor will be.</summary>
     public bool Stop()
     {
-        if (!_isArmed)
+        var state = Volatile.Read(ref _state);
+        if ((state & 3) == Idle)
         {
             return true;
         }
 
-        lock (_gate)
+        _scope = null;
+        var isInTime = Interlocked.CompareExchange(ref _state, (state & ~3) + Attempt, (state & ~3) + Armed) == (state & ~3) + Armed;
+        var isUntold = isInTime && _source!.TryReset();
+        if (!isUntold)
         {
-            // Not Dispose: it would wait for a callback that may be waiting for this lock.
-            var isLinked = _outer.Token.CanBeCanceled;
-            var isFree = !isLinked || _outer.Unregister();
-            _outer = default;
-            _isArmed = false;
-            _scope = null;
-            var source = _source!;
-            if (isFree && source.TryReset())
-            {
-                return true;
-            }
-
-            // A source that was or will be cancelled is left to those who may still look at it.
+            // A source that was cancelled, or is about to be, is left to those who may still look at it.
+            Unlink();
             _source = null;
-            if (isFree && !source.IsCancellationRequested)
-            {
-                source.Dispose();
-            }
-
-            return false;
+            Volatile.Write(ref _state, (state & ~3) + Attempt);
         }
+
+        return isUntold;
     }
 
-    /// <summary>The attempt was left behind after its time-out: the run holds on to nothing of it.</summary>
+    /// <summary>The attempt was left behind after its time-out: nothing holds on to it, and the clock is never used again.</summary>
     public void Abandon()
     {
         lock (_gate)
         {
-            _outer.Unregister();
+            Unlink();
+            _timer?.Dispose();
         }
     }
 
-    private void ArmCore(Frame frame)
+    /// <summary>The run ended: lets go of its token. That of the executor stays, for the next run has the same.</summary>
+    public void EndRun(RunScope run)
     {
-        var time = frame.Run.Time;
-        var rest = _limit - time.GetElapsedTime(_started);
-        if (rest < TimeSpan.Zero)
+        if (!_outer.CanBeCanceled || _outer == run.Second)
         {
-            rest = TimeSpan.Zero;
+            return;
         }
 
-        if (ReferenceEquals(time, TimeProvider.System))
+        // Waits for a cancellation that is on its way to the source.
+        _link.Dispose();
+        Unlink();
+        if (_source is { IsCancellationRequested: true })
         {
-            (_source ??= new CancellationTokenSource()).CancelAfter(rest);
+            _source = null;
         }
-        else
+    }
+
+    private void Link(CancellationToken outer)
+    {
+        if (_outer == outer)
         {
-            _source?.Dispose();
-            _source = new CancellationTokenSource(rest, time);
+            return;
         }
 
-        var outer = frame.Stop.Token;
+        Unlink();
         if (outer.CanBeCanceled)
         {
-            _outer = outer.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+            _outer = outer;
+            _link = outer.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
         }
+    }
+
+    private void Unlink()
+    {
+        _link.Unregister();
+        _link = default;
+        _outer = default;
+    }
+
+    private void SetTimer(TimeProvider time)
+    {
+        if (!ReferenceEquals(_time, time))
+        {
+            _time = time;
+            _timer = time.CreateTimer(static clock => ((AttemptClock)clock!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        _limit = (long)Math.Ceiling(_timeout.Ticks * ((double)time.TimestampFrequency / TimeSpan.TicksPerSecond));
+        if (_timerDue == 0 || _timerDue > _started + _limit)
+        {
+            Wait(time.GetTimestamp());
+        }
+    }
+
+    private void Wait(long now)
+    {
+        _timerDue = Math.Max(now, _started + _limit);
+        var rest = _time!.GetElapsedTime(now, _timerDue);
+
+        // Timers count whole milliseconds, and must not go off before the time.
+        _timer!.Change(TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The timer went off, perhaps for an attempt that ended long ago.</summary>
+    private void Ring()
+    {
+        CancellationTokenSource source;
+        lock (_gate)
+        {
+            _timerDue = 0;
+            var state = Volatile.Read(ref _state);
+            if ((state & 3) != Armed)
+            {
+                return;
+            }
+
+            var now = _time!.GetTimestamp();
+            if (now < _started + _limit)
+            {
+                Wait(now);
+                return;
+            }
+
+            source = _source!;
+            if (Interlocked.CompareExchange(ref _state, (state & ~3) + Fired, state) != state)
+            {
+                return;
+            }
+        }
+
+        source.Cancel();
     }
 }

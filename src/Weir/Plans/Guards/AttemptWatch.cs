@@ -66,7 +66,7 @@ internal sealed class AttemptWatch<T>
         }
 
         var grace = clock.IsRead ? _abandonAfter : TimeSpan.Zero;
-        if (!clock.HasFired(_frame))
+        if (!clock.HasFired)
         {
             // A stop of the whole run waits for its steps, but no longer than it would have without the stop.
             var rest = clock.Limit - clock.Elapsed(_frame.Run.Time);

@@ -40,13 +40,18 @@ internal sealed class GuardNode<TIn, TOut>(string name, GuardTarget<TIn, TOut> t
         var value = call.Result;
         if (_outputs is not null)
         {
-            var review = _outputs.TryRun(new Review<TIn, TOut>(value), frame.Context, out var error);
-            if (error is not null || !review.IsCompletedSuccessfully || review.Result.Feedback is not null || frame.Failure is not null)
+            var review = new Review<TIn, TOut>(value);
+            if (!_outputs.Run(ref review, frame.Context, out var pending, out var error))
+            {
+                return Begin(frame, input).ContinueAfter(pending);
+            }
+
+            if (error is not null || review.Feedback is not null || frame.Failure is not null)
             {
                 return Begin(frame, input).ContinueAfter(review, error);
             }
 
-            value = review.Result.Value;
+            value = review.Value;
         }
 
         frame.StopClock();

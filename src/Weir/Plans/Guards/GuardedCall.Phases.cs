@@ -10,10 +10,10 @@ internal sealed partial class GuardedCall<TIn, TOut>
             return Call(_input);
         }
 
-        _preparing = inputs.TryRun(_input, _frame.Context, out var error);
-        if (error is not null)
+        var input = _input;
+        if (inputs.Run(ref input, _frame.Context, out _preparing, out var error))
         {
-            return AttemptFailed(error);
+            return error is null ? Call(input) : AttemptFailed(error);
         }
 
         _phase = Phase.Preparing;
@@ -68,10 +68,10 @@ internal sealed partial class GuardedCall<TIn, TOut>
             return Accept(value);
         }
 
-        _reviewing = outputs.TryRun(new Review<TIn, TOut>(value), _frame.Context, out var error);
-        if (error is not null)
+        var review = new Review<TIn, TOut>(value);
+        if (outputs.Run(ref review, _frame.Context, out _reviewing, out var error))
         {
-            return AttemptFailed(error);
+            return error is null ? Accept(review) : AttemptFailed(error);
         }
 
         _phase = Phase.Reviewing;
@@ -82,12 +82,11 @@ internal sealed partial class GuardedCall<TIn, TOut>
     {
         var reviewing = _reviewing;
         _reviewing = default;
-        if (!reviewing.IsCompletedSuccessfully)
-        {
-            return AttemptFailed(reviewing.Error());
-        }
+        return reviewing.IsCompletedSuccessfully ? Accept(reviewing.Result) : AttemptFailed(reviewing.Error());
+    }
 
-        var review = reviewing.Result;
+    private Next Accept(Review<TIn, TOut> review)
+    {
         if (_frame.Failure is { } failure)
         {
             return AttemptFailed(failure);
@@ -150,7 +149,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
 
     private Next AttemptFailed(StepFailure failure)
     {
-        if (_frame.Clock is not { } clock || !clock.HasFired(_frame) || failure.Error is not OperationCanceledException)
+        if (_frame.Clock is not { HasFired: true } || _frame.Stop.IsStopping || failure.Error is not OperationCanceledException)
         {
             EndAttempt();
             return Judge(failure);
@@ -184,7 +183,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
         }
         catch (Exception error)
         {
-            var thrown = _frame.FailureOf(StepPart.Named("retry predicate", error, _frame.Context));
+            var thrown = _frame.FailureOf(StepPartException.Named("retry predicate", error, _frame.Context));
             return thrown.IsSignal ? Fail(thrown) : TargetFailed(thrown);
         }
 

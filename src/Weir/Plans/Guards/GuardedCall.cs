@@ -75,18 +75,16 @@ internal sealed partial class GuardedCall<TIn, TOut>
         return Advance(call.IsCompleted ? Next.Go : Next.Wait);
     }
 
-    /// <summary>Goes on after checks that wait, threw, or found something.</summary>
-    public bool ContinueAfter(ValueTask<Review<TIn, TOut>> review, Exception? error)
+    /// <summary>Goes on after checks that wait.</summary>
+    public bool ContinueAfter(ValueTask<Review<TIn, TOut>> pending)
     {
-        if (error is not null)
-        {
-            return ContinueAfter(error);
-        }
-
-        _reviewing = review;
+        _reviewing = pending;
         _phase = Phase.Reviewing;
-        return Advance(review.IsCompleted ? Next.Go : Next.Wait);
+        return Advance(pending.IsCompleted ? Next.Go : Next.Wait);
     }
+
+    /// <summary>Goes on after checks that threw, or found something.</summary>
+    public bool ContinueAfter(Review<TIn, TOut> review, Exception? error) => Advance(error is null ? Accept(review) : AttemptFailed(error));
 
     public bool Hook()
     {

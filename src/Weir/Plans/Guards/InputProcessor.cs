@@ -2,5 +2,15 @@ namespace Weir;
 
 internal sealed class InputProcessor<TIn>(string name, Func<TIn, StepContext, ValueTask<TIn>> body) : StepPart<TIn>("input processor", name)
 {
-    protected override ValueTask<TIn> CallAsync(TIn value, StepContext context) => body(value, context);
+    public override bool Run(ref TIn value, StepContext context, out ValueTask<TIn> pending)
+    {
+        pending = body(value, context);
+        if (pending.IsCompletedSuccessfully)
+        {
+            value = pending.Result;
+            return true;
+        }
+
+        return false;
+    }
 }

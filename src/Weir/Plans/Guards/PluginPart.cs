@@ -3,26 +3,53 @@ namespace Weir;
 /// <summary>Asks a plugin, unless something before it has refused the value.</summary>
 internal sealed class PluginPart<TIn, TOut>(StepPlugin<TIn, TOut> plugin) : StepPart<Review<TIn, TOut>>("plugin", plugin.Name)
 {
-    protected override ValueTask<Review<TIn, TOut>> CallAsync(Review<TIn, TOut> value, StepContext context)
+    public override bool Run(ref Review<TIn, TOut> value, StepContext context, out ValueTask<Review<TIn, TOut>> pending)
     {
+        pending = default;
         if (value.Feedback is not null)
         {
-            return new ValueTask<Review<TIn, TOut>>(value);
+            return true;
         }
 
         var call = plugin.ReviewAsync(value.Value, context);
-        return call.IsCompletedSuccessfully ? new ValueTask<Review<TIn, TOut>>(Apply(value, call.Result, context)) : WaitAsync(value, call, context);
+        if (!call.IsCompletedSuccessfully)
+        {
+            pending = WaitAsync(value, call, context);
+            return false;
+        }
+
+        Apply(ref value, call.Result, context);
+        return true;
     }
 
-    private Review<TIn, TOut> Apply(Review<TIn, TOut> value, PluginVerdict<TIn, TOut> verdict, StepContext context) =>
-        TakeFailure(context) is { } failed ? value.With($"{Label}: {failed}") : verdict.Kind switch
+    private void Apply(ref Review<TIn, TOut> value, PluginVerdict<TIn, TOut> verdict, StepContext context)
+    {
+        if (TakeFailure(context) is { } failed)
         {
-            PluginVerdictKind.Accept => value,
-            PluginVerdictKind.Replace => value with { Value = verdict.Value! },
-            PluginVerdictKind.Reject => value.With($"{Label}: {verdict.Feedback}"),
-            _ => value.With($"{Label}: {verdict.Feedback}") with { Redirect = verdict.Target },
-        };
+            value.Add(Label, failed);
+            return;
+        }
 
-    private async ValueTask<Review<TIn, TOut>> WaitAsync(Review<TIn, TOut> value, ValueTask<PluginVerdict<TIn, TOut>> call, StepContext context) =>
-        Apply(value, await call.ConfigureAwait(false), context);
+        switch (verdict.Kind)
+        {
+            case PluginVerdictKind.Replace:
+                value.Value = verdict.Value!;
+                break;
+            case PluginVerdictKind.Reject:
+                value.Add(Label, verdict.Feedback!);
+                break;
+            case PluginVerdictKind.Redirect:
+                value.Add(Label, verdict.Feedback!);
+                value.Redirect = verdict.Target;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private async ValueTask<Review<TIn, TOut>> WaitAsync(Review<TIn, TOut> value, ValueTask<PluginVerdict<TIn, TOut>> call, StepContext context)
+    {
+        Apply(ref value, await call.ConfigureAwait(false), context);
+        return value;
+    }
 }

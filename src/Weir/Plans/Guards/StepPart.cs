@@ -1,62 +1,21 @@
 namespace Weir;
 
-/// <summary>Something around a call that looks at a value or changes it: its name, and how its failures are told.</summary>
-internal abstract class StepPart(string kind, string name)
+/// <summary>Something around a call that looks at a value or changes it.</summary>
+internal abstract class StepPart<T>(string kind, string name)
 {
+    /// <summary>How it is called in feedback and errors, such as <c>validator 'positive'</c>.</summary>
     public string Label { get; } = $"{kind} '{name}'";
 
-    /// <summary>Control signals, and what throws because the run stops, stay what they are.</summary>
-    public static Exception Named(string label, Exception error, StepContext context) =>
-        error is ControlSignalException or OperationCanceledException or StepPartException
-            ? error
-            : new StepPartException(label, context.Path, error);
-
-    protected Exception Named(Exception error, StepContext context) => Named(Label, error, context);
+    /// <summary>True: it is done, and has left its result in <paramref name="value"/>. False: <paramref name="pending"/> will give it.</summary>
+    public abstract bool Run(ref T value, StepContext context, out ValueTask<T> pending);
 
     /// <summary>What a check said by <see cref="StepContext.Fail{T}"/>, which is one more finding; null: nothing.</summary>
     protected static string? TakeFailure(StepContext context)
     {
         var scope = context.Scope;
-        if (scope.Failure is not { } failure)
-        {
-            return null;
-        }
-
+        var feedback = scope.Failure?.Feedback;
         scope.Failure = null;
-        return failure.Feedback;
-    }
-}
-
-/// <summary>A part that gives the next value of what it gets.</summary>
-internal abstract class StepPart<T>(string kind, string name) : StepPart(kind, name)
-{
-    public ValueTask<T> RunAsync(T value, StepContext context)
-    {
-        ValueTask<T> call;
-        try
-        {
-            call = CallAsync(value, context);
-        }
-        catch (Exception error) when (Named(error, context) is var named && named != error)
-        {
-            throw named;
-        }
-
-        return call.IsCompletedSuccessfully ? call : NameAsync(call, context);
-    }
-
-    protected abstract ValueTask<T> CallAsync(T value, StepContext context);
-
-    private async ValueTask<T> NameAsync(ValueTask<T> call, StepContext context)
-    {
-        try
-        {
-            return await call.ConfigureAwait(false);
-        }
-        catch (Exception error) when (Named(error, context) is var named && named != error)
-        {
-            throw named;
-        }
+        return feedback;
     }
 }
 
@@ -67,48 +26,57 @@ internal sealed class StepParts<T>(IReadOnlyList<StepPart<T>> parts)
 
     public IEnumerable<string> Labels => _parts.Select(static part => part.Label);
 
-    public ValueTask<T> RunAsync(T value, StepContext context)
+    /// <summary>
+    /// True: all are done, and what they made of it is in <paramref name="value"/>, or what one threw in <paramref name="error"/>.
+    /// False: <paramref name="pending"/> will give it.
+    /// </summary>
+    public bool Run(ref T value, StepContext context, out ValueTask<T> pending, out Exception? error)
     {
-        for (var i = 0; i < _parts.Length; i++)
-        {
-            var call = _parts[i].RunAsync(value, context);
-            if (!call.IsCompletedSuccessfully)
-            {
-                return RunRestAsync(call, i + 1, context);
-            }
-
-            value = call.Result;
-            if (context.Scope.Failure is not null)
-            {
-                // A processor that fails the step gives a value that nobody is to see.
-                break;
-            }
-        }
-
-        return new ValueTask<T>(value);
-    }
-
-    /// <summary>The same, with what is thrown at once as a value.</summary>
-    public ValueTask<T> TryRun(T value, StepContext context, out Exception? error)
-    {
+        pending = default;
         error = null;
+        var i = 0;
         try
         {
-            return RunAsync(value, context);
+            for (; i < _parts.Length; i++)
+            {
+                if (!_parts[i].Run(ref value, context, out pending))
+                {
+                    pending = RunRestAsync(pending, i, context);
+                    return false;
+                }
+
+                if (context.Scope.Failure is not null)
+                {
+                    // A processor that fails the step gives a value that nobody is to see.
+                    break;
+                }
+            }
         }
         catch (Exception thrown)
         {
-            error = thrown;
-            return default;
+            error = StepPartException.Named(_parts[i].Label, thrown, context);
         }
+
+        return true;
     }
 
-    private async ValueTask<T> RunRestAsync(ValueTask<T> call, int next, StepContext context)
+    private async ValueTask<T> RunRestAsync(ValueTask<T> pending, int i, StepContext context)
     {
-        var value = await call.ConfigureAwait(false);
-        for (var i = next; i < _parts.Length && context.Scope is { Failure: null } and not EndedScope; i++)
+        T value;
+        try
         {
-            value = await _parts[i].RunAsync(value, context).ConfigureAwait(false);
+            value = await pending.ConfigureAwait(false);
+            for (i++; i < _parts.Length && context.Scope is { Failure: null } and not EndedScope; i++)
+            {
+                if (!_parts[i].Run(ref value, context, out pending))
+                {
+                    value = await pending.ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception thrown) when (StepPartException.Named(_parts[i].Label, thrown, context) is var named && named != thrown)
+        {
+            throw named;
         }
 
         return value;

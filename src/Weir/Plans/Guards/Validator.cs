@@ -1,26 +1,50 @@
 namespace Weir;
 
 /// <summary>Looks at the value and says what is wrong with it. All validators are asked, whatever the others found.</summary>
-internal sealed class Validator<TIn, TOut>(string name, Func<TOut, StepContext, ValueTask<string?>>? waiting, Func<TOut, string?>? direct)
-    : StepPart<Review<TIn, TOut>>("validator", name)
+internal sealed class Validator<TIn, TOut>(string name, Func<TOut, string?> body) : StepPart<Review<TIn, TOut>>("validator", name)
 {
-    protected override ValueTask<Review<TIn, TOut>> CallAsync(Review<TIn, TOut> value, StepContext context)
+    public override bool Run(ref Review<TIn, TOut> value, StepContext context, out ValueTask<Review<TIn, TOut>> pending)
     {
-        if (direct is not null)
+        pending = default;
+        if (body(value.Value) is { } finding)
         {
-            return new ValueTask<Review<TIn, TOut>>(Note(value, direct(value.Value)));
+            value.Add(Label, finding);
         }
 
-        var call = waiting!(value.Value, context);
-        return call.IsCompletedSuccessfully ? new ValueTask<Review<TIn, TOut>>(Note(value, TakeFailure(context) ?? call.Result)) : WaitAsync(value, call, context);
+        return true;
     }
+}
 
-    private Review<TIn, TOut> Note(Review<TIn, TOut> value, string? finding) =>
-        finding is null ? value : value.With($"{Label}: {finding}");
+/// <summary>The same where the answer may take its time.</summary>
+internal sealed class WaitingValidator<TIn, TOut>(string name, Func<TOut, StepContext, ValueTask<string?>> body)
+    : StepPart<Review<TIn, TOut>>("validator", name)
+{
+    public override bool Run(ref Review<TIn, TOut> value, StepContext context, out ValueTask<Review<TIn, TOut>> pending)
+    {
+        pending = default;
+        var call = body(value.Value, context);
+        if (!call.IsCompletedSuccessfully)
+        {
+            pending = WaitAsync(value, call, context);
+            return false;
+        }
+
+        if ((TakeFailure(context) ?? call.Result) is { } finding)
+        {
+            value.Add(Label, finding);
+        }
+
+        return true;
+    }
 
     private async ValueTask<Review<TIn, TOut>> WaitAsync(Review<TIn, TOut> value, ValueTask<string?> call, StepContext context)
     {
-        var finding = await call.ConfigureAwait(false);
-        return Note(value, TakeFailure(context) ?? finding);
+        var said = await call.ConfigureAwait(false);
+        if ((TakeFailure(context) ?? said) is { } finding)
+        {
+            value.Add(Label, finding);
+        }
+
+        return value;
     }
 }

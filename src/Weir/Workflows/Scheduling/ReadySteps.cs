@@ -46,6 +46,18 @@ internal sealed class ReadySteps
         }
     }
 
+    /// <summary>Takes a place in a stage for a step that had given it back.</summary>
+    public bool TryEnter(int stage)
+    {
+        if (_free[stage] == 0)
+        {
+            return false;
+        }
+
+        _free[stage]--;
+        return true;
+    }
+
     /// <summary>Whether a take is worth trying; a step of a full stage may make it fail all the same.</summary>
     public bool MayHaveSome => _ready.Count > 0;
 }

@@ -1,17 +1,30 @@
 namespace Weir;
 
-/// <summary>The frame of one step of a workflow.</summary>
-internal sealed class StepFrame(WorkflowScheduler scheduler, RunSession session, int step, Plan plan, StepAddress stage)
-    : Frame(plan, session.Scope, session.Stop, stage)
+/// <summary>The frame of one step of a workflow, which holds a place of the run and of its stage.</summary>
+internal sealed class StepFrame : Frame, IPlace
 {
-    public int Step => step;
+    private readonly WorkflowScheduler _scheduler;
+
+    public StepFrame(WorkflowScheduler scheduler, RunSession session, int step, Plan plan, StepAddress stage)
+        : base(plan, session.Scope, session.Stop, stage)
+    {
+        _scheduler = scheduler;
+        Step = step;
+        Place = this;
+    }
+
+    public int Step { get; }
 
     public void Begin(StepObserver? observer)
     {
         Observer = observer;
-        BeginRoot(state: null);
+        BeginRoot();
         BeginRecords();
     }
 
-    protected override void End() => scheduler.FinishWaiting(this);
+    public void Leave() => _scheduler.Leave(Step);
+
+    public bool Enter(Action resume) => _scheduler.Enter(Step, resume);
+
+    protected override void End() => _scheduler.FinishWaiting(this);
 }

@@ -8,7 +8,7 @@ namespace Weir;
 /// waits. Before it starts one it calls up another pump if there is more to start, so work that blocks its thread still runs
 /// side by side; a step that waits keeps its place in flight and needs no thread. Nothing is called inside the lock but this class.
 /// </remarks>
-internal sealed class WorkflowScheduler : IThreadPoolWorkItem
+internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
 {
     private readonly Workflow _workflow;
     private readonly RunSession _session;
@@ -207,14 +207,14 @@ internal sealed class WorkflowScheduler : IThreadPoolWorkItem
     private void Finish(StepFrame frame)
     {
         bool done;
+        Action? returning;
         var step = frame.Step;
         var result = ResultOf(frame);
         lock (_gate)
         {
             var stage = _nodes[step].Stage;
             _stageTimes[stage] = (_stageTimes[stage]!.Value.First, _session.Time.GetTimestamp());
-            _inFlight--;
-            _ready.Release(stage);
+            returning = FreePlace(step);
             Outputs[step] = frame.Register;
             Failures[step] = frame.Failure;
             Calls += frame.Calls;
@@ -233,6 +233,7 @@ internal sealed class WorkflowScheduler : IThreadPoolWorkItem
             done = _remaining == 0;
         }
 
+        Resume(returning);
         Report(done);
     }
 

@@ -1,0 +1,103 @@
+namespace Weir;
+
+/// <summary>A step that runs branches side by side.</summary>
+internal abstract class FanSpec(string name, ParallelOptions options) : StepSpec(name)
+{
+    protected FanRules Rules => new(Name, options.OnFailure, options.Limit, options.ToMerge(), FanOut.Branch);
+
+    protected abstract IEnumerable<StepPartDescriptor> DescribeParts(StepAddress address);
+
+    protected StepDescriptor Describe<TIn, TOut>(StepKind kind, StepAddress address) => new(address, kind, typeof(TIn), typeof(TOut))
+    {
+        Options =
+        [
+            Option("at most", options.Limit, "branches at once"),
+            Option("on failure", options.OnFailure),
+            new("merge", options.ToMerge().Name),
+        ],
+        Knobs = [new Knob("maxParallel", options.Limit, 1, 4096)],
+        Parts = [.. DescribeParts(address)],
+    };
+
+    protected static IEnumerable<StepPartDescriptor> DescribeBranches<TIn, TOut>(
+        IReadOnlyList<(string Name, Pipeline<TIn, TOut> Pipeline)> branches, StepAddress address) =>
+        branches.Select(branch => DescribePart(branch.Name, branch.Pipeline, new StepAddress(address, branch.Name)));
+
+    public override void Check(string pipeline, StatePlan? state)
+    {
+        var merge = options.ToMerge();
+        if (merge == StateMerge.Default)
+        {
+            return;
+        }
+
+        if (state is null)
+        {
+            throw new InvalidOperationException(
+                $"The step '{Name}' of the pipeline '{pipeline}' merges states by the policy '{merge.Name}', but the pipeline has no state; give it one with WithState.");
+        }
+
+        if (merge.Type is { } type && type != state.Type)
+        {
+            throw new InvalidOperationException(
+                $"The step '{Name}' of the pipeline '{pipeline}' merges states of type {type.Name}, but the state of the pipeline is a {state.Type.Name}.");
+        }
+    }
+}
+
+internal sealed class ParallelSpec<TIn, TOut>(
+    string name, IReadOnlyList<(string Name, Pipeline<TIn, TOut> Pipeline)> branches, ParallelOptions options)
+    : FanSpec(name, options)
+{
+    public override Node ToNode(SlotTable slots) => new NamedParallelNode<TIn, TOut>(Name, slots.Own(), Rules, Branches.ToPlans(branches));
+
+    public override StepDescriptor Describe(StepAddress parent) =>
+        Describe<TIn, IReadOnlyDictionary<string, TOut>>(StepKind.Parallel, new StepAddress(parent, Name));
+
+    protected override IEnumerable<StepPartDescriptor> DescribeParts(StepAddress address) => DescribeBranches(branches, address);
+}
+
+internal sealed class PairSpec<TIn, T1, T2>(string name, Pipeline<TIn, T1> first, Pipeline<TIn, T2> second, ParallelOptions options)
+    : FanSpec(name, options)
+{
+    public override Node ToNode(SlotTable slots) =>
+        new PairNode<TIn, T1, T2>(Name, slots.Own(), Rules, [(first.Name, first.Plan), (second.Name, second.Plan)]);
+
+    public override StepDescriptor Describe(StepAddress parent) => Describe<TIn, (T1, T2)>(StepKind.Parallel, new StepAddress(parent, Name));
+
+    protected override IEnumerable<StepPartDescriptor> DescribeParts(StepAddress address) =>
+        [DescribePart(first.Name, first, new StepAddress(address, first.Name)), DescribePart(second.Name, second, new StepAddress(address, second.Name))];
+}
+
+internal sealed class TripleSpec<TIn, T1, T2, T3>(
+    string name, Pipeline<TIn, T1> first, Pipeline<TIn, T2> second, Pipeline<TIn, T3> third, ParallelOptions options)
+    : FanSpec(name, options)
+{
+    public override Node ToNode(SlotTable slots) => new TripleNode<TIn, T1, T2, T3>(
+        Name, slots.Own(), Rules, [(first.Name, first.Plan), (second.Name, second.Plan), (third.Name, third.Plan)]);
+
+    public override StepDescriptor Describe(StepAddress parent) => Describe<TIn, (T1, T2, T3)>(StepKind.Parallel, new StepAddress(parent, Name));
+
+    protected override IEnumerable<StepPartDescriptor> DescribeParts(StepAddress address) =>
+    [
+        DescribePart(first.Name, first, new StepAddress(address, first.Name)),
+        DescribePart(second.Name, second, new StepAddress(address, second.Name)),
+        DescribePart(third.Name, third, new StepAddress(address, third.Name)),
+    ];
+}
+
+internal sealed class RouteSpec<TIn, TOut>(
+    string name, Step<TIn, IReadOnlyList<string>> router, IReadOnlyList<(string Name, Pipeline<TIn, TOut> Pipeline)> branches, ParallelOptions options)
+    : FanSpec(name, options)
+{
+    public override Node ToNode(SlotTable slots)
+    {
+        var plan = new Plan(router.Name, [new LeafSpec<TIn, IReadOnlyList<string>>(router.Name, router)], isSingleStep: true);
+        return new RouteNode<TIn, TOut>(Name, slots.Own(), Rules, plan, Branches.ToPlans(branches));
+    }
+
+    public override StepDescriptor Describe(StepAddress parent) =>
+        Describe<TIn, IReadOnlyDictionary<string, TOut>>(StepKind.Route, new StepAddress(parent, Name));
+
+    protected override IEnumerable<StepPartDescriptor> DescribeParts(StepAddress address) => DescribeBranches(branches, address);
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Weir;
+
+/// <summary>A step as a builder holds it: enough to make its node, and to describe it. Immutable.</summary>
+internal abstract class StepSpec(string name) : NodeSource(name)
+{
+    /// <param name="parent">What it stands in.</param>
+    public abstract StepDescriptor Describe(StepAddress parent);
+
+    /// <summary>Refuses what cannot work in the pipeline.</summary>
+    /// <exception cref="InvalidOperationException">The step does not fit the state.</exception>
+    public virtual void Check(string pipeline, StatePlan? state)
+    {
+    }
+
+    protected static KeyValuePair<string, string> Option(string name, object value, string unit = "") =>
+        new(name, string.Create(CultureInfo.InvariantCulture, $"{value} {unit}").TrimEnd());
+
+    /// <summary>The part of a composite that a pipeline is.</summary>
+    protected static StepPartDescriptor DescribePart<TIn, TOut>(string name, Pipeline<TIn, TOut> pipeline, StepAddress address) =>
+        new(name, () => DescribeAll(pipeline.Steps, address));
+
+    protected static IReadOnlyList<StepDescriptor> DescribeAll(IReadOnlyList<StepSpec> steps, StepAddress parent) =>
+        [.. steps.Select(step => step.Describe(parent))];
+}

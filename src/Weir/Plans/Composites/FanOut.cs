@@ -1,0 +1,198 @@
+using System.Diagnostics;
+
+namespace Weir;
+
+/// <summary>Runs the items of a map, or branches, inside one step of one frame: at most so many at once, the rest as places come free.</summary>
+/// <remarks>
+/// Idea: whoever has a place starts something on its own thread. The thread of the parent starts the first ones; as long as
+/// each ends at once, it is alone and there is no lock. When one waits, the fan-out becomes shared: from then on the fields are
+/// under the gate, and a thread on which an item ends hands the place of that item to the next one.
+/// Rules: every item that has started and not ended holds a token, and so does the parent until it waits; whoever gives back
+/// the last token resumes the parent, and nobody touches the fan-out without a token. No code of a user and no frame is called
+/// inside the gate.
+/// </remarks>
+internal abstract partial class FanOut : IFrameOwner
+{
+    public const string Item = "item";
+    public const string Branch = "branch";
+
+    private readonly Lock _gate = new();
+
+    // All of these under _gate once _isShared is set, which the thread of the parent does before anything waits.
+    private readonly FanVerdict _verdict = new();
+    private int _next;
+    private int _places;
+    private int _tokens;
+    private NestedRecord?[]? _nested;
+    private StateCell?[]? _forks;
+
+    // Fixed from the first item to the last.
+    private FanRules _rules = null!;
+    private CancelScope _stop = null!;
+    private ExecutionContext? _flow;
+    private int _count;
+
+    /// <summary>Whether other threads may be inside.</summary>
+    protected bool IsShared { get; private set; }
+
+    /// <summary>The frame of the step.</summary>
+    protected Frame Parent { get; private set; } = null!;
+
+    protected int Count => _count;
+
+    protected CancelScope Stop => _stop;
+
+    protected bool IsRecorded => Parent.Records is not null;
+
+    protected FanVerdict Verdict => _verdict;
+
+    /// <summary>Waits for what runs. True: all has ended meanwhile. Any thread may resume the parent after false.</summary>
+    public bool Hook()
+    {
+        lock (_gate)
+        {
+            return --_tokens == 0;
+        }
+    }
+
+    /// <summary>All has ended: merges states, and gives the parent the output or the failure.</summary>
+    public void Finish()
+    {
+        var parent = Parent;
+        try
+        {
+            if (IsRecorded)
+            {
+                WriteRecords(parent.NeedDetail());
+            }
+
+            parent.Failure = _verdict.ToFailure(_count, NameOf);
+            if (parent.Failure is null)
+            {
+                if (_forks is not null)
+                {
+                    _rules.Merge.Apply(parent.State!, _forks);
+                }
+
+                WriteOutput(parent);
+            }
+        }
+        finally
+        {
+            EndScope();
+            _verdict.Forget();
+            _nested = null;
+            _forks = null;
+            _flow = null;
+            Forget();
+        }
+    }
+
+    /// <summary>An item ended after a wait, on whatever thread.</summary>
+    public void Ended(Frame child) => GoOnAfter((ItemFrame)child);
+
+    /// <summary>Starts the items. True: all have ended. False: the parent is to wait.</summary>
+    protected bool Run(Frame parent, FanRules rules, int count)
+    {
+        Begin(parent, rules, count);
+        while (!IsShared)
+        {
+            var item = TryTake();
+            if (item is null)
+            {
+                Finish();
+                return true;
+            }
+
+            var isEnded = Start(item);
+            if (isEnded && !IsShared)
+            {
+                AsyncFlow.Restore(_flow);
+                Settle(item);
+                _places--;
+                _tokens--;
+                continue;
+            }
+
+            IsShared = true;
+            if (isEnded || item.WaitInside())
+            {
+                GoOnAfter(item);
+            }
+        }
+
+        StartRest();
+        AsyncFlow.Restore(_flow);
+        return false;
+    }
+
+    /// <summary>A frame for the item, taken from those that are free; calls nobody.</summary>
+    protected abstract ItemFrame FrameOf(int item);
+
+    /// <summary>Gives back the frame of an item that ended; calls nobody.</summary>
+    protected abstract void Free(ItemFrame frame);
+
+    /// <summary>What the path of the item has behind that of the step.</summary>
+    protected abstract Segment SegmentOf(int item);
+
+    protected virtual string NameOf(int item) => SegmentOf(item).Text;
+
+    /// <summary>Puts the input of the item into its register.</summary>
+    protected abstract void Fill(ItemFrame frame);
+
+    /// <summary>Keeps the output of an item that succeeded; calls nobody.</summary>
+    protected abstract void Keep(ItemFrame frame);
+
+    /// <summary>Keeps what was recorded of an item; calls nobody.</summary>
+    protected virtual void KeepRecord(ItemFrame frame) => (_nested ??= new NestedRecord?[_count])[frame.Item] = frame.ToNested();
+
+    /// <summary>Gives the records to the result of the step, in the order of the items.</summary>
+    protected virtual void WriteRecords(StepDetail detail)
+    {
+        var nested = detail.Nested ??= [];
+        foreach (var record in _nested ?? [])
+        {
+            if (record is not null)
+            {
+                nested.Add(record);
+            }
+        }
+    }
+
+    protected abstract void WriteOutput(Frame parent);
+
+    /// <summary>Lets go of what the run brought.</summary>
+    protected abstract void Forget();
+
+    /// <summary>Starts an item. True: it ended. False: it waits.</summary>
+    protected virtual bool Start(ItemFrame frame) => !TryPrepare(frame) || frame.StartInside();
+
+    /// <summary>Prepares the frame of an item. False: that failed, and so has the item.</summary>
+    protected bool TryPrepare(ItemFrame frame)
+    {
+        try
+        {
+            StateCell? fork = null;
+            if (_forks is not null)
+            {
+                _forks[frame.Item] = fork = Parent.State!.Fork();
+            }
+
+            frame.BeginChild(Parent, SegmentOf(frame.Item), this, _stop, this, fork);
+            Fill(frame);
+            return true;
+        }
+        catch (Exception error)
+        {
+            frame.Failure = new StepFailure(StepStatus.Failed, error);
+            return false;
+        }
+    }
+
+    /// <summary>Goes from an item that ended at once to the next one, on the frame of the first; only while nobody else is inside.</summary>
+    protected void MoveOn(ItemFrame frame)
+    {
+        frame.Item = _next++;
+        frame.MoveTo(frame.Item);
+    }
+}

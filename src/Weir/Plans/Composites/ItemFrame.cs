@@ -1,0 +1,8 @@
+namespace Weir;
+
+/// <summary>The frame of an item or branch of a fan-out.</summary>
+internal sealed class ItemFrame(Plan plan) : Frame(plan)
+{
+    /// <summary>The place of its output and its record.</summary>
+    public int Item { get; set; }
+}

@@ -1,0 +1,38 @@
+namespace Weir;
+
+/// <summary>What was recorded of the items of a map over a single step, in one array: a record for each item would cost more than the items.</summary>
+/// <param name="plan">The step.</param>
+/// <param name="count">The number of items.</param>
+/// <param name="started">When the first began.</param>
+internal sealed class ItemRecords(Plan plan, int count, long started)
+{
+    // Null as long as the items ran one after the other, for then the end of one is the start of the next.
+    private long[]? _starts;
+
+    public Plan Plan => plan;
+
+    public StepRecord[] Records { get; } = new StepRecord[count];
+
+    public bool HasStarted(int item) => Records[item].Attempts != 0;
+
+    public long StartOf(int item) => _starts is not null ? _starts[item] : item == 0 ? started : Records[item - 1].Ended;
+
+    /// <summary>Takes the record of an item that did not simply follow the one before.</summary>
+    public void Take(int item, in StepRecord record, long start)
+    {
+        _starts ??= StartsUpTo(item);
+        Records[item] = record;
+        _starts[item] = start;
+    }
+
+    private long[] StartsUpTo(int item)
+    {
+        var starts = new long[Records.Length];
+        for (var i = 0; i < item; i++)
+        {
+            starts[i] = StartOf(i);
+        }
+
+        return starts;
+    }
+}
