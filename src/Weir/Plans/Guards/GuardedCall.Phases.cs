@@ -236,6 +236,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
 
     private Next StartCall()
     {
+        FrameChecks.StepEnded(_frame);
         _frame.Attempt++;
         _frame.Feedback = _feedback;
         _phase = Phase.Start;
