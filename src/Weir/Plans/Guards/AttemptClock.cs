@@ -145,19 +145,12 @@ internal sealed class AttemptClock
             return;
         }
 
-        // Waits for a cancellation that is on its way to the source.
-        _link.Dispose();
-        Unlink();
-        if (_source is { IsCancellationRequested: true })
+        if (!_link.Unregister())
         {
+            // A cancellation has come to the source, or is on its way.
             _source = null;
         }
-    }
 
-    /// <summary>The attempt was left behind after its time-out: the run holds on to nothing of it.</summary>
-    public void Abandon()
-    {
-        StopTimer();
         Unlink();
     }
 

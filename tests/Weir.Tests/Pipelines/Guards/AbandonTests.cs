@@ -44,12 +44,12 @@ public class AbandonTests
         held.SetResult();
         await left.Task;
         Assert.Equal(11, refused.Count);
-        Assert.All(refused, static message => Assert.Contains("The context of the step 'a' was used after the step had ended", message, StringComparison.Ordinal));
+        Assert.All(refused, static message => Assert.Contains("The context of the step 'p/a' was used after the step had ended", message, StringComparison.Ordinal));
         outcome.WhereRecorded(s => Assert.Equal(default, s.Usage));
     }
 
     [Fact]
-    public async Task Run_OfANestedStepThatDoesNotListen_NamesIt()
+    public async Task Run_OfANestedStepThatDoesNotListen_NamesItWithItsWholePath()
     {
         var time = new ManualTime();
         StepContext? left = null;
@@ -63,7 +63,7 @@ public class AbandonTests
         time.Advance(2 * Second);
         using var ended = await run;
         Assert.Equal((3, 3), (ended.Output, ended.Attempts));
-        Assert.All(Refusals(left!), static message => Assert.Contains("the step 'a' was used", message, StringComparison.Ordinal));
+        Assert.All(Refusals(left!), static message => Assert.Contains("'outer/inner/a'", message, StringComparison.Ordinal));
     }
 
     [Fact]
