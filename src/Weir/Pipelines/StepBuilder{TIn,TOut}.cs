@@ -13,6 +13,7 @@ public sealed class StepBuilder<TIn, TOut>
     private readonly List<StepPart<Review<TIn, TOut>>> _processors = [];
     private readonly List<StepPart<Review<TIn, TOut>>> _validators = [];
     private readonly List<StepPlugin<TIn, TOut>> _plugins = [];
+    private readonly List<Layer> _layers = [];
     private readonly HashSet<string> _labels = new(StringComparer.Ordinal);
     private readonly string _name;
     private RetryOptions _retry = RetryOptions.Once;
@@ -176,6 +177,23 @@ public sealed class StepBuilder<TIn, TOut>
         return this;
     }
 
+    /// <summary>Puts a layer around the step or around its attempts, inside the layers of the pipeline.</summary>
+    /// <param name="layer">The layer; within its scope the first added is outermost.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">The layer stands around runs.</exception>
+    public StepBuilder<TIn, TOut> AddLayer(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        if (layer.Scope == LayerScope.Run)
+        {
+            throw new ArgumentException(
+                $"The layer '{layer.Name}' stands around runs; add it to the pipeline, not to the step '{_name}'.", nameof(layer));
+        }
+
+        _layers.Add(layer);
+        return this;
+    }
+
     /// <summary>What was said, as the plan takes it. Fall-backs that lead back to a step are refused.</summary>
     internal StepSettings<TIn, TOut> Build(Step<TIn, TOut> step) => Build(step, [step]);
 
@@ -190,7 +208,13 @@ public sealed class StepBuilder<TIn, TOut>
                     $"The fall-backs of the step '{chain[0].Name}' form a circle: {string.Join(" → ", chain.Append(next.Step).Select(static one => one.Name))}.");
             }
 
-            fallBack = next.How.Build(next.Step, [.. chain, next.Step]);
+            if (next.How._layers.Find(static layer => layer.Scope == LayerScope.Step) is { } layer)
+            {
+                throw new InvalidOperationException(
+                    $"The layer '{layer.Name}' stands around a step, of which the fall-back '{next.Step.Name}' is a part; add it to the step '{_name}'.");
+            }
+
+            fallBack = next.How.Build(next.Step, [.. chain, next.Step]) with { StandsInFor = _name };
         }
 
         var plugins = _plugins.OrderByDescending(static plugin => plugin.Priority).Select(plugin => new PluginPart<TIn, TOut>(plugin));
@@ -204,6 +228,7 @@ public sealed class StepBuilder<TIn, TOut>
             Outputs = [.. _processors, .. _validators, .. plugins],
             FallBack = fallBack,
             IsOnPool = _isOnPool,
+            Layers = new LayerStack(null, [.. _layers]),
         };
     }
 

@@ -71,7 +71,10 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     public IPlace? Place { get; protected set; }
 
     /// <summary>Who is told of every step; null: nobody.</summary>
-    public StepObserver? Observer { get; protected set; }
+    public StepObserver? Observer { get; private set; }
+
+    /// <summary>Who is told of the steps inside the current one; null: nobody.</summary>
+    public StepObserver? InnerObserver { get; private set; }
 
     public int Index => _index;
 
