@@ -7,10 +7,10 @@ internal sealed class FramePool
 {
     private const int Capacity = 256;
 
-    private readonly ConcurrentQueue<Frame> _frames = new();
+    private readonly ConcurrentQueue<RootFrame> _frames = new();
     private int _count;
 
-    public Frame? Rent()
+    public RootFrame? Rent()
     {
         if (!_frames.TryDequeue(out var frame))
         {
@@ -21,7 +21,7 @@ internal sealed class FramePool
         return frame;
     }
 
-    public void Return(Frame frame)
+    public void Return(RootFrame frame)
     {
         if (Interlocked.Increment(ref _count) <= Capacity)
         {

@@ -28,14 +28,13 @@ internal sealed class PipelineRunner<TIn, TOut>(Executor executor, Pipeline<TIn,
         return frame.StartForRun(cell);
     }
 
-    private RootFrame<TOut> Rent(RunCounter.Cell cell)
-    {
-        if (cell.Frame is { } kept && ReferenceEquals(kept.Pool, _frames))
-        {
-            cell.Frame = null;
-            return Unsafe.As<RootFrame<TOut>>(kept);
-        }
+    private RootFrame<TOut> Rent(RunCounter.Cell cell) =>
+        cell.Frame is { } kept && ReferenceEquals(kept.Pool, _frames) && kept.TryTake() ? Unsafe.As<RootFrame<TOut>>(kept) : RentOther(cell);
 
-        return Unsafe.As<RootFrame<TOut>>(_frames.Rent()) ?? new RootFrame<TOut>(pipeline.Plan, executor, _frames, _address);
+    private RootFrame<TOut> RentOther(RunCounter.Cell cell)
+    {
+        var frame = Unsafe.As<RootFrame<TOut>>(_frames.Rent()) ?? new RootFrame<TOut>(pipeline.Plan, executor, _frames, _address);
+        frame.MoveIn(cell);
+        return frame;
     }
 }

@@ -3,10 +3,9 @@ using System.Threading.Tasks.Sources;
 namespace Weir;
 
 /// <summary>The frame of a run of a pipeline: what the caller awaits, and what a <see cref="Run"/> reads.</summary>
-internal sealed class RootFrame<TOut> : Frame, IValueTaskSource<TOut>, IValueTaskSource<Run<TOut>>, IRunData
+internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValueTaskSource<Run<TOut>>, IRunData
 {
     private readonly Executor _executor;
-    private readonly FramePool _pool;
     private readonly RunScope _scope;
     private ManualResetValueTaskSourceCore<bool> _source;
     private RunProgress? _progress;
@@ -18,14 +17,11 @@ internal sealed class RootFrame<TOut> : Frame, IValueTaskSource<TOut>, IValueTas
     }
 
     private RootFrame(Plan plan, Executor executor, FramePool pool, StepAddress address, RunScope scope)
-        : base(plan, scope, scope, address)
+        : base(plan, scope, address, pool)
     {
         _executor = executor;
-        _pool = pool;
         _scope = scope;
     }
-
-    public override object Pool => _pool;
 
     public RunScope Scope => _scope;
 
@@ -78,14 +74,14 @@ internal sealed class RootFrame<TOut> : Frame, IValueTaskSource<TOut>, IValueTas
         {
             AsyncFlow.Restore(caller);
             _executor.Runs.Exit(cell);
-            return new ValueTask<TOut>(GiveValue(cell));
+            return new ValueTask<TOut>(GiveValue());
         }
 
         // Read before the wait: after it the frame may be running on another thread.
         var version = _source.Version;
         isEnded = Wait();
         AsyncFlow.Restore(caller);
-        return isEnded ? new ValueTask<TOut>(GiveValue(_executor.Exit())) : new ValueTask<TOut>(this, version);
+        return isEnded ? EndWithValue() : new ValueTask<TOut>(this, version);
     }
 
     /// <summary>Runs with records; the caller gets the run.</summary>
@@ -105,13 +101,24 @@ internal sealed class RootFrame<TOut> : Frame, IValueTaskSource<TOut>, IValueTas
         return isEnded ? GiveRun(_executor.Runs.Current) : new ValueTask<Run<TOut>>(this, version);
     }
 
-    public void Release() => Release(_executor.Runs.Current);
+    public void Release()
+    {
+        if (Records is not null)
+        {
+            _steps = null;
+            _progress = null;
+        }
+
+        Clear();
+        _scope.Reset();
+        GiveBack();
+    }
 
     TOut IValueTaskSource<TOut>.GetResult(short token)
     {
         _source.GetResult(token);
         _source.Reset();
-        return GiveValue(_executor.Runs.Current);
+        return GiveValue();
     }
 
     ValueTaskSourceStatus IValueTaskSource<TOut>.GetStatus(short token) => _source.GetStatus(token);
@@ -196,32 +203,18 @@ internal sealed class RootFrame<TOut> : Frame, IValueTaskSource<TOut>, IValueTas
         }
     }
 
-    private TOut GiveValue(RunCounter.Cell cell)
+    private TOut GiveValue()
     {
         var failure = Failure;
         var value = failure is null ? Read<TOut>() : default!;
-        Release(cell);
+        Release();
         failure?.Throw();
         return value;
     }
 
-    private void Release(RunCounter.Cell cell)
+    private ValueTask<TOut> EndWithValue()
     {
-        if (Records is not null)
-        {
-            _steps = null;
-            _progress = null;
-        }
-
-        Clear();
-        _scope.Reset();
-        if (cell.Frame is null)
-        {
-            cell.Frame = this;
-        }
-        else
-        {
-            _pool.Return(this);
-        }
+        _executor.Exit();
+        return new ValueTask<TOut>(GiveValue());
     }
 }

@@ -111,7 +111,7 @@ internal sealed class RunCounter
 
         public RunCounter Counter => counter;
 
-        /// <summary>A frame that a run of this thread gave back; the next one of the same pipeline takes it.</summary>
-        public Frame? Frame { get; set; }
+        /// <summary>The frame that the thread used last; the next run of the same pipeline takes it, if it is free by then.</summary>
+        public RootFrame? Frame { get; set; }
     }
 }

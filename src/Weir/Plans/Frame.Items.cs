@@ -2,23 +2,20 @@ namespace Weir;
 
 internal partial class Frame
 {
-    /// <summary>Makes the frame of an item that ended at once that of the next item.</summary>
-    public void MoveTo(int item)
-    {
-        _segment.MoveTo(item);
-        Attempt = 1;
-        Started = Stamp;
-    }
+    /// <summary>The item of a map that the frame is at.</summary>
+    public int SegmentNumber => _segment.Number;
 
-    /// <summary>Records an item that ended well; <see cref="MoveTo"/> is next.</summary>
-    public void RecordItem(ref StepRecord record)
+    /// <summary>Makes the frame of an item that ended at once that of another item; for steps that neither count nor record.</summary>
+    public void MoveTo(int item) => _segment.MoveTo(item);
+
+    /// <summary>Notes in an item's record when it ended; its output is there already.</summary>
+    public void StampItem(ref StepRecord record)
     {
-        Stamp = record.Ended = _run.Time.GetTimestamp();
-        record.Output = Register;
-        record.Attempts = Attempt;
+        Started = Stamp = record.Ended = _run.Time.GetTimestamp();
+        record.Attempts = 1;
         if (Detail is null)
         {
-            Calls += Attempt;
+            Calls++;
         }
         else
         {
@@ -57,14 +54,11 @@ internal partial class Frame
         }
     }
 
-    /// <summary>Adds up what a frame inside the current step has used; the caller lets one thread at a time do this.</summary>
-    public void AdoptSums(Frame child)
+    /// <summary>Adds up what the items or branches of the current step have used.</summary>
+    public void AdoptSums(Usage used, int calls)
     {
-        if (Records is not null)
-        {
-            NeedDetail().Usage += child.Used;
-            Used += child.Used;
-            Calls += child.Calls;
-        }
+        NeedDetail().Usage += used;
+        Used += used;
+        Calls += calls;
     }
 }

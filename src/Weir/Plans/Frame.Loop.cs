@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Weir;
 
 internal partial class Frame
@@ -12,7 +14,7 @@ internal partial class Frame
         var stop = Stop.Signals;
         try
         {
-            for (var i = _index; (uint)i < (uint)nodes.Length; i++)
+            for (var i = _index; (uint)i < (uint)nodes.Length;)
             {
                 if (stop.AreOn)
                 {
@@ -20,7 +22,8 @@ internal partial class Frame
                 }
 
                 _index = i;
-                if (!nodes[i].Execute(this))
+                i = nodes[i].ExecuteChain(this, stop);
+                if (i < 0)
                 {
                     return false;
                 }
@@ -80,6 +83,10 @@ internal partial class Frame
             return EndFailed(error);
         }
     }
+
+    /// <summary>The current step is another one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void GoTo(int index) => _index = index;
 
     /// <summary>Goes on where the frame waited. True: it ended. False: it waits again.</summary>
     private bool Continue()

@@ -97,9 +97,6 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
 
     public Action ResumeAction => _resume ??= Resume;
 
-    /// <summary>Where the frame goes when its run is done with it; null: it belongs to another frame.</summary>
-    public virtual object? Pool => null;
-
     private Node Current => _index >= 0 && _index < _nodes.Length ? _nodes[_index] : throw Unused();
 
     /// <summary>What the steps of this frame have used so far, and those inside them.</summary>

@@ -26,6 +26,17 @@ internal static class FrameChecks
         }
     }
 
+    /// <summary>The same inside a loop over steps or items.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StepEnded(Frame frame, ref StepContext context)
+    {
+        if (AreOn)
+        {
+            frame.RenewContext();
+            context = frame.Context;
+        }
+    }
+
     /// <summary>A frame that is handed out must have been given back, and the other way round: two runs never see one frame.</summary>
     public static void Require(bool condition, Frame frame)
     {

@@ -9,6 +9,20 @@ internal abstract class Node(string name)
 {
     public string Name => name;
 
+    /// <summary>What <see cref="ExecuteChain"/> gives when a step waits.</summary>
+    protected const int Waits = -1;
+
+    /// <summary>Lets the node see those from it on, so that neighbours of one kind can be run as one.</summary>
+    public virtual void Join(ReadOnlySpan<Node> nodes)
+    {
+    }
+
+    /// <summary>
+    /// Starts the current step, and as many after it as can be run in one go where nothing is recorded. Gives the index of the next
+    /// step, or <see cref="Waits"/>; the index of the frame is that of the last step started.
+    /// </summary>
+    public virtual int ExecuteChain(Frame frame, in StopSignals stop) => Execute(frame) ? frame.Index + 1 : Waits;
+
     /// <summary>Starts the step. True: it is done, well or not. False: it waits; then <see cref="Hook"/> is called next.</summary>
     public abstract bool Execute(Frame frame);
 

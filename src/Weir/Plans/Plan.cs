@@ -13,6 +13,11 @@ internal sealed class Plan
             Nodes[i] = steps[i].ToNode(slots);
         }
 
+        for (var i = 0; i < Nodes.Length; i++)
+        {
+            Nodes[i].Join(Nodes.AsSpan(i));
+        }
+
         SlotCount = slots.Count;
         GivesReferences = Array.Exists(Nodes, static node => node.GivesReference);
         State = state;

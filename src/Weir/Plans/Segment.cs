@@ -26,6 +26,9 @@ internal struct Segment
 
     public readonly bool IsNothing => _kind == Kind.Nothing;
 
+    /// <summary>The turn or item; 0 for anything else.</summary>
+    public readonly int Number => _number;
+
     /// <summary>How it is written: <c>name</c>, <c>#2</c>, <c>[17]</c>; empty for nothing.</summary>
     public readonly string Text => _kind switch
     {

@@ -9,7 +9,11 @@ internal class CancelScope
     private readonly Lock _gate = new();
     private readonly CancellationToken _second;
     private CancelScope? _outer;
+    private CancelScope _root;
     private CancellationToken _first;
+
+    // Of a root: whether a scope inside it was stopped or has a token of its own. As long as none has, none needs to be asked.
+    private volatile bool _isStirred;
 
     // Made under _gate when the first step reads the token and one token of the above is not enough; the links cancel it with
     // the scope around and with _first.
@@ -21,6 +25,7 @@ internal class CancelScope
     public CancelScope(CancelScope? outer, CancellationToken second = default)
     {
         _outer = outer;
+        _root = outer?._root ?? this;
         _second = second;
     }
 
@@ -28,15 +33,13 @@ internal class CancelScope
     {
         get
         {
-            for (var scope = this; scope is not null; scope = scope._outer)
+            var root = _root;
+            if (root._first.IsCancellationRequested || root._second.IsCancellationRequested)
             {
-                if (scope._first.IsCancellationRequested || scope._second.IsCancellationRequested || scope._stopReason is not null)
-                {
-                    return true;
-                }
+                return true;
             }
 
-            return false;
+            return root._isStirred && IsStoppingInside;
         }
     }
 
@@ -72,6 +75,7 @@ internal class CancelScope
         lock (_gate)
         {
             _stopReason ??= reason;
+            _root._isStirred = true;
             return _source?.CancelAsync() ?? Task.CompletedTask;
         }
     }
@@ -81,11 +85,19 @@ internal class CancelScope
         if (first.CanBeCanceled)
         {
             _first = first;
+            if (_outer is not null)
+            {
+                _root._isStirred = true;
+            }
         }
     }
 
     /// <summary>Puts the scope into another one.</summary>
-    public void Begin(CancelScope outer) => _outer = outer;
+    public void Begin(CancelScope outer)
+    {
+        _outer = outer;
+        _root = outer._root;
+    }
 
     /// <summary>Forgets the flow, so that the scope can serve another.</summary>
     public void End()
@@ -93,6 +105,11 @@ internal class CancelScope
         if (_first.CanBeCanceled)
         {
             _first = default;
+        }
+
+        if (_isStirred && _outer is null)
+        {
+            _isStirred = false;
         }
 
         if (_source is not null)
@@ -108,6 +125,22 @@ internal class CancelScope
     {
         _outerLink.Dispose();
         _firstLink.Dispose();
+    }
+
+    private bool IsStoppingInside
+    {
+        get
+        {
+            for (var scope = this; scope is not null; scope = scope._outer)
+            {
+                if (scope._first.IsCancellationRequested || scope._second.IsCancellationRequested || scope._stopReason is not null)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 
     private CancellationToken OwnToken()

@@ -51,14 +51,10 @@ internal sealed class BranchFan<TIn> : FanOut
 
     public T Output<T>(int branch) => _outputs[branch].Read<T>();
 
-    protected override ItemFrame FrameOf(int item)
+    protected override ItemFrame FrameFor(int item, ItemFrame? ended)
     {
         var branch = BranchOf(item);
         return _frames[branch] ??= new ItemFrame(_branches[branch].Plan);
-    }
-
-    protected override void Free(ItemFrame frame)
-    {
     }
 
     protected override Segment SegmentOf(int item) => Segment.Named(_branches[BranchOf(item)].Name);

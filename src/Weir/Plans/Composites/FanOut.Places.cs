@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Weir;
 
 /// <summary>Who runs next: places, tokens, and the frames that ask for their place again after a wait between attempts.</summary>
@@ -8,22 +6,27 @@ internal abstract partial class FanOut : IPlace
     // Under _gate: those that want to go on go before those that have not started.
     private readonly Queue<Action> _entering = [];
 
+    // Set under _gate by the first item that gives its place away. Before that nobody can be waiting for a place, so an item that
+    // ends needs to look only after it has seen this; it gives its place back first, and whoever waits looks at the places last.
+    private volatile bool _hasLeft;
+
     /// <summary>An item waits for its next attempt; its place goes to another.</summary>
     public void Leave()
     {
+        ItemFrame? next;
         Action? entering;
-        ItemFrame? next = null;
         lock (_gate)
         {
-            IsShared = true;
-            _places--;
-            if (_entering.TryDequeue(out entering))
+            Share();
+            _hasLeft = true;
+            next = null;
+            if (!_entering.TryDequeue(out entering) && (next = TryClaim(null)) is not null)
             {
-                _places++;
+                Interlocked.Increment(ref _tokens);
             }
-            else
+            else if (entering is null)
             {
-                next = TryTake();
+                Interlocked.Decrement(ref _places);
             }
         }
 
@@ -40,9 +43,8 @@ internal abstract partial class FanOut : IPlace
     {
         lock (_gate)
         {
-            if (_places < _rules.MaxParallel)
+            if (_entering.Count == 0 && TryAddPlace())
             {
-                _places++;
                 return true;
             }
 
@@ -66,8 +68,6 @@ internal abstract partial class FanOut : IPlace
         _rules = rules;
         _count = count;
         _next = 0;
-        _places = 0;
-        _tokens = 1;
         _verdict.Begin(rules);
         _flow = ExecutionContext.Capture();
         if (_stop is null)
@@ -79,41 +79,97 @@ internal abstract partial class FanOut : IPlace
             _stop.Begin(parent.InnerStop);
         }
 
+        _hasLeft = false;
+        if (parent.Records is not null)
+        {
+            BeginRecords(parent);
+        }
+
         if (parent.State is not null)
         {
             _forks = new StateCell?[count];
         }
     }
 
-    /// <summary>Takes the next item, a place and a token; null: there is no item, or no place.</summary>
-    private ItemFrame? TryTake()
+    /// <summary>From now on other threads may be inside; those of the parent only call this while it is alone.</summary>
+    private void Share()
     {
-        if (_next >= _count || _verdict.IsClosed || _places >= _rules.MaxParallel)
+        if (!IsShared)
+        {
+            IsShared = true;
+            BecomeShared(_next - 1);
+        }
+    }
+
+    /// <summary>Takes the next item, for which the caller has a place; null: there is none.</summary>
+    private ItemFrame? TryClaim(ItemFrame? ended)
+    {
+        if (_verdict.IsClosed || Volatile.Read(ref _next) >= _count)
         {
             return null;
         }
 
-        _places++;
-        _tokens++;
-        var frame = FrameOf(_next);
-        frame.Item = _next++;
+        var item = Interlocked.Increment(ref _next) - 1;
+        if (item >= _count)
+        {
+            return null;
+        }
+
+        var frame = FrameFor(item, ended);
+        frame.Item = item;
         return frame;
+    }
+
+    private bool TryAddPlace()
+    {
+        var places = Volatile.Read(ref _places);
+        while (places < _rules.MaxParallel)
+        {
+            var seen = Interlocked.CompareExchange(ref _places, places + 1, places);
+            if (seen == places)
+            {
+                return true;
+            }
+
+            places = seen;
+        }
+
+        return false;
+    }
+
+    /// <summary>Gives places that are free to those that wait for one. The caller has a token.</summary>
+    private void LetIn()
+    {
+        while (true)
+        {
+            Action entering;
+            lock (_gate)
+            {
+                if (_entering.Count == 0 || !TryAddPlace())
+                {
+                    return;
+                }
+
+                entering = _entering.Dequeue();
+            }
+
+            Queue(entering);
+        }
     }
 
     /// <summary>On the thread of the parent: starts items until there is none, or no place.</summary>
     private void StartRest()
     {
-        while (TryTakeMore() is { } next)
+        while (TryAddPlace())
         {
-            StartAndGoOn(next);
-        }
-    }
+            if (TryClaim(null) is not { } next)
+            {
+                LeavePlace();
+                return;
+            }
 
-    private ItemFrame? TryTakeMore()
-    {
-        lock (_gate)
-        {
-            return TryTake();
+            Interlocked.Increment(ref _tokens);
+            StartAndGoOn(next);
         }
     }
 
@@ -125,24 +181,25 @@ internal abstract partial class FanOut : IPlace
         }
     }
 
-    /// <summary>Runs one item after the other in the place of one that ended.</summary>
+    /// <summary>Runs one item after the other in the place of one that ended; its token goes from one to the next.</summary>
     private void GoOnAfter(ItemFrame ended)
     {
-        var next = PassOn(ended, out var isOver);
-        while (next is not null)
+        ItemFrame? next = ended;
+        do
         {
-            if (!StartShared(next))
+            Settle(next);
+            next = TryPassOn(next);
+            if (next is null)
             {
+                if (Interlocked.Decrement(ref _tokens) == 0)
+                {
+                    Parent.ResumeAction();
+                }
+
                 return;
             }
-
-            next = PassOn(next, out isOver);
         }
-
-        if (isOver)
-        {
-            Parent.ResumeAction();
-        }
+        while (StartShared(next));
     }
 
     private bool StartShared(ItemFrame frame)
@@ -151,55 +208,58 @@ internal abstract partial class FanOut : IPlace
         return Start(frame) || frame.WaitInside();
     }
 
-    /// <summary>Settles an item that ended, and hands on its place. After null the caller has no token, and is the last one if <paramref name="isOver"/>.</summary>
-    private ItemFrame? PassOn(ItemFrame ended, out bool isOver)
+    /// <summary>Gives the place of an item that ended to one that waits for a place, or else to the next item, which is returned.</summary>
+    private ItemFrame? TryPassOn(ItemFrame ended)
     {
-        ItemFrame? next = null;
-        CancelScope? stopped = null;
-        string? reason;
-        Action? entering;
-        lock (_gate)
+        if (_hasLeft)
         {
-            Debug.Assert(_places > 0 && _places <= _rules.MaxParallel && _tokens > 0, "An item that ended had a place and a token.");
-            reason = _verdict.StopReason;
-            Settle(ended);
-            if (reason is null && (reason = _verdict.StopReason) is not null)
+            Action? entering;
+            lock (_gate)
             {
-                stopped = _stop;
+                _entering.TryDequeue(out entering);
             }
 
-            _tokens--;
-            if (!_entering.TryDequeue(out entering))
+            if (entering is not null)
             {
-                _places--;
-                next = TryTake();
+                Queue(entering);
+                return null;
             }
-
-            isOver = _tokens == 0;
         }
 
-        Queue(entering);
-        if (stopped is not null)
+        var next = TryClaim(ended);
+        if (next is null)
         {
-            _ = StopAsync(stopped, reason!);
+            LeavePlace();
         }
 
         return next;
     }
 
-    /// <summary>Notes how an item ended, and takes its frame back.</summary>
+    private void LeavePlace()
+    {
+        Interlocked.Decrement(ref _places);
+        if (_hasLeft)
+        {
+            LetIn();
+        }
+    }
+
+    /// <summary>Notes how an item ended.</summary>
     private void Settle(ItemFrame frame)
     {
-        Parent.AdoptSums(frame);
         var failure = frame.Failure;
-
-        // An item whose input could not be read has no record.
-        if (frame.Records is not null && (frame.Recorded != 0 || failure is not { Status: StepStatus.Failed }))
+        if (frame.Records is not null)
         {
-            KeepRecord(frame);
+            Note(frame);
+
+            // An item whose input could not be read has no record.
+            if (frame.Recorded != 0 || failure is not { Status: StepStatus.Failed })
+            {
+                KeepRecord(frame);
+            }
         }
 
-        if (failure is null && _verdict.Succeeded(frame.Item))
+        if (failure is null && (_rules.OnFailure != FailurePolicy.FirstSuccess || Judge(frame.Item, null)))
         {
             Keep(frame);
         }
@@ -207,7 +267,7 @@ internal abstract partial class FanOut : IPlace
         {
             if (failure is not null)
             {
-                _verdict.Failed(frame.Item, failure);
+                Judge(frame.Item, failure);
             }
 
             if (_forks is not null)
@@ -216,8 +276,47 @@ internal abstract partial class FanOut : IPlace
             }
         }
 
-        frame.Clear();
-        Free(frame);
+        frame.ClearItem();
+    }
+
+    private void Note(ItemFrame frame)
+    {
+        Interlocked.Add(ref _calls, frame.Calls);
+        if (frame.Used != default)
+        {
+            lock (_gate)
+            {
+                _used += frame.Used;
+            }
+        }
+    }
+
+    /// <summary>Tells the verdict how an item ended. True: its output counts.</summary>
+    private bool Judge(int item, StepFailure? failure)
+    {
+        var counts = false;
+        string? reason;
+        lock (_gate)
+        {
+            var before = _verdict.StopReason;
+            if (failure is null)
+            {
+                counts = _verdict.Succeeded(item);
+            }
+            else
+            {
+                _verdict.Failed(item, failure);
+            }
+
+            reason = before is null ? _verdict.StopReason : null;
+        }
+
+        if (reason is not null && IsShared)
+        {
+            _ = StopAsync(_stop, reason);
+        }
+
+        return counts;
     }
 
     /// <summary>Tells those in flight to stop. The fan-out may be over by now, and serve another run with another scope.</summary>

@@ -1,15 +1,14 @@
-using System.Diagnostics;
-
 namespace Weir;
 
 /// <summary>Runs the items of a map, or branches, inside one step of one frame: at most so many at once, the rest as places come free.</summary>
 /// <remarks>
-/// Idea: whoever has a place starts something on its own thread. The thread of the parent starts the first ones; as long as
-/// each ends at once, it is alone and there is no lock. When one waits, the fan-out becomes shared: from then on the fields are
-/// under the gate, and a thread on which an item ends hands the place of that item to the next one.
+/// Idea: whoever has a place starts something on its own thread. The thread of the parent starts the first ones; a thread on
+/// which an item ends hands the place, and the frame, of that item to the next one. As long as every item ends at once, the
+/// thread of the parent is alone, and nothing is atomic.
 /// Rules: every item that has started and not ended holds a token, and so does the parent until it waits; whoever gives back
-/// the last token resumes the parent, and nobody touches the fan-out without a token. No code of a user and no frame is called
-/// inside the gate.
+/// the last token resumes the parent, and nobody touches the fan-out without a token. An item that starts or ends writes to
+/// places of its own and to atomic counters; the gate is for what is rare: failures, the first success, and items that wait
+/// between two attempts. No code of a user and no frame is called inside the gate.
 /// </remarks>
 internal abstract partial class FanOut : IFrameOwner
 {
@@ -18,11 +17,16 @@ internal abstract partial class FanOut : IFrameOwner
 
     private readonly Lock _gate = new();
 
-    // All of these under _gate once _isShared is set, which the thread of the parent does before anything waits.
+    // Under _gate once the fan-out is shared.
     private readonly FanVerdict _verdict = new();
+
+    // Atomic once the fan-out is shared. _next counts on when there is no item any more.
     private int _next;
     private int _places;
     private int _tokens;
+    private int _calls;
+
+    // Each item writes its own element, and the parent reads when all tokens are back.
     private NestedRecord?[]? _nested;
     private StateCell?[]? _forks;
 
@@ -31,6 +35,9 @@ internal abstract partial class FanOut : IFrameOwner
     private CancelScope _stop = null!;
     private ExecutionContext? _flow;
     private int _count;
+
+    // Under _gate once the fan-out is shared.
+    private Usage _used;
 
     /// <summary>Whether other threads may be inside.</summary>
     protected bool IsShared { get; private set; }
@@ -47,13 +54,7 @@ internal abstract partial class FanOut : IFrameOwner
     protected FanVerdict Verdict => _verdict;
 
     /// <summary>Waits for what runs. True: all has ended meanwhile. Any thread may resume the parent after false.</summary>
-    public bool Hook()
-    {
-        lock (_gate)
-        {
-            return --_tokens == 0;
-        }
-    }
+    public bool Hook() => Interlocked.Decrement(ref _tokens) == 0;
 
     /// <summary>All has ended: merges states, and gives the parent the output or the failure.</summary>
     public void Finish()
@@ -63,6 +64,7 @@ internal abstract partial class FanOut : IFrameOwner
         {
             if (IsRecorded)
             {
+                parent.AdoptSums(_used, _calls);
                 WriteRecords(parent.NeedDetail());
             }
 
@@ -83,6 +85,8 @@ internal abstract partial class FanOut : IFrameOwner
             _verdict.Forget();
             _nested = null;
             _forks = null;
+            _used = default;
+            _calls = 0;
             _flow = null;
             Forget();
         }
@@ -95,29 +99,32 @@ internal abstract partial class FanOut : IFrameOwner
     protected bool Run(Frame parent, FanRules rules, int count)
     {
         Begin(parent, rules, count);
+        ItemFrame? last = null;
         while (!IsShared)
         {
-            var item = TryTake();
-            if (item is null)
+            if (_next >= _count || _verdict.IsClosed)
             {
                 Finish();
                 return true;
             }
 
-            var isEnded = Start(item);
+            var frame = FrameFor(_next, last);
+            frame.Item = _next++;
+            _places = 1;
+            _tokens = 2;
+            var isEnded = Start(frame);
             if (isEnded && !IsShared)
             {
                 AsyncFlow.Restore(_flow);
-                Settle(item);
-                _places--;
-                _tokens--;
+                Settle(frame);
+                last = frame;
                 continue;
             }
 
-            IsShared = true;
-            if (isEnded || item.WaitInside())
+            Share();
+            if (isEnded || frame.WaitInside())
             {
-                GoOnAfter(item);
+                GoOnAfter(frame);
             }
         }
 
@@ -126,11 +133,10 @@ internal abstract partial class FanOut : IFrameOwner
         return false;
     }
 
-    /// <summary>A frame for the item, taken from those that are free; calls nobody.</summary>
-    protected abstract ItemFrame FrameOf(int item);
-
-    /// <summary>Gives back the frame of an item that ended; calls nobody.</summary>
-    protected abstract void Free(ItemFrame frame);
+    /// <summary>A frame for an item that is about to start; calls nobody, and may be called by several threads at once.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="ended">The frame of an item that has ended; null: there is none to use again.</param>
+    protected abstract ItemFrame FrameFor(int item, ItemFrame? ended);
 
     /// <summary>What the path of the item has behind that of the step.</summary>
     protected abstract Segment SegmentOf(int item);
@@ -143,8 +149,16 @@ internal abstract partial class FanOut : IFrameOwner
     /// <summary>Keeps the output of an item that succeeded; calls nobody.</summary>
     protected abstract void Keep(ItemFrame frame);
 
+    /// <summary>Makes the place for what is recorded.</summary>
+    protected virtual void BeginRecords(Frame parent) => _nested = new NestedRecord?[_count];
+
+    /// <summary>Up to now the items ran one after the other; <paramref name="item"/> is the first that did not end at once.</summary>
+    protected virtual void BecomeShared(int item)
+    {
+    }
+
     /// <summary>Keeps what was recorded of an item; calls nobody.</summary>
-    protected virtual void KeepRecord(ItemFrame frame) => (_nested ??= new NestedRecord?[_count])[frame.Item] = frame.ToNested();
+    protected virtual void KeepRecord(ItemFrame frame) => _nested![frame.Item] = frame.ToNested();
 
     /// <summary>Gives the records to the result of the step, in the order of the items.</summary>
     protected virtual void WriteRecords(StepDetail detail)
@@ -189,10 +203,10 @@ internal abstract partial class FanOut : IFrameOwner
         }
     }
 
-    /// <summary>Goes from an item that ended at once to the next one, on the frame of the first; only while nobody else is inside.</summary>
-    protected void MoveOn(ItemFrame frame)
+    /// <summary>The frame has gone on to a later item; only while nobody else is inside.</summary>
+    protected void MovedTo(ItemFrame frame, int item)
     {
-        frame.Item = _next++;
-        frame.MoveTo(frame.Item);
+        frame.Item = item;
+        _next = item + 1;
     }
 }

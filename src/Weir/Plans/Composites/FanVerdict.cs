@@ -1,6 +1,6 @@
 namespace Weir;
 
-/// <summary>What the outcomes of items or branches mean for the step, by its policy. Guarded by whoever owns it.</summary>
+/// <summary>What the outcomes of items or branches mean for the step, by its policy. Guarded by whoever owns it, but for <see cref="IsClosed"/>.</summary>
 internal sealed class FanVerdict
 {
     private readonly List<(int Item, StepFailure Failure)> _failures = [];
@@ -8,8 +8,11 @@ internal sealed class FanVerdict
     private StepFailure? _signal;
     private int _signalItem;
 
+    // Read without the gate by those who are about to start an item.
+    private volatile bool _isClosed;
+
     /// <summary>Whether nothing new starts.</summary>
-    public bool IsClosed { get; private set; }
+    public bool IsClosed => _isClosed;
 
     /// <summary>Why those in flight were told to stop; null: they were not.</summary>
     public string? StopReason { get; private set; }
@@ -105,13 +108,13 @@ internal sealed class FanVerdict
     {
         _failures.Clear();
         _signal = null;
-        IsClosed = false;
+        _isClosed = false;
         StopReason = null;
     }
 
     private void Close(string reason)
     {
-        IsClosed = true;
+        _isClosed = true;
         StopReason ??= reason;
     }
 }

@@ -5,4 +5,18 @@ internal sealed class ItemFrame(Plan plan) : Frame(plan)
 {
     /// <summary>The place of its output and its record.</summary>
     public int Item { get; set; }
+
+    /// <summary>Clears the frame, whether or not it came to begin.</summary>
+    public void ClearItem()
+    {
+        State = null;
+        if (Index >= 0)
+        {
+            Clear();
+        }
+        else
+        {
+            Failure = null;
+        }
+    }
 }

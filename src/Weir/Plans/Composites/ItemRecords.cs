@@ -17,15 +17,8 @@ internal sealed class ItemRecords(Plan plan, int count, long started)
 
     public long StartOf(int item) => _starts is not null ? _starts[item] : item == 0 ? started : Records[item - 1].Ended;
 
-    /// <summary>Takes the record of an item that did not simply follow the one before.</summary>
-    public void Take(int item, in StepRecord record, long start)
-    {
-        _starts ??= StartsUpTo(item);
-        Records[item] = record;
-        _starts[item] = start;
-    }
-
-    private long[] StartsUpTo(int item)
+    /// <summary>From now on items run side by side; those before <paramref name="item"/> ran one after the other.</summary>
+    public void Share(int item)
     {
         var starts = new long[Records.Length];
         for (var i = 0; i < item; i++)
@@ -33,6 +26,15 @@ internal sealed class ItemRecords(Plan plan, int count, long started)
             starts[i] = StartOf(i);
         }
 
-        return starts;
+        _starts = starts;
+    }
+
+    public void Take(int item, in StepRecord record, long start)
+    {
+        Records[item] = record;
+        if (_starts is not null)
+        {
+            _starts[item] = start;
+        }
     }
 }

@@ -7,40 +7,47 @@ namespace Weir;
 internal sealed class MapFan<TItem, TOut> : FanOut
 {
     // More are left to the garbage collector: a frame of a run that once had thousands of items in flight is kept for long.
-    private const int MaxFree = 256;
+    private const int MaxKept = 256;
 
-    private readonly Stack<ItemFrame> _free = [];
+    // The first _taken are in use; a frame passes from item to item and is free only when the map is over.
+    private ItemFrame?[] _frames = [];
+    private int _taken;
     private IReadOnlyList<TItem> _items = null!;
     private Plan _body = null!;
     private TOut[] _outputs = null!;
     private ItemRecords? _records;
 
-    // Whether items that end at once can run in a loop without starting a frame for each.
-    private bool _isSimple;
+    // Runs items that end at once in one loop, without starting a frame for each; null: that cannot be done.
+    private LeafNode<TItem, TOut>? _leaf;
 
     public bool Run(Frame parent, FanRules rules, Plan body, IReadOnlyList<TItem> items)
     {
         var count = items.Count;
         _items = items;
         _body = body;
+        _taken = 0;
         _outputs = count == 0 ? [] : new TOut[count];
-        if (body.IsSingleStep)
+        var kept = Math.Min(Math.Min(count, rules.MaxParallel), MaxKept);
+        if (_frames.Length < kept)
         {
-            _records = parent.Records is null ? null : new ItemRecords(body, count, parent.Run.Time.GetTimestamp());
-            _isSimple = parent.Observer is null && parent.State is null && items is TItem[] or List<TItem>;
+            Array.Resize(ref _frames, kept);
         }
 
+        // A debug build gives each call a context of its own, which the loop does not.
+        var canLoop = parent.Observer is null && parent.State is null && items is TItem[] or List<TItem> && !FrameChecks.AreOn;
+        _leaf = canLoop && body is { IsSingleStep: true, State: null } ? body.Nodes[0] as LeafNode<TItem, TOut> : null;
         return Run(parent, rules, count);
     }
 
-    protected override ItemFrame FrameOf(int item) => _free.TryPop(out var frame) ? frame : new ItemFrame(_body);
-
-    protected override void Free(ItemFrame frame)
+    protected override ItemFrame FrameFor(int item, ItemFrame? ended)
     {
-        if (_free.Count < MaxFree)
+        if (ended is not null)
         {
-            _free.Push(frame);
+            return ended;
         }
+
+        var place = Interlocked.Increment(ref _taken) - 1;
+        return place < _frames.Length ? _frames[place] ??= new ItemFrame(_body) : new ItemFrame(_body);
     }
 
     protected override Segment SegmentOf(int item) => Segment.Item(item);
@@ -48,6 +55,20 @@ internal sealed class MapFan<TItem, TOut> : FanOut
     protected override void Fill(ItemFrame frame) => frame.Register.Write(_items[frame.Item], reuse: false);
 
     protected override void Keep(ItemFrame frame) => _outputs[frame.Item] = frame.Register.Read<TOut>();
+
+    protected override void BeginRecords(Frame parent)
+    {
+        if (_body.IsSingleStep)
+        {
+            _records = new ItemRecords(_body, Count, parent.Run.Time.GetTimestamp());
+        }
+        else
+        {
+            base.BeginRecords(parent);
+        }
+    }
+
+    protected override void BecomeShared(int item) => _records?.Share(item);
 
     protected override void KeepRecord(ItemFrame frame)
     {
@@ -87,12 +108,11 @@ internal sealed class MapFan<TItem, TOut> : FanOut
         _items = null!;
         _outputs = null!;
         _records = null;
-        _isSimple = false;
     }
 
     protected override bool Start(ItemFrame frame)
     {
-        if (!_isSimple || IsShared || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (_leaf is null || IsShared || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             return base.Start(frame);
         }
@@ -102,49 +122,26 @@ internal sealed class MapFan<TItem, TOut> : FanOut
             return true;
         }
 
+        var stop = Parent.InnerStop.Signals;
+        if (stop.AreOn)
+        {
+            return frame.Start();
+        }
+
         try
         {
-            return StartMany(frame, _items is TItem[] array ? array : CollectionsMarshal.AsSpan((List<TItem>)_items));
+            var list = _items as List<TItem>;
+            var items = list is null ? (TItem[])_items : CollectionsMarshal.AsSpan(list);
+            return _leaf.ExecuteMany(frame, new ItemRun<TItem, TOut>(items, list, _outputs, _records?.Records, stop)) ? frame.EndItem() : frame.SuspendItem();
         }
         catch (Exception error)
         {
             return frame.EndItem(error);
         }
-    }
-
-    /// <summary>Runs items on one frame as long as they end at once and well; what is true of the frame afterwards is true of its last item.</summary>
-    private bool StartMany(ItemFrame frame, ReadOnlySpan<TItem> items)
-    {
-        var node = _body.Nodes[0];
-        var outputs = _outputs;
-        var records = _records;
-        var stop = Parent.InnerStop.Signals;
-        while (!stop.AreOn)
+        finally
         {
-            if (!node.Execute(frame))
-            {
-                return frame.SuspendItem();
-            }
-
-            var item = frame.Item;
-            var next = item + 1;
-
-            // A list may have become shorter meanwhile; the other way of reading it says so.
-            if (frame.Failure is not null || next >= outputs.Length || next >= items.Length || IsShared)
-            {
-                return frame.EndItem();
-            }
-
-            if (records is not null)
-            {
-                frame.RecordItem(ref records.Records[item]);
-            }
-
-            outputs[item] = frame.Register.Read<TOut>();
-            MoveOn(frame);
-            frame.Register.Write(items[next], reuse: records is null);
+            // Not touched by others yet: nobody was told that the item waits.
+            MovedTo(frame, frame.SegmentNumber);
         }
-
-        return frame.Start();
     }
 }
