@@ -295,5 +295,10 @@ internal sealed partial class GuardedCall<TIn, TOut>
         _feedback = null;
         _redirects.Clear();
         _frame.Feedback = null;
+        if (_frame.Records is null)
+        {
+            // Where steps are recorded the record is made first, and the loop sets this for each step.
+            _frame.Attempt = 1;
+        }
     }
 }

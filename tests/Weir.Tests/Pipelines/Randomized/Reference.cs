@@ -111,7 +111,8 @@ internal sealed class Reference
                 Call(target, target.Way == Way.Function ? "" : path, turn, attempt);
                 if (target.Updates)
                 {
-                    state?.Update(notes => notes.Add(target.Note(attempt, value, feedback)));
+                    var note = target.Note(attempt, value, feedback);
+                    state?.Update(notes => notes.Add(note));
                 }
 
                 var output = target.Compute(value);

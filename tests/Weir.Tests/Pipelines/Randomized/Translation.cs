@@ -8,10 +8,12 @@ internal static class Translation<T, TKind>
 {
     public static Pipeline<T, T> Build(Scenario scenario) => Build("root", scenario.Steps, scenario.HasState, scenario.HasState);
 
-    private static Pipeline<T, T> Build(string name, IEnumerable<Shape> steps, bool hasState, bool ownsState = false)
+    private static Pipeline<T, T> Build(string name, Shape[] steps, bool hasState, bool ownsState = false)
     {
         var builder = Pipeline.Create<T>(name);
-        if (ownsState)
+
+        // Who says how states are merged must say which; inside another pipeline it is that of the other.
+        if (ownsState || (hasState && steps.OfType<Fan>().Any(static fan => fan.Merging != Merging.Merge)))
         {
             builder = builder.WithState(static () => ImmutableList<string>.Empty);
         }
