@@ -119,8 +119,8 @@ internal partial class Frame
     public NestedRecord ToNested() => new(
         Plan, _segment, Plan.IsSingleStep ? [.. Records!] : Records!, Recorded, Started, Stamp, Failure, Register);
 
-    /// <summary>The current step failed.</summary>
-    public void Fail(Exception error) => Fail(FailureOf(error));
+    /// <summary>The current step threw, which is its last word: it may have said before that it fails.</summary>
+    public void Fail(Exception error) => Failure = FailureOf(error);
 
     public override StepFailure FailureOf(Exception error) => error is OperationCanceledException && Stop.IsStopping
         ? new StepFailure(StepStatus.Cancelled, error, Stop.StopReason)

@@ -121,7 +121,7 @@ internal readonly struct StepResults(TimeProvider time, string? stage = null)
             Reason = failure is { Status: StepStatus.Cancelled } ? failure.Feedback : null,
             Feedback = failure is { Status: StepStatus.Failed } ? failure.Feedback : null,
             Usage = records.Take(count).Aggregate(default(Usage), static (sum, record) => sum + (record.Detail?.Usage ?? default)),
-            InnerSteps = () => self.Of(plan, records, count, started, failure, address),
+            InnerSteps = plan.IsSingleStep ? null : () => self.Of(plan, records, count, started, failure, address),
         };
     }
 }

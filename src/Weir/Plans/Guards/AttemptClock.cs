@@ -115,7 +115,8 @@ internal sealed class AttemptClock
         }
 
         var isInTime = Interlocked.CompareExchange(ref _state, (state & ~3) + Attempt, (state & ~3) + Armed) == (state & ~3) + Armed;
-        if (!isInTime || !_source!.TryReset())
+        var isUntold = isInTime && _source!.TryReset();
+        if (!isUntold)
         {
             // A source that was cancelled, or is about to be, is left to those who may still look at it.
             Unlink();
@@ -123,7 +124,17 @@ internal sealed class AttemptClock
             Volatile.Write(ref _state, (state & ~3) + Attempt);
         }
 
-        return isInTime;
+        return isUntold;
+    }
+
+    /// <summary>The attempt was left behind after its time-out: nothing holds on to it, and the clock is never used again.</summary>
+    public void Abandon()
+    {
+        lock (_gate)
+        {
+            Unlink();
+            _timer?.Dispose();
+        }
     }
 
     /// <summary>The run ended: lets go of its token. That of the executor stays, for the next run has the same.</summary>
@@ -134,19 +145,12 @@ internal sealed class AttemptClock
             return;
         }
 
-        // Waits for a cancellation that is on its way to the source.
-        _link.Dispose();
-        Unlink();
-        if (_source is { IsCancellationRequested: true })
+        if (!_link.Unregister())
         {
+            // A cancellation has come to the source, or is on its way.
             _source = null;
         }
-    }
 
-    /// <summary>The attempt was left behind after its time-out: the run holds on to nothing of it.</summary>
-    public void Abandon()
-    {
-        StopTimer();
         Unlink();
     }
 

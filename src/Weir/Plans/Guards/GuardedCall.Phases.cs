@@ -183,7 +183,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
         }
         catch (Exception error)
         {
-            var thrown = _frame.FailureOf(StepPart.Named("retry predicate", error, _frame.Context));
+            var thrown = _frame.FailureOf(StepPartException.Named("retry predicate", error, _frame.Context));
             return thrown.IsSignal ? Fail(thrown) : TargetFailed(thrown);
         }
 
@@ -236,6 +236,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
 
     private Next StartCall()
     {
+        FrameChecks.StepEnded(_frame);
         _frame.Attempt++;
         _frame.Feedback = _feedback;
         _phase = Phase.Start;

@@ -13,13 +13,9 @@ internal abstract class StepPart<T>(string kind, string name)
     protected static string? TakeFailure(StepContext context)
     {
         var scope = context.Scope;
-        if (scope.Failure is not { } failure)
-        {
-            return null;
-        }
-
+        var feedback = scope.Failure?.Feedback;
         scope.Failure = null;
-        return failure.Feedback;
+        return feedback;
     }
 }
 
@@ -67,7 +63,7 @@ internal sealed class StepParts<T>(IReadOnlyList<StepPart<T>> parts)
         }
         catch (Exception thrown)
         {
-            error = Named(thrown, i, context);
+            error = StepPartException.Named(_parts[i].Label, thrown, context);
         }
 
         return true;
@@ -87,7 +83,7 @@ internal sealed class StepParts<T>(IReadOnlyList<StepPart<T>> parts)
                 }
             }
         }
-        catch (Exception thrown) when (Named(thrown, i, context) is var named && named != thrown)
+        catch (Exception thrown) when (StepPartException.Named(_parts[i].Label, thrown, context) is var named && named != thrown)
         {
             throw named;
         }

@@ -12,8 +12,6 @@ public class RandomGuardTests
     [InlineData(false, false)]
     public async Task Run_OfAnyGuard_EndsAsTheReferenceSays(bool isRecorded, bool mayIgnore)
     {
-        var time = new ManualTime();
-        await using var executor = new Executor(new ExecutorOptions { Time = time });
         var played = 0;
         for (var seed = 0; played < Cases; seed++)
         {
@@ -25,12 +23,13 @@ public class RandomGuardTests
             }
 
             played++;
+            var time = new ManualTime();
+            await using var executor = new Executor(new ExecutorOptions { Time = time });
             var play = new GuardPlay(time);
             var grace = TimeSpan.FromSeconds(mayIgnore ? 0 : 2);
             var run = Outcome.OfAsync(new Way(false, isRecorded), executor, play.Step(script), how => script.Configure(how, grace, play));
             await play.DriveAsync(run);
             Check($"seed {seed}", expected, await run, play);
-            Assert.Equal(0, time.Timers);
         }
     }
 
