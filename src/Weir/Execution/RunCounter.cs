@@ -19,6 +19,9 @@ internal sealed class RunCounter
     private readonly Dictionary<int, Cell> _cells = [];
     private volatile bool _closed;
 
+    // Under _gate. Before the barrier a run that has begun may be in no sum yet, so nobody may take the counter for idle.
+    private bool _isFenced;
+
     /// <summary>Ends when the counter is closed and no run is left.</summary>
     public Task Idle => _idle.Task;
 
@@ -68,6 +71,11 @@ internal sealed class RunCounter
         }
 
         Interlocked.MemoryBarrierProcessWide();
+        lock (_gate)
+        {
+            _isFenced = true;
+        }
+
         EndIfIdle();
         return true;
     }
@@ -78,6 +86,11 @@ internal sealed class RunCounter
         Interlocked.MemoryBarrier();
         lock (_gate)
         {
+            if (!_isFenced)
+            {
+                return;
+            }
+
             // Ends first: what begins in between makes the sum too large, never too small.
             var ended = _cells.Values.Sum(static cell => Volatile.Read(ref cell.Ended));
             Interlocked.MemoryBarrier();

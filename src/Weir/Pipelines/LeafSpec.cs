@@ -8,6 +8,9 @@ internal sealed class LeafSpec<TIn, TOut>(string name, StepSettings<TIn, TOut> s
     {
     }
 
+    public override LeafSpec<TIn, TOut> Under(LayerStack layers) =>
+        settings.Under(layers) is var layered && ReferenceEquals(layered, settings) ? this : new LeafSpec<TIn, TOut>(Name, layered);
+
     public override Node ToNode(SlotTable slots) => settings.ToNode(Name, slots);
 
     public override StepDescriptor Describe(StepAddress parent) => settings.Describe(Name, parent);

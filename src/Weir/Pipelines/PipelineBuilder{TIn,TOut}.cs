@@ -7,13 +7,15 @@ public sealed partial class PipelineBuilder<TIn, TOut>
 {
     private readonly string _name;
     private readonly PipelineLink? _last;
+    private readonly LayerStack _layers;
     private readonly StatePlan? _state;
 
-    internal PipelineBuilder(string name, PipelineLink? before, StepSpec? step, StatePlan? state = null)
+    internal PipelineBuilder(string name, PipelineLink? last = null, StatePlan? state = null, LayerStack? layers = null)
     {
         _name = name;
+        _last = last;
         _state = state;
-        _last = step is null ? before : new PipelineLink(before, step);
+        _layers = layers ?? new LayerStack(name, []);
     }
 
     /// <summary>Adds a step under its own name.</summary>
@@ -84,12 +86,26 @@ public sealed partial class PipelineBuilder<TIn, TOut>
         return Add<TNext>(new GroupSpec<TOut, TNext>(StepName.Require(name, "step"), pipeline));
     }
 
+    /// <summary>
+    /// Puts a layer around the run, or around every step or attempt of this pipeline, those before it included; steps of pipelines inside
+    /// have the layers of their own pipeline.
+    /// </summary>
+    /// <param name="layer">The layer; within its scope the first added is outermost, and those of a step are inside.</param>
+    /// <returns>A builder with the layer.</returns>
+    public PipelineBuilder<TIn, TOut> AddLayer(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return new PipelineBuilder<TIn, TOut>(_name, _last, _state, _layers.With([layer]));
+    }
+
     /// <summary>Builds the pipeline.</summary>
     /// <returns>The pipeline.</returns>
-    /// <exception cref="InvalidOperationException">There is no step, or two steps have one name, or a step does not fit the state.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is no step, or two steps have one name, or a step does not fit the state, or a layer refuses.
+    /// </exception>
     public Pipeline<TIn, TOut> Build()
     {
-        var steps = PipelineLink.ToArray(_last);
+        var steps = PipelineLink.ToArray(_last, _layers);
         if (steps.Length == 0)
         {
             throw new InvalidOperationException($"The pipeline '{_name}' has no steps.");
@@ -105,8 +121,8 @@ public sealed partial class PipelineBuilder<TIn, TOut>
             }
         }
 
-        return new Pipeline<TIn, TOut>(_name, steps, _state);
+        return new Pipeline<TIn, TOut>(_name, steps, _state, _layers);
     }
 
-    private PipelineBuilder<TIn, TNext> Add<TNext>(StepSpec step) => new(_name, _last, step, _state);
+    private PipelineBuilder<TIn, TNext> Add<TNext>(StepSpec step) => new(_name, new PipelineLink<TOut, TNext>(_last, step), _state, _layers);
 }

@@ -14,6 +14,9 @@ internal abstract class StepSpec(string name) : NodeSource(name)
     {
     }
 
+    /// <summary>The same in a pipeline with layers, as far as they are for single steps.</summary>
+    public virtual StepSpec Under(LayerStack layers) => this;
+
     protected static KeyValuePair<string, string> Option(string name, object value, string unit = "") =>
         new(name, string.Create(CultureInfo.InvariantCulture, $"{value} {unit}").TrimEnd());
 

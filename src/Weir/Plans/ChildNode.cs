@@ -3,6 +3,8 @@ namespace Weir;
 /// <summary>A node that runs other plans inside, one at a time.</summary>
 internal abstract class ChildNode<TOut>(string name, int slot) : Node<TOut>(name)
 {
+    public sealed override bool IsComposite => true;
+
     public sealed override bool Hook(Frame frame)
     {
         var flow = ExecutionContext.Capture();

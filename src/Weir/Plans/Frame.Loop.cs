@@ -149,7 +149,8 @@ internal partial class Frame
 
     private void RecordDetail(StepStatus status, ref StepRecord record)
     {
-        if (!Detail!.IsComposite)
+        // A composite may have failed before anything inside it started.
+        if (!Detail!.IsComposite && !_nodes[_index].IsComposite)
         {
             Calls += Attempt;
         }

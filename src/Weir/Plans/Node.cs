@@ -38,6 +38,9 @@ internal abstract class Node(string name)
     /// <summary>Whether the output is kept as a reference.</summary>
     public abstract bool GivesReference { get; }
 
+    /// <summary>Whether it runs other plans, so that it is no call of a step itself.</summary>
+    public virtual bool IsComposite => false;
+
     /// <summary>The output of the step, boxed if it is a value; for those who read results without knowing types.</summary>
     public abstract object? ReadOutput(in Register register);
 }

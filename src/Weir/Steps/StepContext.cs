@@ -72,7 +72,7 @@ public sealed class StepContext
     internal StepScope Scope => _scope;
 
     /// <summary>From now on every member says that the step has ended.</summary>
-    internal void End() => _scope = new EndedScope(_scope.StepName);
+    internal void End(string step) => _scope = new EndedScope(step);
 
     private StateCell<TState> Cell<TState>() => _scope.CurrentState switch
     {

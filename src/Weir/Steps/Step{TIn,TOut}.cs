@@ -12,6 +12,9 @@ public abstract class Step<TIn, TOut>
     /// <summary>The name of the step in paths, results and events; default: the name of the type, without its arity.</summary>
     public virtual string Name => StepName.OfType(GetType());
 
+    /// <summary>The step as the user made it, without what Weir put around it.</summary>
+    internal virtual Step<TIn, TOut> AsMade => this;
+
     /// <summary>Does the work once.</summary>
     /// <param name="input">The value to work on.</param>
     /// <param name="context">The surroundings of this call; not valid after it.</param>

@@ -4,6 +4,8 @@ namespace Weir;
 internal sealed class MapNode<TIn, TItem, TOut>(
     string name, int slot, Func<TIn, IReadOnlyList<TItem>> items, Plan body, FanRules rules) : Node<IReadOnlyList<TOut>>(name)
 {
+    public override bool IsComposite => true;
+
     public override bool Execute(Frame frame)
     {
         IReadOnlyList<TItem>? list;

@@ -4,6 +4,8 @@ namespace Weir;
 internal abstract class ParallelNode<TIn, TOut>(string name, int slot, FanRules rules, IReadOnlyList<(string Name, Plan Plan)> branches)
     : Node<TOut>(name), IBranchOutput<TIn>
 {
+    public override bool IsComposite => true;
+
     public override bool Execute(Frame frame) =>
         frame.Slot<BranchFan<TIn>>(slot).Run(frame, rules, branches, null, frame.Read<TIn>(), this);
 

@@ -8,6 +8,8 @@ internal sealed class RouteNode<TIn, TOut>(
     private readonly Dictionary<string, int> _indexes =
         branches.Select(static (branch, index) => (branch.Name, index)).ToDictionary(static b => b.Name, static b => b.index, StringComparer.Ordinal);
 
+    public override bool IsComposite => true;
+
     public override bool Execute(Frame frame)
     {
         var routing = frame.Slot<Routing>(slot);
