@@ -67,23 +67,29 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     /// <summary>Adds a whole pipeline as one step; the paths of its steps are <c>outer/inner/step</c>.</summary>
     /// <typeparam name="TNext">What the pipeline gives.</typeparam>
     /// <param name="pipeline">The pipeline.</param>
+    /// <param name="configure">How the pipeline is run as a whole: attempts, time-outs, checks; default: once, and that is all.</param>
     /// <returns>A builder that ends with the pipeline.</returns>
-    public PipelineBuilder<TIn, TNext> Then<TNext>(Pipeline<TOut, TNext> pipeline)
+    public PipelineBuilder<TIn, TNext> Then<TNext>(Pipeline<TOut, TNext> pipeline, Action<StepBuilder<TOut, TNext>>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
-        return Then(pipeline.Name, pipeline);
+        return Then(pipeline.Name, pipeline, configure);
     }
 
     /// <summary>Adds a whole pipeline as one step under a name given here.</summary>
     /// <typeparam name="TNext">What the pipeline gives.</typeparam>
     /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
     /// <param name="pipeline">The pipeline.</param>
+    /// <param name="configure">How the pipeline is run as a whole: attempts, time-outs, checks; default: once, and that is all.</param>
     /// <returns>A builder that ends with the pipeline.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names.</exception>
-    public PipelineBuilder<TIn, TNext> Then<TNext>(string name, Pipeline<TOut, TNext> pipeline)
+    public PipelineBuilder<TIn, TNext> Then<TNext>(
+        string name, Pipeline<TOut, TNext> pipeline, Action<StepBuilder<TOut, TNext>>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
-        return Add<TNext>(new GroupSpec<TOut, TNext>(StepName.Require(name, "step"), pipeline));
+        StepName.Require(name, "step");
+        return configure is null
+            ? Add<TNext>(new GroupSpec<TOut, TNext>(name, pipeline))
+            : Add<TNext>(new LeafSpec<TOut, TNext>(name, new PipelineStep<TOut, TNext>(name, pipeline), configure));
     }
 
     /// <summary>

@@ -136,6 +136,13 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
         Calls += child.Calls;
     }
 
+    /// <summary>The same for one attempt of the current step: of the attempts before it only what they used is kept.</summary>
+    public void AdoptLast(Frame child)
+    {
+        Detail?.Nested?.Clear();
+        Adopt(child);
+    }
+
     /// <summary>Starts the clock of an attempt. The first one of a recorded step began when the step before it ended.</summary>
     public void StartClock(TimeSpan limit, bool isFirst = true)
     {

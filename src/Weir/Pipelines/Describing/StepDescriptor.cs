@@ -20,7 +20,7 @@ public sealed record StepDescriptor
     public string Name => _address.Name;
 
     /// <summary>What it is.</summary>
-    public StepKind Kind { get; }
+    public StepKind Kind { get; internal init; }
 
     /// <summary>The type that it takes, as in C#.</summary>
     public string Input { get; }
