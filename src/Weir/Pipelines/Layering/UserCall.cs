@@ -42,9 +42,8 @@ internal sealed class UserCall<TIn, TOut>(Step<TIn, TOut> step) : StepCall<TIn, 
 
     private static StepOutcome<TOut> Failed(Exception error, StepScope scope)
     {
-        // What a step said before it threw comes first.
-        var failure = scope.Failure ?? scope.FailureOf(error);
+        // What is thrown is the last word, whatever the step said before.
         scope.Failure = null;
-        return new StepOutcome<TOut>(failure);
+        return new StepOutcome<TOut>(scope.FailureOf(error));
     }
 }
