@@ -20,6 +20,10 @@ internal abstract class StepSpec(string name) : NodeSource(name)
     protected static KeyValuePair<string, string> Option(string name, object value, string unit = "") =>
         new(name, string.Create(CultureInfo.InvariantCulture, $"{value} {unit}").TrimEnd());
 
+    /// <summary>A limit that was given; what follows from the machine is no part of a description.</summary>
+    protected static IEnumerable<KeyValuePair<string, string>> AtMost(int? limit, string unit) =>
+        limit is { } given ? [Option("at most", given, unit)] : [];
+
     /// <summary>The part of a composite that a pipeline is.</summary>
     protected static StepPartDescriptor DescribePart<TIn, TOut>(string name, Pipeline<TIn, TOut> pipeline, StepAddress address) =>
         new(name, () => DescribeAll(pipeline.Steps, address));

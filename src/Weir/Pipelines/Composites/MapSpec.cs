@@ -29,7 +29,7 @@ internal sealed class MapSpec<TIn, TItem, TOut>(string name, Func<TIn, IReadOnly
         var item = StepAddress.Suffix(address, "[]");
         return new StepDescriptor(address, StepKind.Map, typeof(TIn), typeof(IReadOnlyList<TOut>))
         {
-            Options = [Option("at most", options.Limit, "items at once"), Option("on failure", options.OnFailure)],
+            Options = [.. AtMost(options.MaxParallel, "items at once"), Option("on failure", options.OnFailure)],
             Knobs = [new Knob("maxParallel", options.Limit, 1, 4096)],
             Parts = [new StepPartDescriptor("", () => DescribeAll(body.Steps, item))],
         };
