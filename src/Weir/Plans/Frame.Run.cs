@@ -133,7 +133,7 @@ internal partial class Frame
         _index = -1;
         Register = default;
         _flow = null;
-        if (Plan.State is not null)
+        if (State is not null)
         {
             State = null;
         }

@@ -1,7 +1,7 @@
 namespace Weir.Tests.Pipelines.Randomized;
 
 /// <summary>Draws random steps; the same for the same seed.</summary>
-internal sealed class Drawing(int seed, int size)
+internal sealed class Drawing(int seed, int size, bool isFree)
 {
     private readonly Random _random = new(seed);
 
@@ -48,12 +48,12 @@ internal sealed class Drawing(int seed, int size)
             case 2:
                 return new Turning(Name("loop"), Sequence(inner), 1 + Next(3), 1 + Next(4), Chance(_failures));
             case 3:
-                return new Mapping(Name("map"), Next(5), [NewLeaf(1)], true, Limit(), Chance(50), Chance(_failures));
+                return new Mapping(Name("map"), Next(5), [NewLeaf(1)], true, Limit(), Chance(50), Chance(_failures)) { IsFree = isFree };
             case 4:
-                return new Mapping(Name("map"), Next(4), Sequence(inner), false, Limit(), Chance(50), Chance(_failures));
+                return new Mapping(Name("map"), Next(4), Sequence(inner), false, Limit(), Chance(50), Chance(_failures)) { IsFree = isFree };
             default:
                 var router = Chance(40) ? NewLeaf(0) with { Name = Name("router"), Way = (Way)(1 + Next(2)), Attempts = 1, Refuses = 0, FallBack = null } : null;
-                return new Fan(Name("fan"), router, Sequences(inner), Limit(), (FailurePolicy)Next(3), (Merging)Next(5));
+                return new Fan(Name("fan"), router, Sequences(inner), Limit(), (FailurePolicy)Next(3), (Merging)Next(5)) { IsFree = isFree };
         }
     }
 

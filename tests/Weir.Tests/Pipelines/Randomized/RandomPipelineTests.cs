@@ -12,16 +12,18 @@ public class RandomPipelineTests
 
     private static readonly ulong Seed = (ulong)Setting("WEIR_RANDOM_SEED", 20_261_121);
 
-    internal static Arbitrary<Scenario> Scenarios { get; } = Arb.From(
+    private static readonly Arbitrary<Scenario> Scenarios = Arb.From(
         Gen.Sized(static size => Gen.Choose(0, int.MaxValue).Select(seed => Scenario.Draw(seed, size))),
         static scenario => scenario.Shrink());
 
-    [Fact]
-    public void Run_OfAnyPipeline_IsWhatTheReferenceSays()
+    [Fact(Timeout = 300_000)]
+    public async Task Run_OfAnyPipeline_IsWhatTheReferenceSays()
     {
-        var executor = new Executor();
-        Prop.ForAll(Scenarios, scenario => Check(executor, scenario)).Check(
-            Config.QuickThrowOnFailure.WithMaxTest(Cases).WithEndSize(40).WithReplay(Seed, 9));
+        await using var executor = new Executor();
+        await Task.Run(
+            () => Prop.ForAll(Scenarios, scenario => Check(executor, scenario)).Check(
+                Config.QuickThrowOnFailure.WithMaxTest(Cases).WithEndSize(40).WithReplay(Seed, 9)),
+            Some.Token);
     }
 
     internal static int Setting(string name, int value) =>

@@ -9,9 +9,9 @@ internal sealed record Scenario(Shape[] Steps, bool HasState, int Kind, int Inpu
         $"kind {Kind}, input {Input}{(HasState ? ", state" : "")}: {string.Join(" ", (IEnumerable<Shape>)Steps)}";
 
     /// <summary>Draws one.</summary>
-    public static Scenario Draw(int seed, int size)
+    public static Scenario Draw(int seed, int size, bool isFree = false)
     {
-        var drawing = new Drawing(seed, Math.Clamp(size, 3, 40));
+        var drawing = new Drawing(seed, Math.Clamp(size, 3, 40), isFree);
         return new Scenario(drawing.Sequence(3), drawing.Chance(60), drawing.Next(Kinds), drawing.Next(1000));
     }
 

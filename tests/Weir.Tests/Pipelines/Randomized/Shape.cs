@@ -117,12 +117,15 @@ internal sealed record Turning(string Name, Shape[] Body, int Modulo, int MaxTur
 /// <summary>A map over a step, where the body is one leaf and <see cref="IsStep"/>, or over a pipeline.</summary>
 internal sealed record Mapping(string Name, int Count, Shape[] Body, bool IsStep, int? MaxParallel, bool Ignores, bool Trips) : Shape(Name)
 {
+    /// <summary>Whether luck may decide what runs beside an item that ends the map.</summary>
+    public bool IsFree { get; init; }
+
     public override IEnumerable<Shape> Inner => Body;
 
     public override bool CanFail => Trips || (!Ignores && base.CanFail) || CanSignal;
 
-    // Which items run beside one that ends the map is a matter of luck, unless they come one after the other.
-    public int? Limit => base.CanWait && (CanSignal || (!Ignores && base.CanFail)) ? 1 : MaxParallel;
+    // Unless they come one after the other.
+    public int? Limit => !IsFree && base.CanWait && (CanSignal || (!Ignores && base.CanFail)) ? 1 : MaxParallel;
 
     protected override string Details => $"[{Count}]{(IsStep ? "+step" : "")}/{Limit}{(Ignores ? "+ignore" : "")}{(Trips ? "+trips" : "")}";
 
@@ -134,6 +137,9 @@ internal sealed record Mapping(string Name, int Count, Shape[] Body, bool IsStep
 /// <summary>Branches side by side; those that a router chooses, if there is one.</summary>
 internal sealed record Fan(string Name, Leaf? Router, Shape[][] Branches, int? MaxParallel, FailurePolicy Policy, Merging Merging) : Shape(Name)
 {
+    /// <summary>Whether luck may decide what runs beside a branch that ends the others.</summary>
+    public bool IsFree { get; init; }
+
     public override IEnumerable<Shape> Inner => Branches.SelectMany(static one => one);
 
     public override bool CanFail => Router is { CanFail: true } || base.CanFail;
@@ -143,7 +149,7 @@ internal sealed record Fan(string Name, Leaf? Router, Shape[][] Branches, int? M
     public override bool CanWait => Router is { CanWait: true } || base.CanWait;
 
     public int? Limit =>
-        base.CanWait && (Policy == FailurePolicy.FirstSuccess || base.CanSignal || (Policy == FailurePolicy.Propagate && base.CanFail)) ? 1 : MaxParallel;
+        !IsFree && base.CanWait && (Policy == FailurePolicy.FirstSuccess || base.CanSignal || (Policy == FailurePolicy.Propagate && base.CanFail)) ? 1 : MaxParallel;
 
     protected override string Details => $"/{Limit}+{Policy}+{Merging}{(Router is null ? "" : $"<{Router}>")}";
 
