@@ -88,6 +88,57 @@ internal sealed class CallNode<TIn, TOut, TCall>(string name, TCall call, int sl
         return next;
     }
 
+    private int WaitForRecorded(ValueTask<TOut> result, Frame frame, int next)
+    {
+        if (!WaitFor(result, frame))
+        {
+            return Waits;
+        }
+
+        if (frame.Failure is null)
+        {
+            frame.RecordCompleted();
+        }
+
+        return next;
+    }
+
+    public override int ExecuteRecorded(Frame frame, in StopSignals stop)
+    {
+        var next = frame.Index;
+        var chain = _chain;
+        if (chain.Length == 0 || frame.Observer is not null)
+        {
+            return base.ExecuteRecorded(frame, stop);
+        }
+
+        var signals = stop;
+        var context = frame.Context;
+        var value = frame.Read<TIn>();
+        for (var i = _place; (uint)i < (uint)chain.Length && !signals.AreOn; i++)
+        {
+            frame.GoTo(next++);
+            var result = chain[i].Invoke(value, context);
+            if (!result.IsCompletedSuccessfully)
+            {
+                return WaitForRecorded(result, frame, next);
+            }
+
+            var given = result.Result;
+            value = Unsafe.As<TOut, TIn>(ref given);
+            if (frame.Failure is not null)
+            {
+                break;
+            }
+
+            FrameChecks.StepEnded(frame, ref context);
+            frame.RecordCompleted(value);
+        }
+
+        frame.Write(value);
+        return next;
+    }
+
     public override bool ExecuteMany(Frame frame, ItemRun<TIn, TOut> run)
     {
         var items = run.Items;

@@ -15,6 +15,11 @@ internal partial class Frame
     {
         get
         {
+            if (_parent is null)
+            {
+                return _segment.Under(_root!);
+            }
+
             // Pipelines may be nested deeper than a stack is high, so no recursion.
             var frames = new Stack<Frame>();
             for (var frame = this; frame is not null; frame = frame._parent)

@@ -51,7 +51,7 @@ internal partial class Frame
         var stop = Stop.Signals;
         try
         {
-            for (var i = _index; (uint)i < (uint)nodes.Length; i++)
+            for (var i = _index; (uint)i < (uint)nodes.Length;)
             {
                 if (stop.AreOn)
                 {
@@ -61,7 +61,8 @@ internal partial class Frame
                 _index = i;
                 Attempt = 1;
                 Observer?.Started(this);
-                if (!nodes[i].Execute(this))
+                i = nodes[i].ExecuteRecorded(this, stop);
+                if (i < 0)
                 {
                     return false;
                 }
@@ -70,10 +71,6 @@ internal partial class Frame
                 {
                     return EndFailed();
                 }
-
-                FrameChecks.StepEnded(this);
-
-                Record(StepStatus.Completed);
             }
 
             return true;
@@ -116,6 +113,33 @@ internal partial class Frame
         FrameChecks.StepEnded(this);
         _index++;
         return Start();
+    }
+
+    /// <summary>The current step completed; its output is in the register.</summary>
+    public void RecordCompleted()
+    {
+        FrameChecks.StepEnded(this);
+        Record(StepStatus.Completed);
+    }
+
+    /// <summary>The same for one of several steps that are run in one go, which nobody observes.</summary>
+    public void RecordCompleted<T>(T output)
+    {
+        var now = _run.Time.GetTimestamp();
+        ref var record = ref Records![_index];
+        record.Output.Write(output, reuse: false);
+        record.Ended = now;
+        record.Attempts = 1;
+        Stamp = now;
+        Recorded = _index + 1;
+        if (Detail is null)
+        {
+            Calls++;
+        }
+        else
+        {
+            RecordDetail(StepStatus.Completed, ref record);
+        }
     }
 
     private void Record(StepStatus status)

@@ -23,6 +23,22 @@ internal abstract class Node(string name)
     /// </summary>
     public virtual int ExecuteChain(Frame frame, in StopSignals stop) => Execute(frame) ? frame.Index + 1 : Waits;
 
+    /// <summary>The same where steps are recorded: those that completed have their record.</summary>
+    public virtual int ExecuteRecorded(Frame frame, in StopSignals stop)
+    {
+        if (!Execute(frame))
+        {
+            return Waits;
+        }
+
+        if (frame.Failure is null)
+        {
+            frame.RecordCompleted();
+        }
+
+        return frame.Index + 1;
+    }
+
     /// <summary>Starts the step. True: it is done, well or not. False: it waits; then <see cref="Hook"/> is called next.</summary>
     public abstract bool Execute(Frame frame);
 
