@@ -20,6 +20,46 @@ internal sealed class ManualTime : TimeProvider
         return timer;
     }
 
+    /// <summary>How many timers run.</summary>
+    public int Timers
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.Count;
+            }
+        }
+    }
+
+    /// <summary>Until at least so many timers run.</summary>
+    public async Task UntilAsync(int timers)
+    {
+        while (Timers < timers)
+        {
+            Some.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Goes to the moment of the next timer. False: there is none.</summary>
+    public bool TryAdvanceToNext()
+    {
+        TimeSpan by;
+        lock (_gate)
+        {
+            if (_timers.Count == 0)
+            {
+                return false;
+            }
+
+            by = _timers.Min(static timer => timer.Due) - _now;
+        }
+
+        Advance(by > TimeSpan.Zero ? by : TimeSpan.Zero);
+        return true;
+    }
+
     public void Advance(TimeSpan by)
     {
         Timer[] due;

@@ -39,7 +39,7 @@ internal sealed class ExecutorGroup : IWorkloadGroup
             .. FanOutRows.All(executor),
             .. ConcurrencyRows.All(executor),
             .. FailureRows.All(executor),
-            await BreakerRows.MakeAsync(),
+            await BreakerRows.MakeAsync(executor),
             .. DepthRows.All(executor),
             await GrowthRows.MakeAsync(),
         ];

@@ -162,7 +162,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
             _progress = new RunProgress(observer, _scope);
             _progress.PostRunStarted(Plan.Name);
             _progress.Deliver();
-            Observer = new StepEvents(_progress, _scope.Time);
+            Observe(new StepEvents(_progress, _scope.Time));
         }
     }
 

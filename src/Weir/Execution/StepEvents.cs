@@ -30,7 +30,7 @@ internal sealed class StepEvents(RunProgress progress, TimeProvider time, string
         var parent = frame.BaseAddress;
         for (var i = count; i < frame.Plan.Nodes.Length; i++)
         {
-            progress.PostStepEnded(_results.Unstarted(frame.Plan, i, count, frame.Failure!, new StepAddress(parent, frame.Plan.Nodes[i].Name)));
+            progress.PostStepEnded(_results.Unstarted(frame.Plan, i, count, frame.Failure, new StepAddress(parent, frame.Plan.Nodes[i].Name)));
         }
 
         progress.Deliver();

@@ -8,9 +8,22 @@ internal sealed class LeafSpec<TIn, TOut>(string name, StepSettings<TIn, TOut> s
     {
     }
 
+    public override LeafSpec<TIn, TOut> Under(LayerStack layers) =>
+        settings.Under(layers) is var layered && ReferenceEquals(layered, settings) ? this : new LeafSpec<TIn, TOut>(Name, layered);
+
     public override Node ToNode(SlotTable slots) => settings.ToNode(Name, slots);
 
-    public override StepDescriptor Describe(StepAddress parent) => settings.Describe(Name, parent);
+    public override StepDescriptor Describe(StepAddress parent)
+    {
+        var described = settings.Describe(Name, parent);
+        if (settings.Step is not PipelineStep<TIn, TOut> pipeline)
+        {
+            return described;
+        }
+
+        var address = new StepAddress(parent, Name);
+        return described with { Kind = StepKind.Pipeline, Parts = [new StepPartDescriptor("", () => DescribeAll(pipeline.Steps, address))] };
+    }
 
     private static StepSettings<TIn, TOut> Configure(string name, Step<TIn, TOut> step, Action<StepBuilder<TIn, TOut>>? configure)
     {

@@ -8,5 +8,5 @@ public static class Pipeline
     /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
     /// <returns>A builder without steps.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names.</exception>
-    public static PipelineBuilder<TIn, TIn> Create<TIn>(string name) => new(StepName.Require(name, "pipeline"), null, null);
+    public static PipelineBuilder<TIn, TIn> Create<TIn>(string name) => new(StepName.Require(name, "pipeline"));
 }

@@ -128,15 +128,15 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     /// <typeparam name="TNext">What every branch gives.</typeparam>
     /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
     /// <param name="branches">The branches, at least one; their names are like those of steps, and distinct.</param>
-    /// <param name="options">How they run; default <c>new ParallelOptions()</c>.</param>
+    /// <param name="options">How they run; default <c>new BranchOptions()</c>.</param>
     /// <returns>A builder that ends with the step, which gives the outputs by name, in the order of the branches.</returns>
     /// <exception cref="ArgumentException">A name breaks the rule of names or occurs twice, or there is no branch, or one without a pipeline.</exception>
     public PipelineBuilder<TIn, IReadOnlyDictionary<string, TNext>> Parallel<TNext>(
-        string name, IReadOnlyList<(string Branch, Pipeline<TOut, TNext> Pipeline)> branches, ParallelOptions? options = null)
+        string name, IReadOnlyList<(string Branch, Pipeline<TOut, TNext> Pipeline)> branches, BranchOptions? options = null)
     {
         StepName.Require(name, "step");
         return Add<IReadOnlyDictionary<string, TNext>>(
-            new ParallelSpec<TOut, TNext>(name, Branches.Require(name, FanOut.Branch, branches), options ?? new ParallelOptions()));
+            new ParallelSpec<TOut, TNext>(name, Branches.Require(name, FanOut.Branch, branches), options ?? new BranchOptions()));
     }
 
     /// <summary>Adds a step that runs two pipelines side by side on the same input; in paths they have their own names.</summary>
@@ -145,11 +145,11 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
     /// <param name="first">The first pipeline.</param>
     /// <param name="second">The second; its name is another.</param>
-    /// <param name="options">How they run; default <c>new ParallelOptions()</c>. Both outputs are needed, so failures can only propagate.</param>
+    /// <param name="options">How they run; default <c>new BranchOptions()</c>. Both outputs are needed, so failures can only propagate.</param>
     /// <returns>A builder that ends with the step.</returns>
     /// <exception cref="ArgumentException">A name breaks the rule of names or occurs twice, or the options do not let failures propagate.</exception>
     public PipelineBuilder<TIn, (T1 First, T2 Second)> Parallel<T1, T2>(
-        string name, Pipeline<TOut, T1> first, Pipeline<TOut, T2> second, ParallelOptions? options = null)
+        string name, Pipeline<TOut, T1> first, Pipeline<TOut, T2> second, BranchOptions? options = null)
     {
         StepName.Require(name, "step");
         ArgumentNullException.ThrowIfNull(first);
@@ -165,11 +165,11 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     /// <param name="first">The first pipeline.</param>
     /// <param name="second">The second; its name is another.</param>
     /// <param name="third">The third; its name is another.</param>
-    /// <param name="options">How they run; default <c>new ParallelOptions()</c>. All outputs are needed, so failures can only propagate.</param>
+    /// <param name="options">How they run; default <c>new BranchOptions()</c>. All outputs are needed, so failures can only propagate.</param>
     /// <returns>A builder that ends with the step.</returns>
     /// <exception cref="ArgumentException">A name breaks the rule of names or occurs twice, or the options do not let failures propagate.</exception>
     public PipelineBuilder<TIn, (T1 First, T2 Second, T3 Third)> Parallel<T1, T2, T3>(
-        string name, Pipeline<TOut, T1> first, Pipeline<TOut, T2> second, Pipeline<TOut, T3> third, ParallelOptions? options = null)
+        string name, Pipeline<TOut, T1> first, Pipeline<TOut, T2> second, Pipeline<TOut, T3> third, BranchOptions? options = null)
     {
         StepName.Require(name, "step");
         ArgumentNullException.ThrowIfNull(first);
@@ -184,20 +184,20 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
     /// <param name="router">Gives the names of branches. None: the output is empty. One twice: it runs once. One that is unknown, or null: the step fails.</param>
     /// <param name="branches">The branches, at least one; their names are like those of steps, distinct, and not that of the router.</param>
-    /// <param name="options">How they run; default <c>new ParallelOptions()</c>.</param>
+    /// <param name="options">How they run; default <c>new BranchOptions()</c>.</param>
     /// <returns>A builder that ends with the step, which gives the outputs of the chosen branches by name, in the order of <paramref name="branches"/>.</returns>
     /// <exception cref="ArgumentException">A name breaks the rule of names or occurs twice, or there is no branch, or one without a pipeline.</exception>
     public PipelineBuilder<TIn, IReadOnlyDictionary<string, TNext>> Route<TNext>(
         string name,
         Step<TOut, IReadOnlyList<string>> router,
         IReadOnlyList<(string Branch, Pipeline<TOut, TNext> Pipeline)> branches,
-        ParallelOptions? options = null)
+        BranchOptions? options = null)
     {
         StepName.Require(name, "step");
         ArgumentNullException.ThrowIfNull(router);
         StepName.Require(router.Name, "step");
         return Add<IReadOnlyDictionary<string, TNext>>(new RouteSpec<TOut, TNext>(
-            name, router, Branches.Require(name, FanOut.Branch, branches, (router.Name, "its router")), options ?? new ParallelOptions()));
+            name, router, Branches.Require(name, FanOut.Branch, branches, (router.Name, "its router")), options ?? new BranchOptions()));
     }
 
     /// <summary>Gives the pipeline a state; branches get copies of what can change in it.</summary>
@@ -227,17 +227,17 @@ public sealed partial class PipelineBuilder<TIn, TOut>
         return WithState(new StatePlan<TState>(initial, StateFork<TState>.With(fork)));
     }
 
-    private static ParallelOptions ForAll(string name, ParallelOptions? options, params ReadOnlySpan<string> branches)
+    private static BranchOptions ForAll(string name, BranchOptions? options, params ReadOnlySpan<string> branches)
     {
         Branches.RequireDistinct(name, FanOut.Branch, branches.ToArray());
         return options is null or { OnFailure: FailurePolicy.Propagate }
-            ? options ?? new ParallelOptions()
+            ? options ?? new BranchOptions()
             : throw new ArgumentException(
                 $"The step '{name}' needs the output of every branch, so its OnFailure cannot be {options.OnFailure}; use named branches.", nameof(options));
     }
 
     private PipelineBuilder<TIn, TOut> WithState(StatePlan state) => _state is null
-        ? new PipelineBuilder<TIn, TOut>(_name, _last, null, state)
+        ? new PipelineBuilder<TIn, TOut>(_name, _last, state, _layers)
         : throw new InvalidOperationException($"The pipeline '{_name}' already has a state, of type {_state.Type.Name}.");
 
     private PipelineBuilder<TIn, IReadOnlyList<TNext>> Map<TItem, TNext>(

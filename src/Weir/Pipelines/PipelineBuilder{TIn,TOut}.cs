@@ -7,13 +7,15 @@ public sealed partial class PipelineBuilder<TIn, TOut>
 {
     private readonly string _name;
     private readonly PipelineLink? _last;
+    private readonly LayerStack _layers;
     private readonly StatePlan? _state;
 
-    internal PipelineBuilder(string name, PipelineLink? before, StepSpec? step, StatePlan? state = null)
+    internal PipelineBuilder(string name, PipelineLink? last = null, StatePlan? state = null, LayerStack? layers = null)
     {
         _name = name;
+        _last = last;
         _state = state;
-        _last = step is null ? before : new PipelineLink(before, step);
+        _layers = layers ?? new LayerStack(name, []);
     }
 
     /// <summary>Adds a step under its own name.</summary>
@@ -65,31 +67,51 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     /// <summary>Adds a whole pipeline as one step; the paths of its steps are <c>outer/inner/step</c>.</summary>
     /// <typeparam name="TNext">What the pipeline gives.</typeparam>
     /// <param name="pipeline">The pipeline.</param>
+    /// <param name="configure">How the pipeline is run as a whole: attempts, time-outs, checks; default: once, and that is all.</param>
     /// <returns>A builder that ends with the pipeline.</returns>
-    public PipelineBuilder<TIn, TNext> Then<TNext>(Pipeline<TOut, TNext> pipeline)
+    public PipelineBuilder<TIn, TNext> Then<TNext>(Pipeline<TOut, TNext> pipeline, Action<StepBuilder<TOut, TNext>>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
-        return Then(pipeline.Name, pipeline);
+        return Then(pipeline.Name, pipeline, configure);
     }
 
     /// <summary>Adds a whole pipeline as one step under a name given here.</summary>
     /// <typeparam name="TNext">What the pipeline gives.</typeparam>
     /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
     /// <param name="pipeline">The pipeline.</param>
+    /// <param name="configure">How the pipeline is run as a whole: attempts, time-outs, checks; default: once, and that is all.</param>
     /// <returns>A builder that ends with the pipeline.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names.</exception>
-    public PipelineBuilder<TIn, TNext> Then<TNext>(string name, Pipeline<TOut, TNext> pipeline)
+    public PipelineBuilder<TIn, TNext> Then<TNext>(
+        string name, Pipeline<TOut, TNext> pipeline, Action<StepBuilder<TOut, TNext>>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
-        return Add<TNext>(new GroupSpec<TOut, TNext>(StepName.Require(name, "step"), pipeline));
+        StepName.Require(name, "step");
+        return configure is null
+            ? Add<TNext>(new GroupSpec<TOut, TNext>(name, pipeline))
+            : Add<TNext>(new LeafSpec<TOut, TNext>(name, new PipelineStep<TOut, TNext>(name, pipeline), configure));
+    }
+
+    /// <summary>
+    /// Puts a layer around the run, or around every step or attempt of this pipeline, those before it included; steps of pipelines inside
+    /// have the layers of their own pipeline.
+    /// </summary>
+    /// <param name="layer">The layer; within its scope the first added is outermost, and those of a step are inside.</param>
+    /// <returns>A builder with the layer.</returns>
+    public PipelineBuilder<TIn, TOut> AddLayer(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return new PipelineBuilder<TIn, TOut>(_name, _last, _state, _layers.With([layer]));
     }
 
     /// <summary>Builds the pipeline.</summary>
     /// <returns>The pipeline.</returns>
-    /// <exception cref="InvalidOperationException">There is no step, or two steps have one name, or a step does not fit the state.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is no step, or two steps have one name, or a step does not fit the state, or a layer refuses.
+    /// </exception>
     public Pipeline<TIn, TOut> Build()
     {
-        var steps = PipelineLink.ToArray(_last);
+        var steps = PipelineLink.ToArray(_last, _layers);
         if (steps.Length == 0)
         {
             throw new InvalidOperationException($"The pipeline '{_name}' has no steps.");
@@ -105,8 +127,8 @@ public sealed partial class PipelineBuilder<TIn, TOut>
             }
         }
 
-        return new Pipeline<TIn, TOut>(_name, steps, _state);
+        return new Pipeline<TIn, TOut>(_name, steps, _state, _layers);
     }
 
-    private PipelineBuilder<TIn, TNext> Add<TNext>(StepSpec step) => new(_name, _last, step, _state);
+    private PipelineBuilder<TIn, TNext> Add<TNext>(StepSpec step) => new(_name, new PipelineLink<TOut, TNext>(_last, step), _state, _layers);
 }

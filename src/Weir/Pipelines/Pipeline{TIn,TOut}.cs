@@ -5,7 +5,7 @@ namespace Weir;
 /// <typeparam name="TOut">What the last step gives.</typeparam>
 public sealed class Pipeline<TIn, TOut>
 {
-    internal Pipeline(string name, IReadOnlyList<StepSpec> steps, StatePlan? state)
+    internal Pipeline(string name, IReadOnlyList<StepSpec> steps, StatePlan? state, LayerStack layers)
     {
         Name = name;
         Steps = steps;
@@ -14,7 +14,7 @@ public sealed class Pipeline<TIn, TOut>
             step.Check(name, state);
         }
 
-        Plan = new Plan(name, steps, state);
+        Plan = layers.Around<TIn, TOut>(new Plan(name, steps, state));
     }
 
     /// <summary>The name, which is the first part of the paths of its steps.</summary>

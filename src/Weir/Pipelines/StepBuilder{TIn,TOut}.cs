@@ -13,6 +13,7 @@ public sealed class StepBuilder<TIn, TOut>
     private readonly List<StepPart<Review<TIn, TOut>>> _processors = [];
     private readonly List<StepPart<Review<TIn, TOut>>> _validators = [];
     private readonly List<StepPlugin<TIn, TOut>> _plugins = [];
+    private readonly List<Layer> _layers = [];
     private readonly HashSet<string> _labels = new(StringComparer.Ordinal);
     private readonly string _name;
     private RetryOptions _retry = RetryOptions.Once;
@@ -28,7 +29,10 @@ public sealed class StepBuilder<TIn, TOut>
     /// <param name="maxAttempts">How many attempts there are in all, the first included; 1 to 1,000.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxAttempts"/> is outside its range.</exception>
-    public StepBuilder<TIn, TOut> Retry(int maxAttempts) => Retry(new RetryOptions { MaxAttempts = maxAttempts });
+    public StepBuilder<TIn, TOut> Retry(int maxAttempts) => maxAttempts is >= 1 and <= 1_000
+        ? Retry(new RetryOptions { MaxAttempts = maxAttempts })
+        : throw new ArgumentOutOfRangeException(
+            nameof(maxAttempts), maxAttempts, $"The attempts of the step '{_name}' are {maxAttempts}; they must be between 1 and 1,000.");
 
     /// <summary>Tries the step again.</summary>
     /// <param name="options">How often, and with which waits; while it waits the step holds no place of a limit.</param>
@@ -43,7 +47,7 @@ public sealed class StepBuilder<TIn, TOut>
     /// <summary>Limits the time of all attempts together, waits included.</summary>
     /// <remarks>
     /// The token of the step is cancelled when the time is over. A step that waits without listening to its token is left behind, see
-    /// <see cref="AbandonAfter"/>; one that blocks its thread cannot be.
+    /// <see cref="AbandonAfter"/>, and so is a check that waits; one that blocks its thread cannot be.
     /// </remarks>
     /// <param name="timeout">More than zero, at most a day.</param>
     /// <returns>This builder.</returns>
@@ -54,7 +58,8 @@ public sealed class StepBuilder<TIn, TOut>
         return this;
     }
 
-    /// <summary>Limits the time of each attempt; one that takes longer has failed.</summary>
+    /// <summary>Limits the time of each attempt; one that is stopped by it, or left behind, has failed.</summary>
+    /// <remarks>The value of a step that comes later counts, as long as the run still waits for it: see <see cref="AbandonAfter"/>.</remarks>
     /// <param name="timeout">More than zero, at most a day.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is outside its range.</exception>
@@ -73,7 +78,10 @@ public sealed class StepBuilder<TIn, TOut>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="grace"/> is outside its range.</exception>
     public StepBuilder<TIn, TOut> AbandonAfter(TimeSpan grace)
     {
-        _abandonAfter = Require.InRange(grace, TimeSpan.Zero, TimeSpan.FromDays(1), nameof(grace));
+        _abandonAfter = grace >= TimeSpan.Zero && grace <= TimeSpan.FromDays(1)
+            ? grace
+            : throw new ArgumentOutOfRangeException(
+                nameof(grace), grace, $"The grace of the step '{_name}' is {grace}; it must be between zero and one day.");
         return this;
     }
 
@@ -143,6 +151,8 @@ public sealed class StepBuilder<TIn, TOut>
     public StepBuilder<TIn, TOut> AddPlugin(StepPlugin<TIn, TOut> plugin)
     {
         ArgumentNullException.ThrowIfNull(plugin);
+        RequireName(plugin.Name, "plugin");
+        RequireUnique(new PluginPart<TIn, TOut>(plugin).Label);
         _plugins.Add(plugin);
         return this;
     }
@@ -168,6 +178,23 @@ public sealed class StepBuilder<TIn, TOut>
         return this;
     }
 
+    /// <summary>Puts a layer around the step or around its attempts, inside the layers of the pipeline.</summary>
+    /// <param name="layer">The layer; within its scope the first added is outermost.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">The layer stands around runs.</exception>
+    public StepBuilder<TIn, TOut> AddLayer(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        if (layer.Scope == LayerScope.Run)
+        {
+            throw new ArgumentException(
+                $"The layer '{layer.Name}' stands around runs; add it to the pipeline, not to the step '{_name}'.", nameof(layer));
+        }
+
+        _layers.Add(layer);
+        return this;
+    }
+
     /// <summary>What was said, as the plan takes it. Fall-backs that lead back to a step are refused.</summary>
     internal StepSettings<TIn, TOut> Build(Step<TIn, TOut> step) => Build(step, [step]);
 
@@ -182,7 +209,13 @@ public sealed class StepBuilder<TIn, TOut>
                     $"The fall-backs of the step '{chain[0].Name}' form a circle: {string.Join(" → ", chain.Append(next.Step).Select(static one => one.Name))}.");
             }
 
-            fallBack = next.How.Build(next.Step, [.. chain, next.Step]);
+            if (next.How._layers.Find(static layer => layer.Scope == LayerScope.Step) is { } layer)
+            {
+                throw new InvalidOperationException(
+                    $"The layer '{layer.Name}' stands around a step, of which the fall-back '{next.Step.Name}' is a part; add it to the step '{_name}'.");
+            }
+
+            fallBack = next.How.Build(next.Step, [.. chain, next.Step]) with { StandsInFor = _name };
         }
 
         var plugins = _plugins.OrderByDescending(static plugin => plugin.Priority).Select(plugin => new PluginPart<TIn, TOut>(plugin));
@@ -196,18 +229,23 @@ public sealed class StepBuilder<TIn, TOut>
             Outputs = [.. _processors, .. _validators, .. plugins],
             FallBack = fallBack,
             IsOnPool = _isOnPool,
+            Layers = new LayerStack(null, [.. _layers]),
         };
     }
 
     private StepBuilder<TIn, TOut> Add<T>(List<StepPart<T>> parts, StepPart<T> part)
     {
-        if (!_labels.Add(part.Label))
-        {
-            throw new ArgumentException($"The step '{_name}' has two parts named {part.Label}.");
-        }
-
+        RequireUnique(part.Label);
         parts.Add(part);
         return this;
+    }
+
+    private void RequireUnique(string label)
+    {
+        if (!_labels.Add(label))
+        {
+            throw new ArgumentException($"The step '{_name}' has two parts named {label}.");
+        }
     }
 
     private string RequireName(string name, string kind) =>

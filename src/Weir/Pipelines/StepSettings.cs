@@ -21,14 +21,50 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
 
     public bool IsOnPool { get; init; }
 
+    /// <summary>Layers of the step, behind those of the pipeline once it is built.</summary>
+    public LayerStack Layers { get; init; } = LayerStack.Empty;
+
+    /// <summary>The step that this stands in for; null: it stands for itself.</summary>
+    public string? StandsInFor { get; init; }
+
     private bool IsGuarded =>
         Retry.MaxAttempts > 1 || Timeout is not null || AttemptTimeout is not null || Inputs.Count > 0 || Outputs.Count > 0 || FallBack is not null;
 
-    private Step<TIn, TOut> Called => IsOnPool ? new PoolStep<TIn, TOut>(Step) : Step;
+    /// <summary>The same with the layers of its pipeline around its own.</summary>
+    public StepSettings<TIn, TOut> Under(LayerStack outer)
+    {
+        var fallBack = FallBack?.Under(outer.Only(LayerScope.Attempt));
+        var layers = outer.With(Layers.Layers);
+        return layers.Layers.Count == 0 && ReferenceEquals(fallBack, FallBack) ? this : this with { Layers = layers, FallBack = fallBack };
+    }
 
-    public Node ToNode(string name, SlotTable slots) => IsGuarded
-        ? new GuardNode<TIn, TOut>(name, ToTarget(), slots.Own())
-        : LeafNode<TIn, TOut>.Of(name, Called, slots.OfPending<TOut>());
+    public Node ToNode(string name, SlotTable slots)
+    {
+        if (Layers.Has(LayerScope.Step))
+        {
+            var bare = new LeafSpec<TIn, TOut>(name, this with { Layers = Layers.Only(LayerScope.Attempt) });
+            return new LayeredSpec<TIn, TOut>(bare, Layers, LayerTargetKind.Step).ToNode(slots);
+        }
+
+        return IsGuarded
+            ? new GuardNode<TIn, TOut>(name, ToTarget(), slots.Own())
+            : LeafNode<TIn, TOut>.Of(name, ToCalled(), slots.OfPending<TOut>());
+    }
+
+    /// <summary>What an attempt calls.</summary>
+    private Step<TIn, TOut> ToCalled()
+    {
+        var step = IsOnPool ? new PoolStep<TIn, TOut>(Step) : Step;
+        if (!Layers.Has(LayerScope.Attempt))
+        {
+            return step;
+        }
+
+        var innermost = new UserCall<TIn, TOut>(step);
+        var kind = StandsInFor is null ? LayerTargetKind.Step : LayerTargetKind.FallBack;
+        var chain = Layers.Wrap(LayerScope.Attempt, innermost, kind, Name, StandsInFor);
+        return ReferenceEquals(chain, innermost) ? step : new LayeredStep<TIn, TOut>(step, chain);
+    }
 
     public StepDescriptor Describe(string name, StepAddress parent) => new(new StepAddress(parent, name), StepKind.Step, typeof(TIn), typeof(TOut))
     {
@@ -68,6 +104,11 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
         {
             yield return new("on the pool", "");
         }
+
+        foreach (var layer in Layers.Describe(LayerScope.Step).Concat(Layers.Describe(LayerScope.Attempt)))
+        {
+            yield return layer;
+        }
     }
 
     private IEnumerable<Knob> Knobs()
@@ -83,7 +124,7 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
 
     private GuardTarget<TIn, TOut> ToTarget() => new(
         Name,
-        Called,
+        ToCalled(),
         Retry,
         Timeout,
         AttemptTimeout,

@@ -14,8 +14,15 @@ internal abstract class StepSpec(string name) : NodeSource(name)
     {
     }
 
+    /// <summary>The same in a pipeline with layers, as far as they are for single steps.</summary>
+    public virtual StepSpec Under(LayerStack layers) => this;
+
     protected static KeyValuePair<string, string> Option(string name, object value, string unit = "") =>
         new(name, string.Create(CultureInfo.InvariantCulture, $"{value} {unit}").TrimEnd());
+
+    /// <summary>A limit that was given; what follows from the machine is no part of a description.</summary>
+    protected static IEnumerable<KeyValuePair<string, string>> AtMost(int? limit, string unit) =>
+        limit is { } given ? [Option("at most", given, unit)] : [];
 
     /// <summary>The part of a composite that a pipeline is.</summary>
     protected static StepPartDescriptor DescribePart<TIn, TOut>(string name, Pipeline<TIn, TOut> pipeline, StepAddress address) =>

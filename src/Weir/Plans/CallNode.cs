@@ -109,6 +109,7 @@ internal sealed class CallNode<TIn, TOut, TCall>(string name, TCall call, int sl
                 return true;
             }
 
+            AsyncFlow.Restore(run.Flow);
             outputs[i] = value;
             if (records is not null)
             {

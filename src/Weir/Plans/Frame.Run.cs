@@ -39,7 +39,7 @@ internal partial class Frame
         _segment = segment;
         Owner = owner;
         Place = place ?? parent.Place;
-        Observer = parent.Observer;
+        Observe(parent.InnerObserver);
         _index = 0;
         Attempt = 1;
         _run = parent._run;
@@ -122,8 +122,7 @@ internal partial class Frame
     /// <summary>The current step threw, which is its last word: it may have said before that it fails.</summary>
     public void Fail(Exception error) => Failure = FailureOf(error);
 
-    /// <summary>What was thrown, as a failure: what is thrown because the run stops is none of the step's own.</summary>
-    public StepFailure FailureOf(Exception error) => error is OperationCanceledException && Stop.IsStopping
+    public override StepFailure FailureOf(Exception error) => error is OperationCanceledException && Stop.IsStopping
         ? new StepFailure(StepStatus.Cancelled, error, Stop.StopReason)
         : new StepFailure(StepStatus.Failed, error);
 
@@ -177,7 +176,7 @@ internal partial class Frame
         Recorded = 0;
         _hasDetails = false;
         Detail = null;
-        Observer = null;
+        Observe(null);
         Used = default;
         Calls = 0;
     }

@@ -71,7 +71,10 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     public IPlace? Place { get; protected set; }
 
     /// <summary>Who is told of every step; null: nobody.</summary>
-    public StepObserver? Observer { get; protected set; }
+    public StepObserver? Observer { get; private set; }
+
+    /// <summary>Who is told of the steps inside the current one; null: nobody.</summary>
+    public StepObserver? InnerObserver { get; private set; }
 
     public int Index => _index;
 
@@ -133,6 +136,13 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
         Calls += child.Calls;
     }
 
+    /// <summary>The same for one attempt of the current step: of the attempts before it only what they used is kept.</summary>
+    public void AdoptLast(Frame child)
+    {
+        Detail?.Nested?.Clear();
+        Adopt(child);
+    }
+
     /// <summary>Starts the clock of an attempt. The first one of a recorded step began when the step before it ended.</summary>
     public void StartClock(TimeSpan limit, bool isFirst = true)
     {
@@ -156,14 +166,15 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     /// <summary>The current step is left behind: its context refuses everything from now on, and its clock is never used again.</summary>
     public void Abandon()
     {
-        RenewContext();
+        RenewContext(Address.ToString());
+        _clock?.Abandon();
         Clock = null;
         _clock = null;
     }
 
-    public void RenewContext()
+    public void RenewContext(string step)
     {
-        Context.End();
+        Context.End(step);
         Context = new StepContext(this);
     }
 

@@ -22,7 +22,7 @@ internal static class FrameChecks
     {
         if (AreOn)
         {
-            frame.RenewContext();
+            frame.RenewContext(frame.Plan.Nodes[frame.Index].Name);
         }
     }
 
@@ -32,7 +32,7 @@ internal static class FrameChecks
     {
         if (AreOn)
         {
-            frame.RenewContext();
+            frame.RenewContext(frame.Plan.Nodes[frame.Index].Name);
             context = frame.Context;
         }
     }

@@ -24,6 +24,20 @@ internal sealed class Plan
         IsSingleStep = isSingleStep;
     }
 
+    /// <summary>A shell: a plan that is only what stands around another.</summary>
+    /// <param name="inner">The plan inside.</param>
+    /// <param name="node">What stands around it.</param>
+    /// <param name="slotCount">How many slots the node has.</param>
+    public Plan(Plan inner, Node node, int slotCount)
+    {
+        Name = inner.Name;
+        Nodes = [node];
+        SlotCount = slotCount;
+        GivesReferences = node.GivesReference;
+        State = inner.State;
+        Inner = inner;
+    }
+
     public string Name { get; }
 
     public Node[] Nodes { get; }
@@ -38,6 +52,11 @@ internal sealed class Plan
 
     /// <summary>Whether this is one step that stands in for a pipeline: then it adds no name of its own to paths.</summary>
     public bool IsSingleStep { get; }
+
+    /// <summary>The plan that this is the shell of; null: it is none.</summary>
+    public Plan? Inner { get; }
+
+    public bool IsShell => Inner is not null;
 
     /// <summary>The state of a run of this plan inside another: the one around it if the types are the same, else a new one of its own.</summary>
     public StateCell? StateFor(StateCell? outer) =>

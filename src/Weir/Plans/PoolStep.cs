@@ -7,10 +7,18 @@ internal sealed class PoolStep<TIn, TOut>(Step<TIn, TOut> step) : Step<TIn, TOut
 {
     public override string Name => step.Name;
 
+    internal override Step<TIn, TOut> AsMade => step;
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<TOut> RunAsync(TIn input, StepContext context)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        if (context.Scope is EndedScope)
+        {
+            // Left behind before a thread was free: nobody waits for the value.
+            return default!;
+        }
+
         return await step.RunAsync(input, context).ConfigureAwait(false);
     }
 }

@@ -32,4 +32,14 @@ internal sealed class StepDetail
     public ItemRecords? Items { get; set; }
 
     public bool IsComposite => Nested is not null || Items is not null;
+
+    /// <summary>Takes over what the same step left in a frame inside its layers; the failure is told by the frame itself.</summary>
+    public void Add(StepDetail inner)
+    {
+        Usage += inner.Usage;
+        Feedback = inner.Feedback;
+        FellBackTo = inner.FellBackTo;
+        Nested = inner.Nested;
+        Items = inner.Items;
+    }
 }

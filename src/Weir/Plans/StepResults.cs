@@ -8,6 +8,14 @@ internal readonly struct StepResults(TimeProvider time, string? stage = null)
     /// <summary>One result for each step of a plan: those with a record, then those that never started.</summary>
     public StepResult[] Of(Plan plan, StepRecord[] records, int count, long started, StepFailure? failure, StepAddress parent)
     {
+        if (plan.Inner is { } inner)
+        {
+            // The plan inside the shell; nothing, where its layers did not call it.
+            return count > 0 && records[0].Detail?.Nested is [.., var last]
+                ? Of(inner, last.Records, last.Count, last.Started, last.Failure, parent)
+                : Of(inner, [], 0, started, failure, parent);
+        }
+
         var results = new StepResult[plan.Nodes.Length];
         for (var i = 0; i < count; i++)
         {
@@ -16,7 +24,7 @@ internal readonly struct StepResults(TimeProvider time, string? stage = null)
 
         for (var i = count; i < results.Length; i++)
         {
-            results[i] = Unstarted(plan, i, count, failure!, new StepAddress(parent, plan.Nodes[i].Name));
+            results[i] = Unstarted(plan, i, count, failure, new StepAddress(parent, plan.Nodes[i].Name));
         }
 
         return results;
@@ -42,9 +50,18 @@ internal readonly struct StepResults(TimeProvider time, string? stage = null)
     }
 
     /// <summary>The result of a step that never started; <paramref name="first"/> is the first step of the plan that did not.</summary>
-    public StepResult Unstarted(Plan plan, int index, int first, StepFailure failure, StepAddress address)
+    public StepResult Unstarted(Plan plan, int index, int first, StepFailure? failure, StepAddress address)
     {
-        var isSkipped = failure.Status == StepStatus.Failed;
+        if (first == 0 && failure is null or { Status: StepStatus.Failed })
+        {
+            return new StepResult(address, StepStatus.Skipped)
+            {
+                Stage = stage,
+                Reason = failure?.Feedback ?? "a layer around the run answered without its steps",
+            };
+        }
+
+        var isSkipped = failure!.Status == StepStatus.Failed;
         return new StepResult(address, isSkipped ? StepStatus.Skipped : failure.Status)
         {
             Stage = stage,

@@ -21,6 +21,12 @@ internal sealed class EndedScope(string step) : StepScope
 
     public override void Fail(StepFailure failure) => throw Ended();
 
+    public override void TryFail(StepFailure failure)
+    {
+    }
+
+    public override StepFailure FailureOf(Exception error) => new(StepStatus.Failed, error);
+
     private ObjectDisposedException Ended() =>
         new(nameof(StepContext), $"The context of the step '{step}' was used after the step had ended; use it inside the call only.");
 }

@@ -34,7 +34,7 @@ public sealed class StepContext
     /// <summary>The clock of the executor; take time from here so that runs can be repeated.</summary>
     public TimeProvider Time => _scope.Run.Time;
 
-    /// <summary>Fails the step without throwing; a hundred times cheaper than an exception.</summary>
+    /// <summary>Fails the step without throwing, and without the cost of an exception.</summary>
     /// <typeparam name="T">What the step would have given.</typeparam>
     /// <param name="feedback">What is wrong, in words; the next attempt sees it as <see cref="Feedback"/>. Not empty.</param>
     /// <returns>A value for the step to return, which nobody will see.</returns>
@@ -72,7 +72,7 @@ public sealed class StepContext
     internal StepScope Scope => _scope;
 
     /// <summary>From now on every member says that the step has ended.</summary>
-    internal void End() => _scope = new EndedScope(_scope.StepName);
+    internal void End(string step) => _scope = new EndedScope(step);
 
     private StateCell<TState> Cell<TState>() => _scope.CurrentState switch
     {

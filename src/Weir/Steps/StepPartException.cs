@@ -8,4 +8,8 @@ public sealed class StepPartException : Exception
 
     /// <summary>Which part, such as <c>validator 'positive'</c>.</summary>
     public string Part { get; }
+
+    /// <summary>Control signals, and what throws because the run stops, stay what they are.</summary>
+    internal static Exception Named(string part, Exception error, StepContext context) =>
+        error is ControlSignalException or OperationCanceledException ? error : new StepPartException(part, context.Path, error);
 }

@@ -23,4 +23,10 @@ internal abstract class StepScope
     public abstract void AddUsage(Usage usage);
 
     public virtual void Fail(StepFailure failure) => Failure ??= failure;
+
+    /// <summary>The same, and nothing where the step has ended.</summary>
+    public virtual void TryFail(StepFailure failure) => Fail(failure);
+
+    /// <summary>What was thrown, as a failure: what is thrown because the run stops is none of the step's own.</summary>
+    public abstract StepFailure FailureOf(Exception error);
 }

@@ -6,7 +6,7 @@ public enum StepStatus
     /// <summary>The step gave its value.</summary>
     Completed,
 
-    /// <summary>The step threw.</summary>
+    /// <summary>The step threw, said by <see cref="StepContext.Fail{T}"/> that it failed, or its value was refused.</summary>
     Failed,
 
     /// <summary>The step never started, because a step that it needs did not complete or because the run stopped after a failure.</summary>

@@ -3,7 +3,7 @@ namespace Weir;
 /// <summary>One unit of work: takes a value, gives a value.</summary>
 /// <remarks>
 /// A step holds no state of a run: one instance serves many runs at once. What it throws becomes the failure of the
-/// step in the <see cref="Run"/>; it does not reach the caller of the executor.
+/// step in the <see cref="Run"/>; it reaches the caller of the executor only where nothing is recorded, by <c>InvokeAsync</c>.
 /// </remarks>
 /// <typeparam name="TIn">What the step takes.</typeparam>
 /// <typeparam name="TOut">What the step gives.</typeparam>
@@ -11,6 +11,9 @@ public abstract class Step<TIn, TOut>
 {
     /// <summary>The name of the step in paths, results and events; default: the name of the type, without its arity.</summary>
     public virtual string Name => StepName.OfType(GetType());
+
+    /// <summary>The step as the user made it, without what Weir put around it.</summary>
+    internal virtual Step<TIn, TOut> AsMade => this;
 
     /// <summary>Does the work once.</summary>
     /// <param name="input">The value to work on.</param>

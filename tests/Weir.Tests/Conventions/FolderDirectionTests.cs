@@ -4,9 +4,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Weir.Tests.Conventions;
 
-/// <summary>A folder of src/Weir knows the folders before it in the list, never one behind it.</summary>
+/// <summary>
+/// A folder of src/Weir knows the folders before it in the list, never one behind it. A layer knows Steps and Pipelines, never another
+/// layer, and nobody knows it but the catalog of layers.
+/// </summary>
 public class FolderDirectionTests
 {
+    private const string Catalog = "catalog";
+
     private static readonly string[] Folders = ["Steps", "Plans", "Pipelines", "Execution", "Workflows"];
 
     [Fact]
@@ -20,7 +25,7 @@ public class FolderDirectionTests
     public void Folders_AreAllInTheList()
     {
         var folders = Repository.Sources("src/Weir").Select(static file => FolderOf(Repository.Relative(file))).Distinct();
-        Assert.Equal(Folders.Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
+        Assert.Equal(Folders.Append("Layers").Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -34,21 +39,59 @@ public class FolderDirectionTests
         Assert.Equal(["src/Weir/Steps/Low.cs refers to High of Workflows"], Violations(compilation).Distinct());
     }
 
+    [Fact]
+    public void Check_OfALayerThatKnowsAnother_FindsIt()
+    {
+        var compilation = Compile(
+        [
+            Parse("namespace Weir.Layers.A; class First { }", "src/Weir/Layers/A/First.cs"),
+            Parse("namespace Weir.Layers.B; class Second { A.First? first; Low? low; Node? node; }", "src/Weir/Layers/B/Second.cs"),
+            Parse("namespace Weir.Layers; class LayerCatalog { A.First? first; B.Second? second; }", "src/Weir/Layers/LayerCatalog.cs"),
+            Parse("namespace Weir; class Low { Layers.A.First? first; }", "src/Weir/Pipelines/Low.cs"),
+            Parse("namespace Weir; class Node { }", "src/Weir/Plans/Node.cs"),
+        ]);
+        Assert.Equal(
+            [
+                "src/Weir/Layers/B/Second.cs refers to First of Layers/A",
+                "src/Weir/Layers/B/Second.cs refers to Node of Plans",
+                "src/Weir/Pipelines/Low.cs refers to First of Layers/A",
+            ],
+            Violations(compilation).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Whether a file of one folder may know what another folder declares.</summary>
+    private static bool MayKnow(string from, string to) => (LayerOf(from), LayerOf(to)) switch
+    {
+        (null, null) => Array.IndexOf(Folders, FolderOf(to)) <= Array.IndexOf(Folders, FolderOf(from)),
+        (Catalog, _) => true,
+        ({ } layer, { } other) => layer == other,
+        ({ }, null) => FolderOf(to) is "Steps" or "Pipelines",
+        _ => false,
+    };
+
+    /// <summary>The folder of a layer, or the catalog of them; null: a file that has nothing to do with layers.</summary>
+    private static string? LayerOf(string path)
+    {
+        var parts = path.Split('/');
+        return FolderOf(path) != "Layers" ? null : parts.Length == 5 ? parts[3] : Catalog;
+    }
+
     private static IEnumerable<string> Violations(CSharpCompilation compilation)
     {
         foreach (var tree in compilation.SyntaxTrees.Where(static tree => tree.FilePath.StartsWith("src/", StringComparison.Ordinal)))
         {
             var model = compilation.GetSemanticModel(tree);
-            var rank = Array.IndexOf(Folders, FolderOf(tree.FilePath));
             foreach (var name in tree.GetRoot(Some.Token).DescendantNodes().OfType<SimpleNameSyntax>())
             {
                 foreach (var place in model.GetSymbolInfo(name, Some.Token).Symbol?.DeclaringSyntaxReferences ?? [])
                 {
                     // A namespace is declared in every file.
                     if (place.GetSyntax(Some.Token) is not BaseNamespaceDeclarationSyntax and not CompilationUnitSyntax
-                        && Array.IndexOf(Folders, FolderOf(place.SyntaxTree.FilePath)) > rank)
+                        && !MayKnow(tree.FilePath, place.SyntaxTree.FilePath))
                     {
-                        yield return $"{tree.FilePath} refers to {name.Identifier.Text} of {FolderOf(place.SyntaxTree.FilePath)}";
+                        var layer = LayerOf(place.SyntaxTree.FilePath);
+                        var folder = FolderOf(place.SyntaxTree.FilePath);
+                        yield return $"{tree.FilePath} refers to {name.Identifier.Text} of {(layer is null ? folder : $"{folder}/{layer}")}";
                     }
                 }
             }
@@ -62,7 +105,8 @@ public class FolderDirectionTests
             global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
             """;
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static file => Path.GetFileName(file).StartsWith("System.", StringComparison.Ordinal))
+            .Where(static file => Path.GetFileName(file) is var name
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Polly.", StringComparison.Ordinal)))
             .Select(static file => MetadataReference.CreateFromFile(file));
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
         var compilation = CSharpCompilation.Create("Checked", [.. trees, Parse(Usings, "usings.cs")], references, options);

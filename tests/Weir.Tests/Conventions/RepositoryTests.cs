@@ -18,9 +18,9 @@ public class RepositoryTests
     }
 
     [Fact]
-    public void Weir_ReferencesNoPackageAndNoProject()
+    public void Weir_ReferencesPollyAndNothingElse()
     {
-        Assert.Empty(References("Weir", "PackageReference"));
+        Assert.Equal(["Polly.Core"], References("Weir", "PackageReference"));
         Assert.Empty(References("Weir", "ProjectReference"));
     }
 

@@ -1,7 +1,7 @@
 namespace Weir;
 
 /// <summary>A step that runs branches side by side.</summary>
-internal abstract class FanSpec(string name, ParallelOptions options) : StepSpec(name)
+internal abstract class FanSpec(string name, BranchOptions options) : StepSpec(name)
 {
     protected FanRules Rules => new(Name, options.OnFailure, options.Limit, options.ToMerge(), FanOut.Branch);
 
@@ -11,7 +11,7 @@ internal abstract class FanSpec(string name, ParallelOptions options) : StepSpec
     {
         Options =
         [
-            Option("at most", options.Limit, "branches at once"),
+            .. AtMost(options.MaxParallel, "branches at once"),
             Option("on failure", options.OnFailure),
             new("merge", options.ToMerge().Name),
         ],
@@ -46,7 +46,7 @@ internal abstract class FanSpec(string name, ParallelOptions options) : StepSpec
 }
 
 internal sealed class ParallelSpec<TIn, TOut>(
-    string name, IReadOnlyList<(string Name, Pipeline<TIn, TOut> Pipeline)> branches, ParallelOptions options)
+    string name, IReadOnlyList<(string Name, Pipeline<TIn, TOut> Pipeline)> branches, BranchOptions options)
     : FanSpec(name, options)
 {
     public override Node ToNode(SlotTable slots) => new NamedParallelNode<TIn, TOut>(Name, slots.Own(), Rules, Branches.ToPlans(branches));
@@ -57,7 +57,7 @@ internal sealed class ParallelSpec<TIn, TOut>(
     protected override IEnumerable<StepPartDescriptor> DescribeParts(StepAddress address) => DescribeBranches(branches, address);
 }
 
-internal sealed class PairSpec<TIn, T1, T2>(string name, Pipeline<TIn, T1> first, Pipeline<TIn, T2> second, ParallelOptions options)
+internal sealed class PairSpec<TIn, T1, T2>(string name, Pipeline<TIn, T1> first, Pipeline<TIn, T2> second, BranchOptions options)
     : FanSpec(name, options)
 {
     public override Node ToNode(SlotTable slots) =>
@@ -70,7 +70,7 @@ internal sealed class PairSpec<TIn, T1, T2>(string name, Pipeline<TIn, T1> first
 }
 
 internal sealed class TripleSpec<TIn, T1, T2, T3>(
-    string name, Pipeline<TIn, T1> first, Pipeline<TIn, T2> second, Pipeline<TIn, T3> third, ParallelOptions options)
+    string name, Pipeline<TIn, T1> first, Pipeline<TIn, T2> second, Pipeline<TIn, T3> third, BranchOptions options)
     : FanSpec(name, options)
 {
     public override Node ToNode(SlotTable slots) => new TripleNode<TIn, T1, T2, T3>(
@@ -87,7 +87,7 @@ internal sealed class TripleSpec<TIn, T1, T2, T3>(
 }
 
 internal sealed class RouteSpec<TIn, TOut>(
-    string name, Step<TIn, IReadOnlyList<string>> router, IReadOnlyList<(string Name, Pipeline<TIn, TOut> Pipeline)> branches, ParallelOptions options)
+    string name, Step<TIn, IReadOnlyList<string>> router, IReadOnlyList<(string Name, Pipeline<TIn, TOut> Pipeline)> branches, BranchOptions options)
     : FanSpec(name, options)
 {
     public override Node ToNode(SlotTable slots)

@@ -20,7 +20,7 @@ public sealed record StepDescriptor
     public string Name => _address.Name;
 
     /// <summary>What it is.</summary>
-    public StepKind Kind { get; }
+    public StepKind Kind { get; internal init; }
 
     /// <summary>The type that it takes, as in C#.</summary>
     public string Input { get; }
@@ -28,7 +28,7 @@ public sealed record StepDescriptor
     /// <summary>The type that it gives, as in C#.</summary>
     public string Output { get; }
 
-    /// <summary>How it is run, where that was said: name and value, such as <c>retry</c> and <c>3 attempts</c>.</summary>
+    /// <summary>How it is run, where that was said: name and value, such as <c>attempts</c> and <c>3</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Options { get; internal init; } = [];
 
     /// <summary>What a tuner may turn.</summary>

@@ -42,6 +42,9 @@ internal abstract partial class FanOut : IFrameOwner
     /// <summary>Whether other threads may be inside.</summary>
     protected bool IsShared { get; private set; }
 
+    /// <summary>What every item finds in async locals.</summary>
+    protected ExecutionContext? Flow => _flow;
+
     /// <summary>The frame of the step.</summary>
     protected Frame Parent { get; private set; } = null!;
 

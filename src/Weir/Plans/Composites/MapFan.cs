@@ -132,7 +132,7 @@ internal sealed class MapFan<TItem, TOut> : FanOut
         {
             var list = _items as List<TItem>;
             var items = list is null ? (TItem[])_items : CollectionsMarshal.AsSpan(list);
-            return _leaf.ExecuteMany(frame, new ItemRun<TItem, TOut>(items, list, _outputs, _records?.Records, stop)) ? frame.EndItem() : frame.SuspendItem();
+            return _leaf.ExecuteMany(frame, new ItemRun<TItem, TOut>(items, list, _outputs, _records?.Records, stop, Flow)) ? frame.EndItem() : frame.SuspendItem();
         }
         catch (Exception error)
         {

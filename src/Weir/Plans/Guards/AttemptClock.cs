@@ -3,7 +3,7 @@ namespace Weir;
 /// <summary>The time-out of one attempt: a token that is made when the step reads it or waits, and one timer that is hardly ever set.</summary>
 /// <remarks>
 /// Setting and resetting a timer for every attempt costs 46 ns, most of which buys nothing. So a timer that is running
-/// already is left running if it is not due later than the attempt; when it goes off it looks whether the attempt of that
+/// already (of the system's clock) is left running if it is not due later than the attempt; when it goes off it looks whether the attempt of that
 /// moment is over time, and if not, waits for the rest. The state has a number that every attempt changes, so that a timer
 /// that was on its way for one attempt cannot end the next.
 /// </remarks>
@@ -23,6 +23,7 @@ internal sealed class AttemptClock
     private TimeSpan _timeout;
     private bool _isRead;
     private CancelScope? _scope;
+    private AttemptWatch? _watch;
 
     // Under _gate. The timer is due at a timestamp, or not running where that is zero.
     private TimeProvider? _time;
@@ -32,8 +33,8 @@ internal sealed class AttemptClock
     private CancellationToken _outer;
     private CancellationTokenRegistration _link;
 
-    /// <summary>Whether the step has asked for the token, so that it can see the time-out.</summary>
-    public bool IsRead => _isRead;
+    /// <summary>How long the attempt may take.</summary>
+    public TimeSpan Limit => _timeout;
 
     /// <summary>The timestamp of the start of the attempt.</summary>
     public long Started => _started;
@@ -53,6 +54,13 @@ internal sealed class AttemptClock
     {
         _isRead = true;
         return Arm(frame);
+    }
+
+    /// <summary>The attempt waits: who is told when its time is over.</summary>
+    public void Wait(AttemptWatch watch, Frame frame)
+    {
+        _watch = watch;
+        Arm(frame);
     }
 
     /// <summary>Sees to it that the token is cancelled when the time is over, or when the frame is to stop.</summary>
@@ -100,8 +108,15 @@ internal sealed class AttemptClock
         }
 
         _scope = null;
+        _watch = null;
+        if (!ReferenceEquals(_time, TimeProvider.System))
+        {
+            StopTimer();
+        }
+
         var isInTime = Interlocked.CompareExchange(ref _state, (state & ~3) + Attempt, (state & ~3) + Armed) == (state & ~3) + Armed;
-        if (!isInTime || !_source!.TryReset())
+        var isUntold = isInTime && _source!.TryReset();
+        if (!isUntold)
         {
             // A source that was cancelled, or is about to be, is left to those who may still look at it.
             Unlink();
@@ -109,7 +124,17 @@ internal sealed class AttemptClock
             Volatile.Write(ref _state, (state & ~3) + Attempt);
         }
 
-        return isInTime;
+        return isUntold;
+    }
+
+    /// <summary>The attempt was left behind after its time-out: nothing holds on to it, and the clock is never used again.</summary>
+    public void Abandon()
+    {
+        lock (_gate)
+        {
+            Unlink();
+            _timer?.Dispose();
+        }
     }
 
     /// <summary>The run ended: lets go of its token. That of the executor stays, for the next run has the same.</summary>
@@ -120,13 +145,13 @@ internal sealed class AttemptClock
             return;
         }
 
-        // Waits for a cancellation that is on its way to the source.
-        _link.Dispose();
-        Unlink();
-        if (_source is { IsCancellationRequested: true })
+        if (!_link.Unregister())
         {
+            // A cancellation has come to the source, or is on its way.
             _source = null;
         }
+
+        Unlink();
     }
 
     private void Link(CancellationToken outer)
@@ -162,11 +187,11 @@ internal sealed class AttemptClock
         _limit = (long)Math.Ceiling(_timeout.Ticks * ((double)time.TimestampFrequency / TimeSpan.TicksPerSecond));
         if (_timerDue == 0 || _timerDue > _started + _limit)
         {
-            Wait(time.GetTimestamp());
+            Schedule(time.GetTimestamp());
         }
     }
 
-    private void Wait(long now)
+    private void Schedule(long now)
     {
         _timerDue = Math.Max(now, _started + _limit);
         var rest = _time!.GetElapsedTime(now, _timerDue);
@@ -175,10 +200,25 @@ internal sealed class AttemptClock
         _timer!.Change(TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>A clock that is moved by hand must not find timers that mean nothing.</summary>
+    private void StopTimer()
+    {
+        lock (_gate)
+        {
+            if (_timerDue != 0)
+            {
+                _timerDue = 0;
+                _timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+
     /// <summary>The timer went off, perhaps for an attempt that ended long ago.</summary>
     private void Ring()
     {
         CancellationTokenSource source;
+        AttemptWatch? watch;
+        bool isRead;
         lock (_gate)
         {
             _timerDue = 0;
@@ -191,11 +231,11 @@ internal sealed class AttemptClock
             var now = _time!.GetTimestamp();
             if (now < _started + _limit)
             {
-                Wait(now);
+                Schedule(now);
                 return;
             }
 
-            source = _source!;
+            (source, watch, isRead) = (_source!, _watch, _isRead);
             if (Interlocked.CompareExchange(ref _state, (state & ~3) + Fired, state) != state)
             {
                 return;
@@ -203,5 +243,6 @@ internal sealed class AttemptClock
         }
 
         source.Cancel();
+        watch?.TimeOut(isRead);
     }
 }

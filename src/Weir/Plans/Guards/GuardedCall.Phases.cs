@@ -29,6 +29,11 @@ internal sealed partial class GuardedCall<TIn, TOut>
 
     private Next Call(TIn input)
     {
+        if (_frame.Failure is { } failure)
+        {
+            return AttemptFailed(failure);
+        }
+
         try
         {
             _calling = _step.RunAsync(input, _frame.Context);
@@ -94,6 +99,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
 
         if (review.Redirect is { } redirect && !TryRedirect(redirect))
         {
+            EndAttempt();
             return TargetFailed(new StepFailure(
                 StepStatus.Failed, null, $"{feedback}\nThe step '{_target.Name}' was sent to '{redirect.Name}' a second time."));
         }
@@ -117,7 +123,8 @@ internal sealed partial class GuardedCall<TIn, TOut>
 
     private bool TryRedirect(Step<TIn, TOut> step)
     {
-        if (ReferenceEquals(step, _step) || ReferenceEquals(step, _target.Step) || _redirects.Contains(step))
+        var own = _target.Step.AsMade;
+        if (ReferenceEquals(step, own) || _redirects.Contains(step))
         {
             return false;
         }
@@ -130,52 +137,57 @@ internal sealed partial class GuardedCall<TIn, TOut>
     /// <summary>The attempt goes on without anybody waiting for it.</summary>
     private Next Abandon()
     {
-        var failure = TimedOut();
-        _watch = null;
+        var isStopping = _frame.Stop.IsStopping;
+        var isAttempt = IsAttemptLimit;
+        var failure = isStopping ? Cancelled() : TimedOut(isAttempt);
+        ForgetWatches();
         _frame.Abandon();
-        return Judge(failure);
+        return isAttempt || isStopping ? Judge(failure) : TargetFailed(failure);
     }
 
     private Next AttemptFailed(Exception error) => AttemptFailed(_frame.FailureOf(error));
 
     private Next AttemptFailed(StepFailure failure)
     {
-        var isTimedOut = _frame.Clock is { HasFired: true }
-            && (failure.Status == StepStatus.Cancelled || failure.Error is OperationCanceledException);
-        var judged = isTimedOut ? TimedOut() : failure;
+        if (_frame.Clock is not { HasFired: true } || _frame.Stop.IsStopping || failure.Error is not OperationCanceledException)
+        {
+            EndAttempt();
+            return Judge(failure);
+        }
+
+        var isAttempt = IsAttemptLimit;
+        failure = TimedOut(isAttempt);
         EndAttempt();
-        return Judge(judged);
+        return isAttempt ? Judge(failure) : TargetFailed(failure);
     }
 
     /// <summary>Another attempt, or the end of them.</summary>
     private Next Judge(StepFailure failure)
     {
-        _frame.Failure = null;
         if (failure.IsSignal)
         {
             return Fail(failure);
         }
 
-        if (_attempt >= _target.Retry.MaxAttempts || IsOver(failure))
+        if (_attempt >= _target.Retry.MaxAttempts)
         {
             return TargetFailed(failure);
         }
 
-        if (_target.Retry.ShouldRetry is { } shouldRetry)
+        try
         {
-            try
+            if (_target.Retry.ShouldRetry is { } shouldRetry && !shouldRetry(new RetryArguments(_target.Name, _attempt, failure.Error)))
             {
-                if (!shouldRetry(new RetryArguments(_target.Name, _attempt, failure.Error)))
-                {
-                    return TargetFailed(failure);
-                }
-            }
-            catch (Exception error)
-            {
-                return TargetFailed(new StepFailure(StepStatus.Failed, new StepPartException("retry predicate", _frame.Context.Path, error)));
+                return TargetFailed(failure);
             }
         }
+        catch (Exception error)
+        {
+            var thrown = _frame.FailureOf(StepPartException.Named("retry predicate", error, _frame.Context));
+            return thrown.IsSignal ? Fail(thrown) : TargetFailed(thrown);
+        }
 
+        _frame.Failure = null;
         _feedback = failure.Feedback;
         return WaitOrStart();
     }
@@ -183,14 +195,16 @@ internal sealed partial class GuardedCall<TIn, TOut>
     private Next WaitOrStart()
     {
         var delay = _target.Retry.DelayAfter(_attempt, Random.Shared.NextDouble());
-        if (_target.Timeout is { } timeout && timeout - Elapsed is var rest && rest < delay)
+        _isLastWait = false;
+        if (_target.Timeout is { } timeout && timeout - Elapsed is var rest && rest <= delay)
         {
+            _isLastWait = true;
             delay = rest;
         }
 
         if (delay <= TimeSpan.Zero)
         {
-            return StartAttempt();
+            return _isLastWait ? TargetFailed(TimedOut(isAttempt: false)) : StartAttempt();
         }
 
         _waiting = Task.Delay(delay, _frame.Run.Time, _frame.Stop.Token);
@@ -200,21 +214,20 @@ internal sealed partial class GuardedCall<TIn, TOut>
 
     private Next WaitEnded()
     {
-        var isCancelled = _waiting!.IsCanceled;
         _waiting = null;
-        if (isCancelled || _frame.Stop.IsStopping)
+        if (_frame.Stop.IsStopping)
         {
-            return Fail(_frame.FailureOf(new OperationCanceledException(_frame.Stop.Token)));
+            return Fail(Cancelled());
         }
 
-        return _target.Timeout is { } timeout && Elapsed >= timeout ? TargetFailed(TimedOut()) : StartAttempt();
+        return _isLastWait || (_target.Timeout is { } timeout && Elapsed >= timeout) ? TargetFailed(TimedOut(isAttempt: false)) : StartAttempt();
     }
 
     private Next StartAttempt()
     {
         if (_frame.Stop.IsStopping)
         {
-            return Fail(_frame.FailureOf(new OperationCanceledException(_frame.Stop.Token)));
+            return Fail(Cancelled());
         }
 
         _attempt++;
@@ -223,6 +236,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
 
     private Next StartCall()
     {
+        FrameChecks.StepEnded(_frame);
         _frame.Attempt++;
         _frame.Feedback = _feedback;
         _phase = Phase.Start;
@@ -250,6 +264,12 @@ internal sealed partial class GuardedCall<TIn, TOut>
             return Fail(failure);
         }
 
+        if (_frame.Stop.IsStopping)
+        {
+            return Fail(Cancelled());
+        }
+
+        _frame.Failure = null;
         _original = failure;
         _target = fallBack;
         _step = fallBack.Step;
@@ -270,20 +290,30 @@ internal sealed partial class GuardedCall<TIn, TOut>
     {
         if (!_frame.StopClock())
         {
-            // A time-out that was told may still be on its way to this watch.
-            _watch = null;
+            // A time-out that was told may still be on its way to a watch.
+            ForgetWatches();
         }
     }
 
-    private StepFailure TimedOut()
+    private void ForgetWatches()
     {
-        var isAttempt = _target.Timeout is not { } timeout || (_target.AttemptTimeout is { } limit && Elapsed < timeout && limit <= timeout);
-        var elapsed = isAttempt ? _frame.Clock!.Elapsed(_frame.Run.Time) : Elapsed;
-        var error = new StepTimeoutException(_frame.Context.Path, (isAttempt ? _target.AttemptTimeout : _target.Timeout)!.Value, elapsed, isAttempt);
-        return new StepFailure(StepStatus.Failed, error);
+        _preparingWatch = null;
+        _callingWatch = null;
+        _reviewingWatch = null;
     }
 
-    private static bool IsOver(StepFailure failure) => failure.Error is StepTimeoutException { IsAttempt: false };
+    /// <summary>Whether the limit of the attempt is its own, and not what the time-out of all attempts left for it.</summary>
+    private bool IsAttemptLimit =>
+        _target.Timeout is not { } timeout || (_target.AttemptTimeout is { } own && own < timeout && own <= _frame.Clock!.Limit);
+
+    private StepFailure TimedOut(bool isAttempt)
+    {
+        var elapsed = isAttempt ? _frame.Clock!.Elapsed(_frame.Run.Time) : Elapsed;
+        var limit = (isAttempt ? _target.AttemptTimeout : _target.Timeout)!.Value;
+        return new StepFailure(StepStatus.Failed, new StepTimeoutException(_frame.Context.Path, limit, elapsed, isAttempt));
+    }
+
+    private StepFailure Cancelled() => _frame.FailureOf(new OperationCanceledException(_frame.Stop.Token));
 
     private TimeSpan Elapsed => _frame.Run.Time.GetElapsedTime(_targetStarted);
 
@@ -294,6 +324,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
         _original = null;
         _feedback = null;
         _redirects.Clear();
+        _step = null!;
         _frame.Feedback = null;
         if (_frame.Records is null)
         {

@@ -21,7 +21,12 @@ internal sealed partial class GuardedCall<TIn, TOut>
     private ValueTask<TOut> _calling;
     private ValueTask<Review<TIn, TOut>> _reviewing;
     private Task? _waiting;
-    private AttemptWatch<TOut>? _watch;
+    private AttemptWatch<TIn>? _preparingWatch;
+    private AttemptWatch<TOut>? _callingWatch;
+    private AttemptWatch<Review<TIn, TOut>>? _reviewingWatch;
+
+    // Whether the wait before the next attempt was cut short by the time-out of all attempts.
+    private bool _isLastWait;
 
     private enum Next
     {
@@ -86,18 +91,13 @@ internal sealed partial class GuardedCall<TIn, TOut>
         switch (_phase)
         {
             case Phase.Preparing:
-                _preparing.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_frame.ResumeAction);
-                return false;
-            case Phase.Calling when _target.IsTimed:
-                var call = _calling;
-                _calling = default;
-                (_watch ??= new AttemptWatch<TOut>()).Begin(call, _frame, _target.AbandonAfter);
+                Hook(ref _preparing, ref _preparingWatch);
                 return false;
             case Phase.Calling:
-                _calling.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_frame.ResumeAction);
+                Hook(ref _calling, ref _callingWatch);
                 return false;
             case Phase.Reviewing:
-                _reviewing.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_frame.ResumeAction);
+                Hook(ref _reviewing, ref _reviewingWatch);
                 return false;
             case Phase.Waiting:
                 // A wait holds no place: others of the same limit go on meanwhile.
@@ -118,17 +118,39 @@ internal sealed partial class GuardedCall<TIn, TOut>
             return false;
         }
 
-        if (_phase == Phase.Calling && _target.IsTimed)
+        var isThere = !_target.IsTimed || _phase switch
         {
-            if (_watch!.IsAbandoned)
-            {
-                return Advance(Abandon());
-            }
+            Phase.Preparing => TryTake(ref _preparing, _preparingWatch!),
+            Phase.Calling => TryTake(ref _calling, _callingWatch!),
+            Phase.Reviewing => TryTake(ref _reviewing, _reviewingWatch!),
+            _ => true,
+        };
+        return Advance(isThere ? Next.Go : Abandon());
+    }
 
-            _calling = _watch.Take();
+    private static bool TryTake<T>(ref ValueTask<T> call, AttemptWatch<T> watch)
+    {
+        if (watch.IsAbandoned)
+        {
+            return false;
         }
 
-        return Advance(Next.Go);
+        call = watch.Take();
+        return true;
+    }
+
+    private void Hook<T>(ref ValueTask<T> call, ref AttemptWatch<T>? watch)
+    {
+        // Nothing here may be touched once the frame can be resumed.
+        var waited = call;
+        if (!_target.IsTimed)
+        {
+            waited.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_frame.ResumeAction);
+            return;
+        }
+
+        call = default;
+        (watch ??= new AttemptWatch<T>()).Begin(waited, _frame, _target.AbandonAfter);
     }
 
     /// <summary>Goes from phase to phase until the step is done or has to wait.</summary>

@@ -14,16 +14,22 @@ internal sealed class PluginPart<TIn, TOut>(StepPlugin<TIn, TOut> plugin) : Step
         var call = plugin.ReviewAsync(value.Value, context);
         if (!call.IsCompletedSuccessfully)
         {
-            pending = WaitAsync(value, call);
+            pending = WaitAsync(value, call, context);
             return false;
         }
 
-        Apply(ref value, call.Result);
+        Apply(ref value, call.Result, context);
         return true;
     }
 
-    private void Apply(ref Review<TIn, TOut> value, PluginVerdict<TIn, TOut> verdict)
+    private void Apply(ref Review<TIn, TOut> value, PluginVerdict<TIn, TOut> verdict, StepContext context)
     {
+        if (TakeFailure(context) is { } failed)
+        {
+            value.Add(Label, failed);
+            return;
+        }
+
         switch (verdict.Kind)
         {
             case PluginVerdictKind.Replace:
@@ -41,9 +47,9 @@ internal sealed class PluginPart<TIn, TOut>(StepPlugin<TIn, TOut> plugin) : Step
         }
     }
 
-    private async ValueTask<Review<TIn, TOut>> WaitAsync(Review<TIn, TOut> value, ValueTask<PluginVerdict<TIn, TOut>> call)
+    private async ValueTask<Review<TIn, TOut>> WaitAsync(Review<TIn, TOut> value, ValueTask<PluginVerdict<TIn, TOut>> call, StepContext context)
     {
-        Apply(ref value, await call.ConfigureAwait(false));
+        Apply(ref value, await call.ConfigureAwait(false), context);
         return value;
     }
 }

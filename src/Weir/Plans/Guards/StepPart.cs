@@ -8,6 +8,24 @@ internal abstract class StepPart<T>(string kind, string name)
 
     /// <summary>True: it is done, and has left its result in <paramref name="value"/>. False: <paramref name="pending"/> will give it.</summary>
     public abstract bool Run(ref T value, StepContext context, out ValueTask<T> pending);
+
+    /// <summary>What a check said by <see cref="StepContext.Fail{T}"/>, which is one more finding; null: nothing.</summary>
+    protected static string? TakeFailure(StepContext context)
+    {
+        var scope = context.Scope;
+        var feedback = scope.Failure?.Feedback;
+        scope.Failure = null;
+        return feedback;
+    }
+}
+
+internal static class StepPart
+{
+    /// <summary>What a part threw, by its name. Control signals, and what throws because the run stops, stay what they are.</summary>
+    public static Exception Named(string label, Exception error, StepContext context) =>
+        error is ControlSignalException or OperationCanceledException or StepPartException
+            ? error
+            : new StepPartException(label, context.Path, error);
 }
 
 /// <summary>The parts of one side of a step, in order.</summary>
@@ -35,11 +53,17 @@ internal sealed class StepParts<T>(IReadOnlyList<StepPart<T>> parts)
                     pending = RunRestAsync(pending, i, context);
                     return false;
                 }
+
+                if (context.Scope.Failure is not null)
+                {
+                    // A processor that fails the step gives a value that nobody is to see.
+                    break;
+                }
             }
         }
         catch (Exception thrown)
         {
-            error = Named(thrown, i, context);
+            error = StepPartException.Named(_parts[i].Label, thrown, context);
         }
 
         return true;
@@ -51,7 +75,7 @@ internal sealed class StepParts<T>(IReadOnlyList<StepPart<T>> parts)
         try
         {
             value = await pending.ConfigureAwait(false);
-            for (i++; i < _parts.Length; i++)
+            for (i++; i < _parts.Length && context.Scope is { Failure: null } and not EndedScope; i++)
             {
                 if (!_parts[i].Run(ref value, context, out pending))
                 {
@@ -59,7 +83,7 @@ internal sealed class StepParts<T>(IReadOnlyList<StepPart<T>> parts)
                 }
             }
         }
-        catch (Exception thrown) when (Named(thrown, i, context) is var named && named != thrown)
+        catch (Exception thrown) when (StepPartException.Named(_parts[i].Label, thrown, context) is var named && named != thrown)
         {
             throw named;
         }
@@ -67,9 +91,5 @@ internal sealed class StepParts<T>(IReadOnlyList<StepPart<T>> parts)
         return value;
     }
 
-    /// <summary>Control signals, and what throws because the run stops, stay what they are.</summary>
-    private Exception Named(Exception error, int part, StepContext context) =>
-        error is ControlSignalException or OperationCanceledException
-            ? error
-            : new StepPartException(_parts[part].Label, context.Path, error);
+    private Exception Named(Exception error, int part, StepContext context) => StepPart.Named(_parts[part].Label, error, context);
 }

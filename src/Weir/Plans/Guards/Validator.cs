@@ -25,11 +25,11 @@ internal sealed class WaitingValidator<TIn, TOut>(string name, Func<TOut, StepCo
         var call = body(value.Value, context);
         if (!call.IsCompletedSuccessfully)
         {
-            pending = WaitAsync(value, call);
+            pending = WaitAsync(value, call, context);
             return false;
         }
 
-        if (call.Result is { } finding)
+        if ((TakeFailure(context) ?? call.Result) is { } finding)
         {
             value.Add(Label, finding);
         }
@@ -37,9 +37,10 @@ internal sealed class WaitingValidator<TIn, TOut>(string name, Func<TOut, StepCo
         return true;
     }
 
-    private async ValueTask<Review<TIn, TOut>> WaitAsync(Review<TIn, TOut> value, ValueTask<string?> call)
+    private async ValueTask<Review<TIn, TOut>> WaitAsync(Review<TIn, TOut> value, ValueTask<string?> call, StepContext context)
     {
-        if (await call.ConfigureAwait(false) is { } finding)
+        var said = await call.ConfigureAwait(false);
+        if ((TakeFailure(context) ?? said) is { } finding)
         {
             value.Add(Label, finding);
         }

@@ -17,7 +17,7 @@ internal sealed class StepFrame : Frame, IPlace
 
     public void Begin(StepObserver? observer)
     {
-        Observer = observer;
+        Observe(observer);
         BeginRoot();
         BeginRecords();
     }

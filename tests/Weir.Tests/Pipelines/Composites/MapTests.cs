@@ -297,4 +297,27 @@ public class MapTests
             _ => builder.Map("charge", static items => items.ToList(), Step.From<int, long>("s", static x => (long)x * x)),
         };
     }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Map_WithAsyncLocals_ShowsEveryItemWhatTheCallerHad(bool isArray, bool isRecorded)
+    {
+        var local = new AsyncLocal<string> { Value = "caller" };
+        var body = Step.From<int, string?>("body", x =>
+        {
+            var seen = local.Value;
+            local.Value = $"item {x}";
+            return seen;
+        });
+        IReadOnlyList<int> items = isArray ? [1, 2, 3] : System.Collections.Immutable.ImmutableList.Create(1, 2, 3);
+        var pipeline = Pipeline.Create<IReadOnlyList<int>>("p").Map("map", _ => isArray ? items.ToArray() : items, body).Build();
+        await using var executor = new Executor();
+        using var run = await executor.RunAsync(pipeline, items, Some.Token);
+        var seen = isRecorded ? run.Output : await executor.InvokeAsync(pipeline, items, Some.Token);
+        Assert.Equal(["caller", "caller", "caller"], seen);
+        Assert.Equal("caller", local.Value);
+    }
 }

@@ -11,9 +11,9 @@ public class ParallelTests
         return x;
     });
 
-    private static ParallelOptions Ignore => new() { OnFailure = FailurePolicy.Ignore };
+    private static BranchOptions Ignore => new() { OnFailure = FailurePolicy.Ignore };
 
-    private static ParallelOptions First => new() { OnFailure = FailurePolicy.FirstSuccess };
+    private static BranchOptions First => new() { OnFailure = FailurePolicy.FirstSuccess };
 
     [Fact]
     public async Task Parallel_GivesEveryOutputByNameInTheOrderOfBranches()
@@ -86,7 +86,7 @@ public class ParallelTests
     [InlineData(FailurePolicy.FirstSuccess)]
     public async Task Parallel_WhenEveryBranchFails_FailsNamingAll(FailurePolicy policy)
     {
-        var options = new ParallelOptions { OnFailure = policy };
+        var options = new BranchOptions { OnFailure = policy };
         var pipeline = Pipeline.Create<int>("p").Parallel("all", [("a", Chains.Failing("f", "one")), ("b", Chains.Failing("g", "two"))], options).Build();
         using var run = await Some.RunAsync(pipeline, 1);
         Assert.Equal("All branches of 'all' failed. 'a': one; 'b': two", run.Error!.Message);
@@ -113,7 +113,7 @@ public class ParallelTests
         var signal = new ControlSignalException("enough");
         var stop = Chains.Of("stop", (_, _) => throw signal);
         var pipeline = Pipeline.Create<int>("p")
-            .Parallel("all", [("a", Endless), ("b", stop), ("c", Double)], new ParallelOptions { OnFailure = policy }).Build();
+            .Parallel("all", [("a", Endless), ("b", stop), ("c", Double)], new BranchOptions { OnFailure = policy }).Build();
         using var run = await Some.RunAsync(pipeline, 1);
         Assert.Same(signal, run.Error);
         Assert.Equal("another branch ended the run", run.Steps[0].Steps[0].Reason);
@@ -153,11 +153,11 @@ public class ParallelTests
     }
 
     [Fact]
-    public void ParallelOptions_WithBadValues_Refuses()
+    public void BranchOptions_WithBadValues_Refuses()
     {
-        Assert.StartsWith("MaxParallel is -1; it must be between 1 and 4096.", Assert.Throws<ArgumentOutOfRangeException>(static () => new ParallelOptions { MaxParallel = -1 }).Message, StringComparison.Ordinal);
-        Assert.StartsWith("OnFailure is 9; it must be one of Propagate, Ignore, FirstSuccess.", Assert.Throws<ArgumentOutOfRangeException>(static () => new ParallelOptions { OnFailure = (FailurePolicy)9 }).Message, StringComparison.Ordinal);
-        Assert.StartsWith("Merge is 9; it must be one of None, Overwrite, Merge, KeepFirst.", Assert.Throws<ArgumentOutOfRangeException>(static () => new ParallelOptions { Merge = (MergePolicy)9 }).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentNullException>(static () => new ParallelOptions().MergeWith<int>(null!));
+        Assert.StartsWith("MaxParallel is -1; it must be between 1 and 4096.", Assert.Throws<ArgumentOutOfRangeException>(static () => new BranchOptions { MaxParallel = -1 }).Message, StringComparison.Ordinal);
+        Assert.StartsWith("OnFailure is 9; it must be one of Propagate, Ignore, FirstSuccess.", Assert.Throws<ArgumentOutOfRangeException>(static () => new BranchOptions { OnFailure = (FailurePolicy)9 }).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Merge is 9; it must be one of None, Overwrite, Merge, KeepFirst.", Assert.Throws<ArgumentOutOfRangeException>(static () => new BranchOptions { Merge = (MergePolicy)9 }).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>(static () => new BranchOptions().MergeWith<int>(null!));
     }
 }

@@ -33,7 +33,7 @@ public class StateTests
         });
         var c = Chains.Of("c", static x => x);
         var pipeline = Pipeline.Create<int>("p").WithState(static () => "0")
-            .Parallel("all", [("a", a), ("b", b), ("c", c)], new ParallelOptions { Merge = policy })
+            .Parallel("all", [("a", a), ("b", b), ("c", c)], new BranchOptions { Merge = policy })
             .Then("read", static (_, context) => new ValueTask<string>(context.State<string>())).Build();
         using var run = await Some.RunAsync(pipeline, 1);
         Assert.Equal(expected, run.Output);
@@ -43,7 +43,7 @@ public class StateTests
     [Fact]
     public async Task Parallel_WithAnOwnMerge_GetsTheStatesOfCompletedBranches()
     {
-        var options = new ParallelOptions { OnFailure = FailurePolicy.Ignore }
+        var options = new BranchOptions { OnFailure = FailurePolicy.Ignore }
             .MergeWith<int>(static (before, branches) => (before * 1000) + branches.Sum());
         var failing = Chains.Of("f", static (x, context) =>
         {
@@ -60,7 +60,7 @@ public class StateTests
     public async Task Parallel_OfFirstSuccess_MergesTheWinnerOnly()
     {
         var pipeline = Pipeline.Create<int>("p").WithState(static () => 0, static s => s)
-            .Parallel("all", [("a", Adding(1)), ("b", Adding(2))], new ParallelOptions { OnFailure = FailurePolicy.FirstSuccess }).Build();
+            .Parallel("all", [("a", Adding(1)), ("b", Adding(2))], new BranchOptions { OnFailure = FailurePolicy.FirstSuccess }).Build();
         using var run = await Some.RunAsync(pipeline, 1);
         Assert.Equal(1, run.State<int>());
     }
@@ -129,7 +129,7 @@ public class StateTests
     [Fact]
     public async Task Parallel_WhenTheMergeThrows_FailsTheStep()
     {
-        var options = new ParallelOptions().MergeWith<int>(static (_, _) => throw Some.Failure("no merge"));
+        var options = new BranchOptions().MergeWith<int>(static (_, _) => throw Some.Failure("no merge"));
         Assert.Equal("no merge", await Chains.FailureOfAsync(
             Pipeline.Create<int>("p").WithState(static () => 0).Parallel("all", [("a", Adding(1))], options).Build(), 1));
     }
@@ -137,7 +137,7 @@ public class StateTests
     [Fact]
     public void Build_WithAMergePolicyButNoState_NamesStepAndPipeline()
     {
-        var options = new ParallelOptions { Merge = MergePolicy.KeepFirst };
+        var options = new BranchOptions { Merge = MergePolicy.KeepFirst };
         var error = Assert.Throws<InvalidOperationException>(Pipeline.Create<int>("order").Parallel("all", [("a", Adding(1))], options).Build);
         Assert.Equal(
             "The step 'all' of the pipeline 'order' merges states by the policy 'KeepFirst', but the pipeline has no state; give it one with WithState.",
@@ -147,7 +147,7 @@ public class StateTests
     [Fact]
     public void Build_WithAMergeOfAnotherType_NamesBoth()
     {
-        var options = new ParallelOptions().MergeWith<string>(static (before, _) => before);
+        var options = new BranchOptions().MergeWith<string>(static (before, _) => before);
         var builder = Pipeline.Create<int>("order").WithState(static () => 0).Parallel("all", [("a", Adding(1))], options);
         Assert.Equal(
             "The step 'all' of the pipeline 'order' merges states of type String, but the state of the pipeline is a Int32.",

@@ -107,7 +107,7 @@ internal static class Translation<T, TKind>
 
     private static PipelineBuilder<T, T> Add(PipelineBuilder<T, T> builder, Fan fan, bool hasState)
     {
-        var options = new ParallelOptions { MaxParallel = fan.Limit, OnFailure = fan.Policy };
+        var options = new BranchOptions { MaxParallel = fan.Limit, OnFailure = fan.Policy };
         if (hasState)
         {
             options = fan.Merging == Merging.Own

@@ -1,7 +1,7 @@
 namespace Weir;
 
 /// <summary>How branches run side by side. Immutable.</summary>
-public sealed record ParallelOptions
+public sealed record BranchOptions
 {
     /// <summary>
     /// How many branches may be in flight at once; default null, which is all of them; range 1 to 4096. A branch that waits
@@ -28,7 +28,7 @@ public sealed record ParallelOptions
     /// Gives the new state for the one before the branches, and those of the branches that completed, in the order of branches.
     /// </param>
     /// <returns>The options.</returns>
-    public ParallelOptions MergeWith<TState>(Func<TState, IReadOnlyList<TState>, TState> merge)
+    public BranchOptions MergeWith<TState>(Func<TState, IReadOnlyList<TState>, TState> merge)
     {
         ArgumentNullException.ThrowIfNull(merge);
         return this with { OwnMerge = new StateMerge<TState>(merge) };

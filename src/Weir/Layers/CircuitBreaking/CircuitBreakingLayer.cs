@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+
+namespace Weir.Layers.CircuitBreaking;
+
+/// <summary>Stands before every attempt, and refuses it while its breaker is open.</summary>
+internal sealed class CircuitBreakingLayer(CircuitBreakingOptions options) : Layer
+{
+    private readonly ConcurrentDictionary<string, Breaker> _shared = new(StringComparer.Ordinal);
+
+    public override string Name => "circuit breaking";
+
+    public override LayerScope Scope => LayerScope.Attempt;
+
+    public override StepCall<TIn, TOut> Wrap<TIn, TOut>(StepCall<TIn, TOut> next, LayerTarget target) =>
+        new BreakerCall<TIn, TOut>(this, next, target, BreakerOf(target));
+
+    public Verdict Judge<TOut>(in StepOutcome<TOut> outcome)
+    {
+        if (!outcome.IsFailure)
+        {
+            return Verdict.Success;
+        }
+
+        if (outcome.IsSignal)
+        {
+            return Verdict.Nothing;
+        }
+
+        try
+        {
+            return options.Counts is null || options.Counts(outcome.Error!) ? Verdict.Failure : Verdict.Success;
+        }
+        catch (Exception)
+        {
+            // A failure that nobody can judge is not counted; the fault is.
+            CountFault();
+            return Verdict.Nothing;
+        }
+    }
+
+    private Breaker BreakerOf(LayerTarget target) =>
+        options.Key is { } key ? _shared.GetOrAdd(key(target), _ => new Breaker(options)) : new Breaker(options);
+}

@@ -1,0 +1,11 @@
+namespace Weir.Layers.CircuitBreaking;
+
+/// <summary>What a call is to a breaker.</summary>
+internal enum Verdict
+{
+    Success,
+    Failure,
+
+    /// <summary>Neither; it is as if there had been no call.</summary>
+    Nothing,
+}

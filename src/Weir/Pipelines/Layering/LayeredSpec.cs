@@ -1,0 +1,21 @@
+namespace Weir;
+
+/// <summary>A step with layers around all that it does.</summary>
+internal sealed class LayeredSpec<TIn, TOut>(StepSpec inner, LayerStack layers, LayerTargetKind kind) : StepSpec(inner.Name)
+{
+    public override StepDescriptor Describe(StepAddress parent)
+    {
+        var described = inner.Describe(parent);
+        return described with { Options = [.. described.Options, .. layers.Describe(LayerScope.Step)] };
+    }
+
+    public override void Check(string pipeline, StatePlan? state) => inner.Check(pipeline, state);
+
+    public override Node ToNode(SlotTable slots)
+    {
+        var slot = slots.Own();
+        var innermost = new PlanCall<TIn, TOut>(new Plan(Name, [inner], isSingleStep: true), slot);
+        var chain = layers.Wrap(LayerScope.Step, innermost, kind, Name);
+        return ReferenceEquals(chain, innermost) ? inner.ToNode(slots) : new LayeredNode<TIn, TOut>(Name, chain, slot);
+    }
+}

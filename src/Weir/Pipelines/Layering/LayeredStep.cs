@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+
+namespace Weir;
+
+/// <summary>The outermost call around an attempt, as a step again: a failure goes back to where the plan looks for it.</summary>
+internal sealed class LayeredStep<TIn, TOut>(Step<TIn, TOut> step, StepCall<TIn, TOut> chain) : Step<TIn, TOut>
+{
+    public override string Name => step.Name;
+
+    internal override Step<TIn, TOut> AsMade => step.AsMade;
+
+    public override ValueTask<TOut> RunAsync(TIn input, StepContext context)
+    {
+        var call = chain.InvokeAsync(input, context);
+        return call.IsCompletedSuccessfully ? new ValueTask<TOut>(Give(call.Result, context)) : WaitAsync(call, context);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<TOut> WaitAsync(ValueTask<StepOutcome<TOut>> call, StepContext context) =>
+        Give(await call.ConfigureAwait(false), context);
+
+    private static TOut Give(in StepOutcome<TOut> outcome, StepContext context)
+    {
+        if (outcome.Failure is { } failure)
+        {
+            // A call that was left behind by a time-out has nobody left to tell.
+            context.Scope.TryFail(failure);
+        }
+
+        return outcome.Raw;
+    }
+}

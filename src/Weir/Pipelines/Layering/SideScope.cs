@@ -1,0 +1,138 @@
+namespace Weir;
+
+/// <summary>
+/// The surroundings of one of several calls of one step at the same time: a token, a failure, usage and a state of its own. What a
+/// call did is merged when it has ended, by the one flow that made the calls.
+/// </summary>
+internal sealed class SideScope : StepScope
+{
+    private readonly Lock _gate = new();
+    private StepContext _outer = null!;
+    private RunScope _run = null!;
+    private string _stepName = "";
+    private string? _previousFeedback;
+    private int _attempt;
+
+    // Under _gate.
+    private CancellationTokenSource? _source;
+    private StateCell? _state;
+    private Usage _usage;
+    private bool _hasUsage;
+    private bool _isLeft;
+
+    public SideScope() => Context = new StepContext(this);
+
+    /// <summary>What the call gets.</summary>
+    public StepContext Context { get; }
+
+    public override RunScope Run => _run;
+
+    public override string StepName => _stepName;
+
+    public override StepAddress Address => _outer.Scope.Address;
+
+    public override int CurrentAttempt => _attempt;
+
+    public override string? PreviousFeedback => _previousFeedback;
+
+    public override CancellationToken Token
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isLeft
+                    ? new CancellationToken(true)
+                    : (_source ??= CancellationTokenSource.CreateLinkedTokenSource(_outer.CancellationToken)).Token;
+            }
+        }
+    }
+
+    public override StateCell? CurrentState
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _state ??= _outer.Scope.CurrentState?.Fork();
+            }
+        }
+    }
+
+    /// <summary>Prepares a call inside another.</summary>
+    /// <param name="outer">The surroundings of that one.</param>
+    public void Begin(StepContext outer)
+    {
+        var scope = outer.Scope;
+        _outer = outer;
+        _run = scope.Run;
+        _stepName = scope.StepName;
+        _attempt = scope.CurrentAttempt;
+        _previousFeedback = scope.PreviousFeedback;
+    }
+
+    public override void AddUsage(Usage usage)
+    {
+        lock (_gate)
+        {
+            _usage += usage;
+            _hasUsage = true;
+        }
+    }
+
+    public override StepFailure FailureOf(Exception error) => _outer.Scope.FailureOf(error);
+
+    /// <summary>Takes over what the call did, and is ready for another. Only when it has ended.</summary>
+    public void Merge()
+    {
+        MergeUsage();
+        if (_state is { IsChanged: true } && _outer.Scope is not EndedScope)
+        {
+            _outer.Scope.CurrentState!.Replay(_state);
+        }
+
+        _state = null;
+        _source?.Dispose();
+        _source = null;
+        Failure = null;
+        _outer = null!;
+        _previousFeedback = null;
+    }
+
+    /// <summary>Cancels the call and leaves it behind: what it has used counts, what it says from now on is refused.</summary>
+    public void Leave()
+    {
+        CancellationTokenSource? source;
+        lock (_gate)
+        {
+            _isLeft = true;
+            source = _source;
+        }
+
+        try
+        {
+            source?.Cancel();
+        }
+        finally
+        {
+            // Those who wait for the token have been told, so it needs its source no more.
+            source?.Dispose();
+            MergeUsage();
+            Context.End(_stepName);
+        }
+    }
+
+    private void MergeUsage()
+    {
+        lock (_gate)
+        {
+            if (_hasUsage && _outer.Scope is not EndedScope)
+            {
+                _outer.Scope.AddUsage(_usage);
+            }
+
+            _usage = default;
+            _hasUsage = false;
+        }
+    }
+}

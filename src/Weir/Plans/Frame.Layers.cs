@@ -1,0 +1,47 @@
+namespace Weir;
+
+internal partial class Frame
+{
+    /// <summary>Whether this frame is no place of its own in paths and events: it runs what stands for one step, or for a whole plan.</summary>
+    public virtual bool IsTransparent => Plan.IsShell;
+
+    /// <summary>Takes over the one step of a frame inside the layers of the current step, as if it had run here.</summary>
+    /// <param name="child">The frame, which has ended.</param>
+    /// <param name="isFirst">Whether the layers have called it the first time.</param>
+    public void Lift(Frame child, bool isFirst)
+    {
+        if (child.Records is null)
+        {
+            return;
+        }
+
+        // A step that was cancelled before it started has no record.
+        var record = child.Recorded == 0 ? default : child.Records[0];
+        Attempt = isFirst ? record.Attempts : Attempt + record.Attempts;
+        if (record.Detail is { } detail)
+        {
+            NeedDetail().Add(detail);
+            Used += child.Used;
+            if (detail.IsComposite)
+            {
+                Calls += child.Calls;
+            }
+        }
+    }
+
+    /// <summary>The layers of the current step did not call it.</summary>
+    public void Uncalled()
+    {
+        if (Records is not null)
+        {
+            Attempt = 0;
+        }
+    }
+
+    /// <summary>Says who is told of the steps here and inside.</summary>
+    protected void Observe(StepObserver? observer)
+    {
+        InnerObserver = observer;
+        Observer = IsTransparent ? null : observer;
+    }
+}

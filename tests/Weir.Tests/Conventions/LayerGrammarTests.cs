@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using Weir.Layers;
+
+namespace Weir.Tests.Conventions;
+
+/// <summary>A layer is a folder that looks like all others, and has its tests, its page and its line in the catalog.</summary>
+public partial class LayerGrammarTests
+{
+    private static readonly string[] Layers =
+        [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src", "Weir", "Layers")).Select(static folder => Path.GetFileName(folder)!)];
+
+    [Fact]
+    public void Layers_LackNothing() => Assert.Empty(Layers.SelectMany(Lacks));
+
+    [Fact]
+    public void Catalog_ListsEveryLayerOnce() =>
+        Assert.Equal(Layers.Order(StringComparer.Ordinal), LayerCatalog.All.Select(static one => one.Folder).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Catalog_MakesTheLayerOfTheFolder() =>
+        Assert.All(LayerCatalog.All, static one => Assert.Equal($"Weir.Layers.{one.Folder}.{one.Folder}Layer", one.Make().GetType().FullName));
+
+    private static IEnumerable<string> Lacks(string layer)
+    {
+        string[] files =
+        [
+            $"src/Weir/Layers/{layer}/{layer}Options.cs",
+            $"src/Weir/Layers/{layer}/{layer}Layer.cs",
+            $"src/Weir/Layers/{layer}/{layer}Extensions.cs",
+            $"tests/Weir.Tests/Layers/{layer}LayerTests.cs",
+            $"docs/layers/{Inner().Replace(layer, "-").ToLowerInvariant()}.md",
+        ];
+        foreach (var file in files.Where(static file => !File.Exists(Path.Combine(Repository.Root, file))))
+        {
+            yield return $"{layer} lacks {file}";
+        }
+
+        if (typeof(LayerGrammarTests).Assembly.GetType($"Weir.Tests.Layers.{layer}LayerTests")?.BaseType != typeof(Tests.Layers.LayerConformance))
+        {
+            yield return $"{layer}LayerTests does not inherit LayerConformance";
+        }
+
+        if (typeof(Layer).Assembly.GetType($"Weir.{layer}Extensions")?.GetMethods().Any(method => method.Name == $"Add{layer}") != true)
+        {
+            yield return $"{layer}Extensions has no Add{layer}";
+        }
+    }
+
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
+    private static partial Regex Inner();
+}

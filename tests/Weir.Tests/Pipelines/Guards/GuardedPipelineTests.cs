@@ -1,0 +1,91 @@
+namespace Weir.Tests.Pipelines.Guards;
+
+public class GuardedPipelineTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_OfAPipelineThatFailsOnce_TriesAllOfItAgain(bool suspends)
+    {
+        var calls = new List<string>();
+        var inner = Pipeline.Create<int>("inner")
+            .Then("a", async (int x, StepContext context) =>
+            {
+                if (suspends)
+                {
+                    await Task.Yield();
+                }
+
+                calls.Add("a");
+                context.AddUsage(new Usage(1, 2, 3));
+                return x + 1;
+            })
+            .Then("b", (int x, StepContext context) =>
+            {
+                calls.Add("b");
+                return new ValueTask<int>(calls.Count < 4 ? context.Fail<int>("not yet") : x * 10);
+            })
+            .Build();
+        var pipeline = Pipeline.Create<int>("outer").Then("all", inner, step => step.Retry(2).Validate("big", static x => x > 5 ? null : "small")).Build();
+        using var run = await Some.RunAsync(pipeline, 1);
+        Assert.Equal((RunStatus.Completed, 20), (run.Status, run.Output));
+        Assert.Equal(["a", "b", "a", "b"], calls);
+        var all = Assert.Single(run.Steps);
+        Assert.Equal((2, "not yet", new Usage(2, 4, 6)), (all.Attempts, all.Feedback, all.Usage));
+        Assert.Equal(["outer/all/a", "outer/all/b"], all.Steps.Select(static step => step.Path));
+        Assert.All(all.Steps, static step => Assert.Equal(StepStatus.Completed, step.Status));
+        Assert.Equal(new Usage(2, 4, 6), run.Usage);
+        Assert.Equal(4, run.Attempts);
+        await using var executor = new Executor();
+        calls.Clear();
+        Assert.Equal(20, await executor.InvokeAsync(pipeline, 1, Some.Token));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Run_OfAPipelineThatTakesTooLong_FallsBack(bool listens)
+    {
+        var time = new ManualTime();
+        var never = new TaskCompletionSource();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var after = 0;
+        var inner = Pipeline.Create<int>("inner")
+            .Then("hangs", async (int x, StepContext context) =>
+            {
+                started.SetResult();
+                await (listens ? Task.Delay(Timeout.InfiniteTimeSpan, time, context.CancellationToken) : never.Task);
+                return x;
+            })
+            .Then("after", x => x + ++after)
+            .Build();
+        var pipeline = Pipeline.Create<int>("outer")
+            .Then("all", inner, step => step.Timeout(TimeSpan.FromSeconds(5)).AbandonAfter(TimeSpan.FromSeconds(1)).FallBackTo(Step.From<int, int>("cheap", static x => -x)))
+            .Then("last", static x => x - 1)
+            .Build();
+        await using var executor = new Executor(new ExecutorOptions { Time = time });
+        var running = executor.RunAsync(pipeline, 7, Some.Token).AsTask();
+        await started.Task;
+        time.Advance(TimeSpan.FromSeconds(5));
+        if (!listens)
+        {
+            await time.UntilAsync(1);
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        using var run = await running;
+        never.TrySetResult();
+        Assert.Equal((RunStatus.Completed, -8), (run.Status, run.Output));
+        Assert.Equal("cheap", run.Steps[0].FellBackTo);
+        Assert.Contains("outer/all", run.Steps[0].Feedback, StringComparison.Ordinal);
+        Assert.Equal(0, after);
+    }
+
+    [Fact]
+    public void Describe_OfAGuardedPipeline_ShowsItsSteps()
+    {
+        var inner = Pipeline.Create<int>("inner").Then(Some.Step("a")).Build();
+        var pipeline = Pipeline.Create<int>("outer").Then(inner, static step => step.Retry(3)).Build();
+        Assert.Equal("outer: int → int\n└─ inner (pipeline): int → int  [attempts: 3]\n   └─ a: int → int\n", pipeline.Describe().ToString());
+    }
+}
