@@ -117,7 +117,7 @@ public class DeepParallelismTests
                     .Map("map", static x => new[] { x, x + 1 }, inner, new MapOptions { MaxParallel = maps })
                     .Then("sum", static items => items.Sum()).Build()
                 : Pipeline.Create<int>($"parallel {i}")
-                    .Parallel("parallel", [("left", inner), ("right", inner)], new ParallelOptions { MaxParallel = parallels })
+                    .Parallel("parallel", [("left", inner), ("right", inner)], new BranchOptions { MaxParallel = parallels })
                     .Then("sum", static items => items.Values.Sum()).Build();
         }
 
