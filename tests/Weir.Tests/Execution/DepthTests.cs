@@ -31,7 +31,7 @@ public class DepthTests
         using (var run = await executor.RunAsync(pipeline, 0, Some.Token))
         {
             run.ThrowIfFailed();
-            Assert.Equal((1, kind == "route" ? Depth + 1 : -1), (run.Output, kind == "route" ? run.Attempts - CountOfSums(kind) : -1));
+            Assert.Equal(1, run.Output);
         }
 
         Assert.Equal(1, await executor.InvokeAsync(pipeline, 0, Some.Token));
@@ -77,8 +77,6 @@ public class DepthTests
         await using var executor = new Executor();
         Assert.Equal(100_000, await executor.InvokeAsync(builder.Build(), 0, Some.Token));
     }
-
-    private static int CountOfSums(string kind) => kind == "route" ? Depth : 0;
 
     private static Pipeline<int, int> Wrap(string kind, Pipeline<int, int> inner)
     {
