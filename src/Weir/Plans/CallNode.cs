@@ -40,16 +40,25 @@ internal sealed class CallNode<TIn, TOut, TCall>(string name, TCall call, int sl
         }
     }
 
+    // What a step throws is caught where it is called: every frame that an exception passes costs as much as fifty steps.
     public override bool Execute(Frame frame)
     {
-        var result = _call.Invoke(frame.Read<TIn>(), frame.Context);
-        if (result.IsCompletedSuccessfully)
+        try
         {
-            frame.Write(result.Result);
+            var result = _call.Invoke(frame.Read<TIn>(), frame.Context);
+            if (result.IsCompletedSuccessfully)
+            {
+                frame.Write(result.Result);
+                return true;
+            }
+
+            return WaitFor(result, frame);
+        }
+        catch (Exception error)
+        {
+            frame.Fail(error);
             return true;
         }
-
-        return WaitFor(result, frame);
     }
 
     public override int ExecuteChain(Frame frame, in StopSignals stop)
