@@ -59,8 +59,19 @@ internal sealed class AttemptClock
     /// <summary>The attempt waits: who is told when its time is over.</summary>
     public void Wait(AttemptWatch watch, Frame frame)
     {
-        _watch = watch;
-        Arm(frame);
+        bool hasFired;
+        lock (_gate)
+        {
+            _watch = watch;
+            Arm(frame);
+            hasFired = HasFired;
+        }
+
+        if (hasFired)
+        {
+            // The time was over between the call and the wait for it, when there was nobody to tell.
+            watch.TimeOut(_isRead);
+        }
     }
 
     /// <summary>Sees to it that the token is cancelled when the time is over, or when the frame is to stop.</summary>

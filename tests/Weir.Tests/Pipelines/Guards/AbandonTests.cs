@@ -48,6 +48,27 @@ public class AbandonTests
         outcome.WhereRecorded(s => Assert.Equal(default, s.Usage));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Run_WhenTheTimeIsOverBeforeTheStepWaits_GoesOnWithoutIt()
+    {
+        var time = new ManualTime();
+        var never = new TaskCompletionSource<int>();
+        var pipeline = Pipeline.Create<int>("p")
+            .Then(
+                "a",
+                (int _, StepContext context) =>
+                {
+                    Assert.False(context.CancellationToken.IsCancellationRequested);
+                    time.Advance(2 * Second);
+                    return new ValueTask<int>(never.Task);
+                },
+                static step => step.Timeout(Second).AbandonAfter(TimeSpan.Zero))
+            .Build();
+        await using var executor = new Executor(new ExecutorOptions { Time = time });
+        using var run = await executor.RunAsync(pipeline, 1, Some.Token);
+        Assert.IsType<StepTimeoutException>(run.Error);
+    }
+
     [Fact]
     public async Task Run_OfANestedStepThatDoesNotListen_NamesItWithItsWholePath()
     {
