@@ -30,7 +30,7 @@ public sealed class Executor : IAsyncDisposable
     internal CancellationToken Stopping { get; }
 
     /// <summary>Runs a pipeline once and gives its value only, as a method call would: nothing is recorded.</summary>
-    /// <remarks>The fastest way to run a pipeline; it allocates nothing. Use <see cref="RunAsync{TIn, TOut}(Pipeline{TIn, TOut}, TIn, CancellationToken)"/> to see what its steps did.</remarks>
+    /// <remarks>The cheapest way to run a pipeline: with steps that do not wait it allocates nothing. Use <see cref="RunAsync{TIn, TOut}(Pipeline{TIn, TOut}, TIn, CancellationToken)"/> to see what its steps did.</remarks>
     /// <typeparam name="TIn">What the pipeline takes.</typeparam>
     /// <typeparam name="TOut">What the pipeline gives.</typeparam>
     /// <param name="pipeline">The pipeline.</param>

@@ -4,10 +4,11 @@ namespace Weir;
 
 /// <summary>Counts the runs in flight of one executor, and keeps a frame for the next run at each thread.</summary>
 /// <remarks>
-/// Two interlocked operations would cost as much as three steps. So every thread counts in a cell of its own, without
-/// any fence: runs that began on it and runs that ended on it. Only closing looks at the sum, after a barrier that all
-/// threads of the process go through (asymmetric fences: the rare side pays). A run that begins after that sees
-/// the flag; one that began before it is in the sum. Ids of dead threads are given to new ones, so cells do not pile up.
+/// Two interlocked operations in every run would be paid by all for the sake of the one who disposes. So every thread
+/// counts in a cell of its own, without any fence: runs that began on it and runs that ended on it. Only closing looks at
+/// the sum, after a barrier that all threads of the process go through (asymmetric fences: the rare side pays). A run that
+/// begins after that sees the flag; one that began before it is in the sum. Ids of dead threads are given to new ones, so
+/// cells do not pile up.
 /// </remarks>
 internal sealed class RunCounter
 {

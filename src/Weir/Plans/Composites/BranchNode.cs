@@ -14,7 +14,7 @@ internal sealed class BranchNode<TIn, TOut>(
         {
             key = choose(frame.Read<TIn>());
         }
-        catch (Exception error) when (UserPart.IsToBeNamed(error))
+        catch (Exception error) when (StepPartException.IsToBeNamed(error))
         {
             throw new StepPartException("condition", Name, error);
         }

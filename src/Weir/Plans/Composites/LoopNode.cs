@@ -29,7 +29,7 @@ internal sealed class LoopNode<T>(string name, int slot, Plan body, Func<T, bool
         {
             return until(value);
         }
-        catch (Exception error) when (UserPart.IsToBeNamed(error))
+        catch (Exception error) when (StepPartException.IsToBeNamed(error))
         {
             throw new StepPartException("exit condition", Name, error);
         }

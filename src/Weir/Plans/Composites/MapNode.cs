@@ -13,7 +13,7 @@ internal sealed class MapNode<TIn, TItem, TOut>(
         {
             list = items(frame.Read<TIn>());
         }
-        catch (Exception error) when (UserPart.IsToBeNamed(error))
+        catch (Exception error) when (StepPartException.IsToBeNamed(error))
         {
             throw new StepPartException("selector of items", Name, error);
         }

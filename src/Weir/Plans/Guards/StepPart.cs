@@ -19,15 +19,6 @@ internal abstract class StepPart<T>(string kind, string name)
     }
 }
 
-internal static class StepPart
-{
-    /// <summary>What a part threw, by its name. Control signals, and what throws because the run stops, stay what they are.</summary>
-    public static Exception Named(string label, Exception error, StepContext context) =>
-        error is ControlSignalException or OperationCanceledException or StepPartException
-            ? error
-            : new StepPartException(label, context.Path, error);
-}
-
 /// <summary>The parts of one side of a step, in order.</summary>
 internal sealed class StepParts<T>(IReadOnlyList<StepPart<T>> parts)
 {
@@ -90,6 +81,4 @@ internal sealed class StepParts<T>(IReadOnlyList<StepPart<T>> parts)
 
         return value;
     }
-
-    private Exception Named(Exception error, int part, StepContext context) => StepPart.Named(_parts[part].Label, error, context);
 }

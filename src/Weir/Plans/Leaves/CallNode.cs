@@ -40,7 +40,7 @@ internal sealed class CallNode<TIn, TOut, TCall>(string name, TCall call, int sl
         }
     }
 
-    // What a step throws is caught where it is called: every frame that an exception passes costs as much as fifty steps.
+    // What a step throws is caught where it is called, for every method that an exception passes through makes it dearer.
     public override bool Execute(Frame frame)
     {
         try
@@ -94,21 +94,6 @@ internal sealed class CallNode<TIn, TOut, TCall>(string name, TCall call, int sl
         }
 
         frame.Write(value);
-        return next;
-    }
-
-    private int WaitForRecorded(ValueTask<TOut> result, Frame frame, int next)
-    {
-        if (!WaitFor(result, frame))
-        {
-            return Waits;
-        }
-
-        if (frame.Failure is null)
-        {
-            frame.RecordCompleted();
-        }
-
         return next;
     }
 
@@ -179,5 +164,20 @@ internal sealed class CallNode<TIn, TOut, TCall>(string name, TCall call, int sl
 
             FrameChecks.StepEnded(frame, ref context);
         }
+    }
+
+    private int WaitForRecorded(ValueTask<TOut> result, Frame frame, int next)
+    {
+        if (!WaitFor(result, frame))
+        {
+            return Waits;
+        }
+
+        if (frame.Failure is null)
+        {
+            frame.RecordCompleted();
+        }
+
+        return next;
     }
 }

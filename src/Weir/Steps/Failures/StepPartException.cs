@@ -10,6 +10,8 @@ public sealed class StepPartException : Exception
     public string Part { get; }
 
     /// <summary>Control signals, and what throws because the run stops, stay what they are.</summary>
+    internal static bool IsToBeNamed(Exception error) => error is not (ControlSignalException or OperationCanceledException);
+
     internal static Exception Named(string part, Exception error, StepContext context) =>
-        error is ControlSignalException or OperationCanceledException ? error : new StepPartException(part, context.Path, error);
+        IsToBeNamed(error) ? new StepPartException(part, context.Path, error) : error;
 }
