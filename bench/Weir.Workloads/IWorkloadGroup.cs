@@ -6,5 +6,7 @@ internal interface IWorkloadGroup
     string Name { get; }
 
     /// <summary>Measures every row; says on <paramref name="log"/> how far it is. Throws when the measured work did not succeed.</summary>
-    Task<IReadOnlyList<WorkloadRow>> RunAsync(TextWriter log);
+    /// <param name="log">Where progress is told.</param>
+    /// <param name="rows">With what the names of the rows begin that are wanted; empty: all. The others still run before anything is measured.</param>
+    Task<IReadOnlyList<WorkloadRow>> RunAsync(TextWriter log, string rows);
 }

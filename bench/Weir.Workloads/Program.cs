@@ -2,7 +2,7 @@ using Weir.Workloads;
 using Weir.Workloads.Execution;
 using Weir.Workloads.Generation;
 
-// dotnet run -c Release --project bench/Weir.Workloads -- [--group NAME] [--json]
+// dotnet run -c Release --project bench/Weir.Workloads -- [--group NAME] [--rows START] [--json]
 IReadOnlyList<IWorkloadGroup> groups = [new ExecutorGroup(), new GenerationGroup()];
 
 if (args is [DepthProbe.Argument])
@@ -10,13 +10,31 @@ if (args is [DepthProbe.Argument])
     return DepthProbe.Run(Console.Out);
 }
 
-var asJson = args.Contains("--json");
-var at = Array.IndexOf(args, "--group");
-var wanted = at >= 0 ? args.ElementAtOrDefault(at + 1) : null;
-var known = string.Join(", ", groups.Select(group => group.Name));
-if (args.Except(["--json", "--group"]).Any(argument => argument != wanted) || (at >= 0 && groups.All(group => group.Name != wanted)))
+var asJson = false;
+string? wanted = null;
+string? start = "";
+for (var i = 0; i < args.Length; i++)
 {
-    Console.Error.WriteLine($"Usage: [--group NAME] [--json]. Groups: {known}.");
+    switch (args[i])
+    {
+        case "--json":
+            asJson = true;
+            break;
+        case "--group":
+            wanted = args.ElementAtOrDefault(++i) ?? "";
+            break;
+        case "--rows":
+            start = args.ElementAtOrDefault(++i);
+            break;
+        default:
+            start = null;
+            break;
+    }
+}
+
+if (start is null || (wanted is not null && groups.All(group => group.Name != wanted)))
+{
+    Console.Error.WriteLine($"Usage: [--group NAME] [--rows START] [--json]. Groups: {string.Join(", ", groups.Select(group => group.Name))}.");
     return 2;
 }
 
@@ -28,7 +46,7 @@ var rows = new List<WorkloadRow>();
 foreach (var group in groups.Where(group => wanted is null || group.Name == wanted))
 {
     Console.Error.WriteLine($"{group.Name} ...");
-    rows.AddRange(await group.RunAsync(Console.Error));
+    rows.AddRange(await group.RunAsync(Console.Error, start));
 }
 
 if (asJson)

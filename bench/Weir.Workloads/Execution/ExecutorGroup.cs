@@ -13,22 +13,26 @@ internal sealed class ExecutorGroup : IWorkloadGroup
 
     public string Name => "executor";
 
-    public async Task<IReadOnlyList<WorkloadRow>> RunAsync(TextWriter log)
+    public async Task<IReadOnlyList<WorkloadRow>> RunAsync(TextWriter log, string rows)
     {
-        var rows = await MeasureAsync(log);
-        rows.AddRange(await ColdAsync(log));
-        rows.Add(await GrowthRows.MemoryAsync(Name, Suffix));
+        var measured = await MeasureAsync(log, rows);
+        if (rows.Length == 0)
+        {
+            measured.AddRange(await ColdAsync(log));
+            measured.Add(await GrowthRows.MemoryAsync(Name, Suffix));
+        }
+
         if (!IsProfileOff)
         {
             log.WriteLine($"  once more with {Switch}=0");
-            var output = await ChildProcess.RunAsync(log, ["--group", Name, "--json"], (Switch, "0"));
-            rows.AddRange(WorkloadDocument.Read(output).Rows);
+            var output = await ChildProcess.RunAsync(log, ["--group", Name, "--rows", rows, "--json"], (Switch, "0"));
+            measured.AddRange(WorkloadDocument.Read(output).Rows);
         }
 
-        return rows;
+        return measured;
     }
 
-    private async Task<List<WorkloadRow>> MeasureAsync(TextWriter log)
+    private async Task<List<WorkloadRow>> MeasureAsync(TextWriter log, string wanted)
     {
         var executor = new Executor();
         List<Row> rows =
@@ -46,7 +50,7 @@ internal sealed class ExecutorGroup : IWorkloadGroup
         var measurer = new Measurer(log);
         await measurer.WarmUpAsync(rows);
         List<WorkloadRow> reports = [];
-        foreach (var row in rows)
+        foreach (var row in rows.Where(row => row.Name.StartsWith(wanted, StringComparison.Ordinal)))
         {
             var report = RowReport.Of(row, await measurer.MeasureAsync(row), Name, Suffix);
             reports.Add(report);

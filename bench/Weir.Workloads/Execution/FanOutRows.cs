@@ -38,16 +38,7 @@ internal static class FanOutRows
             .AddFloor(() => suspended.SuspendedRecordedAsync(Items), Checks.Gives(Sum));
     }
 
-    private static bool Sums(IReadOnlyList<int> outputs)
-    {
-        var sum = 0;
-        for (var i = 0; i < outputs.Count; i++)
-        {
-            sum += outputs[i];
-        }
-
-        return sum == Sum;
-    }
+    private static bool Sums(IReadOnlyList<int> outputs) => outputs.Sum() == Sum;
 
     private static bool RunSums(Run<IReadOnlyList<int>> run)
     {

@@ -8,16 +8,11 @@ namespace Weir;
 /// </remarks>
 public sealed class Executor : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stopping = new();
     private readonly ConditionalWeakTable<object, object> _runners = [];
 
     /// <summary>Makes an executor.</summary>
     /// <param name="options">How it runs; default <c>new ExecutorOptions()</c>.</param>
-    public Executor(ExecutorOptions? options = null)
-    {
-        Options = options ?? new ExecutorOptions();
-        Stopping = _stopping.Token;
-    }
+    public Executor(ExecutorOptions? options = null) => Options = options ?? new ExecutorOptions();
 
     /// <summary>How it runs.</summary>
     public ExecutorOptions Options { get; }
@@ -26,8 +21,8 @@ public sealed class Executor : IAsyncDisposable
 
     internal RunCounter Runs { get; } = new();
 
-    /// <summary>Cancelled when the executor is disposed.</summary>
-    internal CancellationToken Stopping { get; }
+    /// <summary>Stops all runs when the executor is disposed.</summary>
+    internal StopSource Stopping { get; } = new();
 
     /// <summary>Runs a pipeline once and gives its value only, as a method call would: nothing is recorded.</summary>
     /// <remarks>The cheapest way to run a pipeline: with steps that do not wait it allocates nothing. Use <see cref="RunAsync{TIn, TOut}(Pipeline{TIn, TOut}, TIn, CancellationToken)"/> to see what its steps did.</remarks>
@@ -91,12 +86,12 @@ public sealed class Executor : IAsyncDisposable
 
         try
         {
-            await _stopping.CancelAsync().ConfigureAwait(false);
+            await Stopping.StopAsync().ConfigureAwait(false);
         }
         finally
         {
             await Runs.Idle.ConfigureAwait(false);
-            _stopping.Dispose();
+            Stopping.Dispose();
         }
     }
 

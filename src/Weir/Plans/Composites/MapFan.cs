@@ -60,7 +60,7 @@ internal sealed class MapFan<TItem, TOut> : FanOut
     {
         if (_body.IsSingleStep)
         {
-            _records = new ItemRecords(_body, Count, parent.Run.Time.GetTimestamp());
+            _records = new ItemRecords(_body, Count, parent.Run.Now);
         }
         else
         {

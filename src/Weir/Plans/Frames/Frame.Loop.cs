@@ -122,16 +122,14 @@ internal partial class Frame
         Record(StepStatus.Completed);
     }
 
-    /// <summary>The same for one of several steps that are run in one go, which nobody observes.</summary>
+    /// <summary>The same for one of several steps that are run in one go, which nobody observes; <see cref="EndChain"/> follows the last.</summary>
     public void RecordCompleted<T>(T output)
     {
-        var now = _run.Time.GetTimestamp();
+        var now = _run.Now;
         ref var record = ref Records![_index];
         record.Output.Write(output, reuse: false);
         record.Ended = now;
         record.Attempts = 1;
-        Stamp = now;
-        Recorded = _index + 1;
         if (Detail is null)
         {
             Calls++;
@@ -142,9 +140,16 @@ internal partial class Frame
         }
     }
 
+    /// <summary>Some steps were run in one go, and all before <paramref name="next"/> have their record.</summary>
+    public void EndChain(int next)
+    {
+        Recorded = next;
+        Stamp = Records![next - 1].Ended;
+    }
+
     private void Record(StepStatus status)
     {
-        var now = _run.Time.GetTimestamp();
+        var now = _run.Now;
         ref var record = ref Records![_index];
         if (Plan.GivesReferences)
         {

@@ -28,7 +28,7 @@ internal partial class Frame
     public void BeginRecords()
     {
         Records = _ownRecords ??= new StepRecord[_nodes.Length];
-        Started = Stamp = _run.Time.GetTimestamp();
+        Started = Stamp = _run.Now;
     }
 
     /// <summary>Prepares the run of what is inside a composite.</summary>
@@ -49,7 +49,7 @@ internal partial class Frame
         {
             // Results outlive this use of the frame; the one record of a single step is copied out of it.
             Records = Plan.IsSingleStep ? _ownRecords ??= new StepRecord[1] : new StepRecord[_nodes.Length];
-            Started = Stamp = _run.Time.GetTimestamp();
+            Started = Stamp = _run.Now;
         }
     }
 

@@ -147,7 +147,7 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     public void StartClock(TimeSpan limit, bool isFirst = true)
     {
         var clock = _clock ??= new AttemptClock();
-        clock.Start(isFirst && Records is not null ? Stamp : _run.Time.GetTimestamp(), limit);
+        clock.Start(isFirst && Records is not null ? Stamp : _run.Now, limit);
         Clock = clock;
     }
 

@@ -63,7 +63,11 @@ internal sealed class AttemptClock
         lock (_gate)
         {
             _watch = watch;
-            Arm(frame);
+            if ((_state & 3) == Idle)
+            {
+                Arm(frame.Run.Time, frame.Stop.Token);
+            }
+
             hasFired = HasFired;
         }
 
@@ -81,10 +85,7 @@ internal sealed class AttemptClock
         {
             if ((_state & 3) == Idle)
             {
-                _source ??= new CancellationTokenSource();
-                Link(frame.Stop.Token);
-                SetTimer(frame.Run.Time);
-                Volatile.Write(ref _state, _state + Armed);
+                Arm(frame.Run.Time, frame.Stop.Token);
             }
 
             return _source!.Token;
@@ -163,6 +164,14 @@ internal sealed class AttemptClock
         }
 
         Unlink();
+    }
+
+    private void Arm(TimeProvider time, CancellationToken outer)
+    {
+        _source ??= new CancellationTokenSource();
+        Link(outer);
+        SetTimer(time);
+        Volatile.Write(ref _state, _state + Armed);
     }
 
     private void Link(CancellationToken outer)

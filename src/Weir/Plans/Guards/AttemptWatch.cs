@@ -7,7 +7,7 @@ namespace Weir;
 internal abstract class AttemptWatch
 {
     private int _claimed;
-    private ITimer? _grace;
+    private volatile ITimer? _grace;
 
     public bool IsAbandoned { get; private set; }
 
@@ -50,9 +50,13 @@ internal abstract class AttemptWatch
 
     protected bool TryClaim() => Interlocked.Exchange(ref _claimed, 1) == 0;
 
+    /// <summary>Called once the attempt is claimed; who sets the timer looks at that afterwards.</summary>
     protected void EndGrace()
     {
-        Interlocked.Exchange(ref _grace, null)?.Dispose();
+        if (_grace is not null)
+        {
+            Interlocked.Exchange(ref _grace, null)?.Dispose();
+        }
     }
 
     private void Abandon()

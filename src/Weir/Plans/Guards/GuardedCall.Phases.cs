@@ -276,7 +276,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
         _attempt = 1;
         _feedback = failure.Feedback;
         _redirects.Clear();
-        _targetStarted = fallBack.Timeout is null ? 0 : _frame.Run.Time.GetTimestamp();
+        _targetStarted = fallBack.Timeout is null ? 0 : _frame.Run.Now;
         return StartCall();
     }
 

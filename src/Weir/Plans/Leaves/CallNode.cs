@@ -99,7 +99,8 @@ internal sealed class CallNode<TIn, TOut, TCall>(string name, TCall call, int sl
 
     public override int ExecuteRecorded(Frame frame, in StopSignals stop)
     {
-        var next = frame.Index;
+        var first = frame.Index;
+        var next = first;
         var chain = _chain;
         if (chain.Length == 0 || frame.Observer is not null)
         {
@@ -130,6 +131,11 @@ internal sealed class CallNode<TIn, TOut, TCall>(string name, TCall call, int sl
         }
 
         frame.Write(value);
+        if (frame.Failure is null && next > first)
+        {
+            frame.EndChain(next);
+        }
+
         return next;
     }
 

@@ -7,6 +7,7 @@ namespace Weir;
 internal class CancelScope
 {
     private readonly Lock _gate = new();
+    private readonly StopSource? _stopper;
     private readonly CancellationToken _second;
     private CancelScope? _outer;
     private CancelScope _root;
@@ -22,15 +23,20 @@ internal class CancelScope
     private CancellationTokenRegistration _firstLink;
     private volatile string? _stopReason;
 
-    public CancelScope(CancelScope? outer, CancellationToken second = default)
+    /// <param name="outer">The scope around; null: this is a root.</param>
+    /// <param name="stopper">What stops it beside the token that <see cref="Begin(CancellationToken)"/> brings; null: nothing.</param>
+    public CancelScope(CancelScope? outer, StopSource? stopper = null)
     {
+        _stopper = stopper;
         _outer = outer;
         _root = outer?._root ?? this;
-        _second = second;
+        _second = stopper?.Token ?? default;
     }
 
     public bool IsStopping
     {
+        // Not into the loops that ask: they have better use for their registers.
+        [MethodImpl(MethodImplOptions.NoInlining)]
         get
         {
             var root = _root;
@@ -44,7 +50,7 @@ internal class CancelScope
     }
 
     /// <summary>The same question in a form that a loop can keep in registers.</summary>
-    public StopSignals Signals => new(_outer is null ? null : this, _first, _second);
+    public StopSignals Signals => new(_outer is null && !_first.CanBeCanceled && _stopper is { } only ? only : StopSource.Unknown, this);
 
     /// <summary>The second token: for a run, that of its executor.</summary>
     public CancellationToken Second => _second;
@@ -221,15 +227,5 @@ internal class CancelScope
         {
             _ = source.CancelAsync();
         }
-    }
-}
-
-/// <summary>What a loop asks before every step.</summary>
-internal readonly struct StopSignals(CancelScope? inner, CancellationToken first, CancellationToken second)
-{
-    public bool AreOn
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => first.IsCancellationRequested || second.IsCancellationRequested || (inner is not null && inner.IsStopping);
     }
 }

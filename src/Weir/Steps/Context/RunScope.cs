@@ -1,7 +1,10 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
 namespace Weir;
 
 /// <summary>What all steps of one run share.</summary>
-internal sealed class RunScope(RunIds ids, TimeProvider time, CancellationToken stopping) : CancelScope(null, stopping)
+internal sealed class RunScope(RunIds ids, TimeProvider time, StopSource stopping) : CancelScope(null, stopping)
 {
     private readonly Lock _gate = new();
     private Usage _usage;
@@ -22,6 +25,13 @@ internal sealed class RunScope(RunIds ids, TimeProvider time, CancellationToken 
     }
 
     public TimeProvider Time => time;
+
+    /// <summary>The timestamp of now; the clock of the system is read without a virtual call, which would be paid at every step.</summary>
+    public long Now
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ReferenceEquals(time, TimeProvider.System) ? Stopwatch.GetTimestamp() : time.GetTimestamp();
+    }
 
     /// <summary>The sum of what its steps used, kept as they report it.</summary>
     public Usage Usage
