@@ -2,12 +2,24 @@ using Weir.Workloads;
 using Weir.Workloads.Execution;
 using Weir.Workloads.Generation;
 
-// dotnet run -c Release --project bench/Weir.Workloads -- [--group NAME] [--rows START] [--json]
+// dotnet run -c Release --project bench/Weir.Workloads -- [--group NAME] [--rows START] [--json] | --from FILE
 IReadOnlyList<IWorkloadGroup> groups = [new ExecutorGroup(), new GenerationGroup()];
 
 if (args is [DepthProbe.Argument])
 {
     return DepthProbe.Run(Console.Out);
+}
+
+if (args is ["--from", var earlier])
+{
+    if (!File.Exists(earlier))
+    {
+        Console.Error.WriteLine($"There is no file '{earlier}'.");
+        return 2;
+    }
+
+    RowTable.Write(Console.Out, WorkloadDocument.Read(File.ReadAllText(earlier)));
+    return 0;
 }
 
 var asJson = false;
@@ -34,7 +46,7 @@ for (var i = 0; i < args.Length; i++)
 
 if (start is null || (wanted is not null && groups.All(group => group.Name != wanted)))
 {
-    Console.Error.WriteLine($"Usage: [--group NAME] [--rows START] [--json]. Groups: {string.Join(", ", groups.Select(group => group.Name))}.");
+    Console.Error.WriteLine($"Usage: [--group NAME] [--rows START] [--json], or --from FILE for the table of an earlier result. Groups: {string.Join(", ", groups.Select(group => group.Name))}.");
     return 2;
 }
 
@@ -49,13 +61,14 @@ foreach (var group in groups.Where(group => wanted is null || group.Name == want
     rows.AddRange(await group.RunAsync(Console.Error, start));
 }
 
+var document = new WorkloadDocument(Machine.Describe(), rows);
 if (asJson)
 {
-    Console.Out.WriteLine(new WorkloadDocument(Machine.Describe(), rows).ToJson());
+    Console.Out.WriteLine(document.ToJson());
 }
 else
 {
-    RowTable.Write(Console.Out, rows);
+    RowTable.Write(Console.Out, document);
 }
 
 return 0;

@@ -41,6 +41,7 @@ internal sealed class ExecutorGroup : IWorkloadGroup
             .. GuardRows.All(executor),
             .. SuspensionRows.All(executor),
             .. FanOutRows.All(executor),
+            .. StateRows.All(executor),
             .. ConcurrencyRows.All(executor),
             .. FailureRows.All(executor),
             await BreakerRows.MakeAsync(executor),
