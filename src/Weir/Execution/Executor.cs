@@ -74,6 +74,33 @@ public sealed class Executor : IAsyncDisposable
         return RunnerOf(pipeline).RunAsync(input, options, cancellationToken);
     }
 
+    /// <summary>Goes on with a run that was paused, cancelled or broken off, in this process or another: what ended before is not run again.</summary>
+    /// <remarks>
+    /// Composites run again, so conditions, selectors and merges must depend on nothing but values and state. A step that was
+    /// under way when the run broke off runs again.
+    /// </remarks>
+    /// <typeparam name="TIn">What the pipeline takes.</typeparam>
+    /// <typeparam name="TOut">What the pipeline gives.</typeparam>
+    /// <param name="pipeline">The pipeline, by the same definition and version.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="answers">Answers to pauses of the run; those that have none yet pause again.</param>
+    /// <param name="options">How the run is done; its id is not looked at.</param>
+    /// <param name="cancellationToken">Cancels the run, which then ends as cancelled.</param>
+    /// <returns>The run, when it has ended or paused again.</returns>
+    /// <exception cref="RunResumeException">There is no such run, it is over, it is of another pipeline or definition, or an answer fits no pause.</exception>
+    /// <exception cref="RunConflictException">The run is under way already.</exception>
+    /// <exception cref="ObjectDisposedException">The executor was disposed.</exception>
+    public ValueTask<Run<TOut>> ResumeAsync<TIn, TOut>(
+        Pipeline<TIn, TOut> pipeline,
+        string runId,
+        IReadOnlyList<PauseAnswer>? answers = null,
+        RunOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        return RunnerOf(pipeline).ResumeAsync(Require.Text(runId), answers ?? [], options, cancellationToken);
+    }
+
     /// <summary>Refuses new runs, cancels those in flight and waits until they have ended.</summary>
     /// <returns>A task that ends when no run is left.</returns>
     public async ValueTask DisposeAsync()

@@ -18,6 +18,9 @@ internal interface IRunData
 
     int Calls { get; }
 
+    /// <summary>What the run waits for.</summary>
+    IReadOnlyList<RunPaused> Pauses { get; }
+
     StateCell? State { get; }
 
     Exception? ProgressError { get; }

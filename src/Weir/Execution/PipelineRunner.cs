@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Weir;
 
 /// <summary>One pipeline as one executor runs it, with the frames that its runs use again.</summary>
-internal sealed class PipelineRunner<TIn, TOut>(Executor executor, Pipeline<TIn, TOut> pipeline)
+internal sealed partial class PipelineRunner<TIn, TOut>(Executor executor, Pipeline<TIn, TOut> pipeline)
 {
     private readonly FramePool _frames = new();
     private readonly StepAddress _address = new(null, pipeline.Name);
@@ -12,6 +12,11 @@ internal sealed class PipelineRunner<TIn, TOut>(Executor executor, Pipeline<TIn,
 
     public ValueTask<TOut> InvokeAsync(TIn input, CancellationToken cancellationToken)
     {
+        if (pipeline.IsJournaled)
+        {
+            return InvokeJournaledAsync(input, cancellationToken);
+        }
+
         var cell = executor.Enter();
         var frame = Rent(cell);
         frame.Begin(cancellationToken);
@@ -21,6 +26,11 @@ internal sealed class PipelineRunner<TIn, TOut>(Executor executor, Pipeline<TIn,
 
     public ValueTask<Run<TOut>> RunAsync(TIn input, RunOptions? options, CancellationToken cancellationToken)
     {
+        if (pipeline.IsJournaled)
+        {
+            return RunJournaledAsync(input, options, cancellationToken);
+        }
+
         var cell = executor.Enter();
         var frame = Rent(cell);
         frame.BeginRecorded(options, cancellationToken);

@@ -8,7 +8,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     private readonly Executor _executor;
     private readonly RunScope _scope;
     private ManualResetValueTaskSourceCore<bool> _source;
-    private RunProgress? _progress;
+    private EventStream? _events;
     private IReadOnlyList<StepResult>? _steps;
 
     public RootFrame(Plan plan, Executor executor, FramePool pool, StepAddress address)
@@ -40,7 +40,9 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
 
     public IReadOnlyList<StageResult> Stages => [];
 
-    public Exception? ProgressError => _progress?.Error;
+    public IReadOnlyList<RunPaused> Pauses => _events?.Pauses ?? [];
+
+    public Exception? ProgressError => _events?.Error;
 
     StepFailure? IRunData.Failure => Failure;
 
@@ -62,6 +64,14 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
             Apply(options);
         }
 
+        BeginRecords();
+    }
+
+    /// <summary>Prepares a run whose outcomes are kept.</summary>
+    public void BeginJournaled(EventStream events, Recall? recall)
+    {
+        _events = events;
+        Observe(new StepEvents(events, _scope, recall));
         BeginRecords();
     }
 
@@ -106,7 +116,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         if (Records is not null)
         {
             _steps = null;
-            _progress = null;
+            _events = null;
         }
 
         Clear();
@@ -140,7 +150,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
 
     protected override void End()
     {
-        if (_progress is not null)
+        if (_events is not null)
         {
             _ = EndObservedLaterAsync();
             return;
@@ -159,16 +169,16 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
 
         if (options.Progress is { } observer)
         {
-            _progress = new RunProgress(observer, _scope);
-            _progress.PostRunStarted(Plan.Name);
-            _progress.Deliver();
-            Observe(new StepEvents(_progress, _scope.Time));
+            _events = new EventStream(_scope, observer, journal: null);
+            _events.PostRunStarted(Plan.Name);
+            _events.Deliver();
+            Observe(new StepEvents(_events, _scope));
         }
     }
 
     private ValueTask<Run<TOut>> GiveRun(RunCounter.Cell cell)
     {
-        if (_progress is not null)
+        if (_events is not null)
         {
             return EndObservedAsync();
         }
@@ -194,8 +204,18 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     {
         try
         {
-            _progress!.PostRunEnded(Status);
-            await _progress.DrainAsync().ConfigureAwait(false);
+            var events = _events!;
+            events.PostRunEnded(Status);
+            try
+            {
+                await events.KeepAsync().ConfigureAwait(false);
+            }
+            catch (Exception error)
+            {
+                Failure ??= new StepFailure(StepStatus.Failed, error) { Address = BaseAddress };
+            }
+
+            await events.DrainAsync().ConfigureAwait(false);
         }
         finally
         {

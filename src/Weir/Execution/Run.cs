@@ -35,6 +35,9 @@ public class Run : IDisposable
     /// <summary>One result for each stage of a workflow, in the order of declaration; empty for a pipeline.</summary>
     public IReadOnlyList<StageResult> Stages => Data.Stages;
 
+    /// <summary>What the run waits for, where it is <see cref="RunStatus.Paused"/>: each is answered when the run is resumed. Else empty.</summary>
+    public IReadOnlyList<RunPaused> Pauses => Data.Pauses;
+
     /// <summary>What all steps have used together.</summary>
     public Usage Usage => Data.Scope.Usage;
 
@@ -46,6 +49,8 @@ public class Run : IDisposable
 
     /// <summary>What the observer of the run threw, after which it was not called again; null if it threw nothing.</summary>
     public Exception? ProgressError => Data.ProgressError;
+
+    internal StepFailure? Failure => Data.Failure;
 
     internal IRunData Data =>
         _data ?? throw new ObjectDisposedException(nameof(Run), $"The run '{_name}' was disposed; read its results before that.");
@@ -70,6 +75,11 @@ public class Run : IDisposable
         if (data.Status == RunStatus.Cancelled)
         {
             throw new OperationCanceledException($"The run '{_name}' was cancelled.", data.Failure is { HasError: true } cause ? cause.Error : null);
+        }
+
+        if (data.Status == RunStatus.Paused)
+        {
+            throw new InvalidOperationException($"The run '{_name}' is paused at '{data.Failure!.Address}'; resume it with an answer.");
         }
 
         if (data.Failure is { } failure)

@@ -22,7 +22,7 @@ internal sealed class RunSession : IAsyncDisposable
 
         Scope.Begin(cancellationToken);
         Stop = new CancelScope(Scope);
-        Progress = options.Progress is null ? null : new RunProgress(options.Progress, Scope);
+        Progress = options.Progress is null ? null : new EventStream(Scope, options.Progress, journal: null);
         try
         {
             _started = Time.GetTimestamp();
@@ -45,7 +45,7 @@ internal sealed class RunSession : IAsyncDisposable
     /// <summary>What stops the steps: the cancellation of the run, or its first failure.</summary>
     public CancelScope Stop { get; }
 
-    public RunProgress? Progress { get; }
+    public EventStream? Progress { get; }
 
     public TimeProvider Time => Scope.Time;
 

@@ -12,6 +12,9 @@ public enum RunStatus
     /// <summary>The run was cancelled before all its steps ended, whether or not some had failed by then.</summary>
     Cancelled,
 
-    /// <summary>A step waits for something outside the run; nothing pauses yet.</summary>
+    /// <summary>The run waits for an answer; resume it with one.</summary>
     Paused,
+
+    /// <summary>The run has not ended, as far as a store knows. A <see cref="Run"/> never has this.</summary>
+    Running,
 }

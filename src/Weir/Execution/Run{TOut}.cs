@@ -21,6 +21,7 @@ public sealed class Run<TOut> : Run
                 null => frame.Output,
                 { Status: StepStatus.Failed } failure => throw new InvalidOperationException(
                     $"The run '{Name}' has no output: its step '{failure.Address}' failed: {failure.Feedback}", failure.Error),
+                { Status: StepStatus.Paused } pause => throw new InvalidOperationException($"The run '{Name}' has no output: it is paused at '{pause.Address}'."),
                 _ => throw new InvalidOperationException($"The run '{Name}' has no output: it was cancelled."),
             };
         }

@@ -1,22 +1,54 @@
 namespace Weir;
 
-/// <summary>Turns what frames tell into events of the run.</summary>
-internal sealed class StepEvents(RunProgress progress, TimeProvider time, string? stage = null) : StepObserver
+/// <summary>Turns what frames tell into events of the run, and what was kept of an earlier part of the run into outcomes.</summary>
+/// <param name="events">Where events go.</param>
+/// <param name="scope">The run.</param>
+/// <param name="recall">What is known from before; null: nothing.</param>
+/// <param name="stage">The stage of a workflow that the steps belong to; null in a pipeline.</param>
+internal sealed class StepEvents(EventStream events, RunScope scope, Recall? recall = null, string? stage = null) : StepObserver
 {
-    private readonly StepResults _results = new(time, stage);
+    private readonly StepResults _results = new(scope.Time, stage);
+
+    public override bool TryRecall(Frame frame)
+    {
+        var node = frame.Plan.Nodes[frame.Index];
+        if (recall is null || !node.IsKept || recall.TryTake(frame.Address) is not { } known)
+        {
+            return false;
+        }
+
+        recall.Restore(known, node, frame);
+        return true;
+    }
 
     public override void Started(Frame frame)
     {
-        progress.PostStepStarted(frame.Address, stage);
-        progress.Deliver();
+        events.PostStepStarted(frame.Address, stage);
+        events.Deliver();
     }
 
-    public override void Ended(Frame frame)
+    public override void Restarted(Frame frame)
+    {
+        events.PostRestarted(frame.Address, frame.Attempt, frame.Feedback);
+        events.Deliver();
+    }
+
+    public override ValueTask Ended(Frame frame, bool isRecalled)
     {
         var index = frame.Index;
-        var started = index == 0 ? frame.Started : frame.Records![index - 1].Ended;
-        progress.PostStepEnded(_results.Of(frame.Plan.Nodes[index], frame.Records![index], started, frame.Address));
-        progress.Deliver();
+        var node = frame.Plan.Nodes[index];
+        ref var record = ref frame.Records![index];
+        if (isRecalled)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        // A signal says how the run ends, not what the step gives: it runs again when the run is resumed.
+        var isKept = node.IsKept && frame.Failure is not { IsSignal: true };
+        var started = index == 0 ? frame.Started : frame.Records[index - 1].Ended;
+        events.PostStepEnded(_results.Of(node, record, started, frame.Address), node.OutputType, isKept, isKept ? frame.State : null);
+        events.Deliver();
+        return isKept ? events.KeepAsync() : ValueTask.CompletedTask;
     }
 
     public override void Unstarted(Frame frame)
@@ -30,9 +62,28 @@ internal sealed class StepEvents(RunProgress progress, TimeProvider time, string
         var parent = frame.BaseAddress;
         for (var i = count; i < frame.Plan.Nodes.Length; i++)
         {
-            progress.PostStepEnded(_results.Unstarted(frame.Plan, i, count, frame.Failure, new StepAddress(parent, frame.Plan.Nodes[i].Name)));
+            events.PostStepEnded(_results.Unstarted(frame.Plan, i, count, frame.Failure, new StepAddress(parent, frame.Plan.Nodes[i].Name)));
         }
 
-        progress.Deliver();
+        events.Deliver();
+    }
+
+    public override bool TryAnswer(Frame frame, Type type, out object? answer)
+    {
+        answer = null;
+        return recall is not null && recall.TryAnswer(frame.Address.ToString(), type, out answer);
+    }
+
+    public override void Paused(Frame frame, string prompt, Type answer)
+    {
+        events.PostPaused(frame.Address.ToString(), prompt, answer);
+        events.Deliver();
+    }
+
+    public override ValueTask EmitAsync(Frame frame, object chunk)
+    {
+        events.PostChunk(frame.Address, frame.Attempt, chunk);
+        events.Deliver();
+        return ValueTask.CompletedTask;
     }
 }

@@ -8,6 +8,10 @@ internal sealed class LeafSpec<TIn, TOut>(string name, StepSettings<TIn, TOut> s
     {
     }
 
+    public override IEnumerable<IPipeline> Pipelines => settings.Step is PipelineStep<TIn, TOut> { Pipeline: var pipeline } ? [pipeline] : [];
+
+    public override IEnumerable<Type> KeptTypes => [typeof(TOut)];
+
     public override LeafSpec<TIn, TOut> Under(LayerStack layers) =>
         settings.Under(layers) is var layered && ReferenceEquals(layered, settings) ? this : new LeafSpec<TIn, TOut>(Name, layered);
 

@@ -200,6 +200,36 @@ public sealed partial class PipelineBuilder<TIn, TOut>
             name, router, Branches.Require(name, FanOut.Branch, branches, (router.Name, "its router")), options ?? new BranchOptions()));
     }
 
+    /// <summary>Adds a pause: the run ends as <see cref="RunStatus.Paused"/>, and goes on when it is resumed with an answer, which is the output.</summary>
+    /// <typeparam name="TAnswer">What the answer is.</typeparam>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
+    /// <param name="prompt">What is asked.</param>
+    /// <returns>A builder that ends with the pause.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names.</exception>
+    public PipelineBuilder<TIn, TAnswer> Pause<TAnswer>(string name, Func<TOut, string> prompt) =>
+        Pause<TAnswer, TAnswer>(name, prompt, static (_, answer) => answer);
+
+    /// <summary>Adds a pause: the run ends as <see cref="RunStatus.Paused"/>, and goes on when it is resumed with an answer.</summary>
+    /// <remarks>
+    /// A paused run is data in the store of the executor, not a waiting task; where the pipeline is not <see cref="PipelineBuilder{TIn, TOut}.Durable"/>
+    /// that must be a store in memory. When it goes on, composites run again and every step that ended gives what it gave before.
+    /// Branches and items that run beside the pause end first; none starts any more.
+    /// </remarks>
+    /// <typeparam name="TAnswer">What the answer is.</typeparam>
+    /// <typeparam name="TNext">What the pause gives.</typeparam>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
+    /// <param name="prompt">What is asked.</param>
+    /// <param name="combine">Makes the output of the input and the answer.</param>
+    /// <returns>A builder that ends with the pause.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names.</exception>
+    public PipelineBuilder<TIn, TNext> Pause<TAnswer, TNext>(string name, Func<TOut, string> prompt, Func<TOut, TAnswer, TNext> combine)
+    {
+        StepName.Require(name, "step");
+        ArgumentNullException.ThrowIfNull(prompt);
+        ArgumentNullException.ThrowIfNull(combine);
+        return Add<TNext>(new PauseSpec<TOut, TAnswer, TNext>(name, prompt, combine));
+    }
+
     /// <summary>Gives the pipeline a state; branches get copies of what can change in it.</summary>
     /// <typeparam name="TState">The type of the state; best an immutable one, which is shared and never copied.</typeparam>
     /// <param name="initial">Makes the state that a run begins with.</param>
@@ -237,7 +267,7 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     }
 
     private PipelineBuilder<TIn, TOut> WithState(StatePlan state) => _state is null
-        ? new PipelineBuilder<TIn, TOut>(_name, _last, state, _layers)
+        ? new PipelineBuilder<TIn, TOut>(_name, _last, state, _layers, _durability)
         : throw new InvalidOperationException($"The pipeline '{_name}' already has a state, of type {_state.Type.Name}.");
 
     private PipelineBuilder<TIn, IReadOnlyList<TNext>> Map<TItem, TNext>(

@@ -9,9 +9,11 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     private readonly PipelineLink? _last;
     private readonly LayerStack _layers;
     private readonly StatePlan? _state;
+    private readonly DurabilityOptions? _durability;
 
-    internal PipelineBuilder(string name, PipelineLink? last = null, StatePlan? state = null, LayerStack? layers = null)
+    internal PipelineBuilder(string name, PipelineLink? last = null, StatePlan? state = null, LayerStack? layers = null, DurabilityOptions? durability = null)
     {
+        _durability = durability;
         _name = name;
         _last = last;
         _state = state;
@@ -101,13 +103,27 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     public PipelineBuilder<TIn, TOut> AddLayer(Layer layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        return new PipelineBuilder<TIn, TOut>(_name, _last, _state, _layers.With([layer]));
+        return new PipelineBuilder<TIn, TOut>(_name, _last, _state, _layers.With([layer]), _durability);
+    }
+
+    /// <summary>
+    /// Makes the runs of the pipeline outlive their process: every outcome of a step is in the store of the executor before the next
+    /// step starts, and a run that was paused or broken off is resumed without running those steps again.
+    /// </summary>
+    /// <remarks>A pipeline inside another is as durable as that one; what it says itself counts only where it runs by itself.</remarks>
+    /// <param name="options">How values are kept.</param>
+    /// <returns>A builder whose pipeline is durable.</returns>
+    public PipelineBuilder<TIn, TOut> Durable(DurabilityOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new PipelineBuilder<TIn, TOut>(_name, _last, _state, _layers, options);
     }
 
     /// <summary>Builds the pipeline.</summary>
     /// <returns>The pipeline.</returns>
     /// <exception cref="InvalidOperationException">
-    /// There is no step, or two steps have one name, or a step does not fit the state, or a layer refuses.
+    /// There is no step, or two steps have one name, or a step does not fit the state, or a layer refuses, or the pipeline is durable and
+    /// a type cannot be kept.
     /// </exception>
     public Pipeline<TIn, TOut> Build()
     {
@@ -127,8 +143,8 @@ public sealed partial class PipelineBuilder<TIn, TOut>
             }
         }
 
-        return new Pipeline<TIn, TOut>(_name, steps, _state, _layers);
+        return new Pipeline<TIn, TOut>(_name, steps, _state, _layers, _durability);
     }
 
-    private PipelineBuilder<TIn, TNext> Add<TNext>(StepSpec step) => new(_name, new PipelineLink<TOut, TNext>(_last, step), _state, _layers);
+    private PipelineBuilder<TIn, TNext> Add<TNext>(StepSpec step) => new(_name, new PipelineLink<TOut, TNext>(_last, step), _state, _layers, _durability);
 }

@@ -5,6 +5,10 @@ internal sealed class PipelineStep<TIn, TOut>(string name, Pipeline<TIn, TOut> p
 {
     public override string Name => name;
 
+    internal override bool IsPipeline => true;
+
+    public IPipeline Pipeline => pipeline;
+
     public IReadOnlyList<StepSpec> Steps => pipeline.Steps;
 
     public override ValueTask<TOut> RunAsync(TIn input, StepContext context) => context.Scope is Frame outer

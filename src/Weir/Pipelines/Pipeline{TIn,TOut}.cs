@@ -3,9 +3,9 @@ namespace Weir;
 /// <summary>Steps that run one after the other, each on what the one before gave. Immutable: build it once, share it freely.</summary>
 /// <typeparam name="TIn">What the first step takes.</typeparam>
 /// <typeparam name="TOut">What the last step gives.</typeparam>
-public sealed class Pipeline<TIn, TOut>
+public sealed class Pipeline<TIn, TOut> : IPipeline
 {
-    internal Pipeline(string name, IReadOnlyList<StepSpec> steps, StatePlan? state, LayerStack layers)
+    internal Pipeline(string name, IReadOnlyList<StepSpec> steps, StatePlan? state, LayerStack layers, DurabilityOptions? durability)
     {
         Name = name;
         Steps = steps;
@@ -14,6 +14,8 @@ public sealed class Pipeline<TIn, TOut>
             step.Check(name, state);
         }
 
+        Durability = durability is null ? null : Durability.Of<TIn>(name, durability, steps, state);
+        MayPause = steps.Any(static step => step.MayPause);
         Plan = layers.Around<TIn, TOut>(new Plan(name, steps, state));
     }
 
@@ -24,6 +26,22 @@ public sealed class Pipeline<TIn, TOut>
     public IReadOnlyList<string> StepNames => field ??= [.. Steps.Select(static step => step.Name)];
 
     internal IReadOnlyList<StepSpec> Steps { get; }
+
+    /// <summary>How its runs are kept for good; null: they are not.</summary>
+    internal Durability? Durability { get; }
+
+    internal bool MayPause { get; }
+
+    /// <summary>Whether its runs are written to the store of the executor.</summary>
+    internal bool IsJournaled => Durability is not null || MayPause;
+
+    internal string DefinitionHash => field ??= Describe().DefinitionHash;
+
+    IReadOnlyList<StepSpec> IPipeline.Steps => Steps;
+
+    StatePlan? IPipeline.State => Plan.State;
+
+    bool IPipeline.MayPause => MayPause;
 
     /// <summary>What it is made of: to draw it, to compare it, to tune it.</summary>
     /// <returns>The description; its text is the pipeline as a tree.</returns>

@@ -14,6 +14,21 @@ internal abstract class StepSpec(string name) : NodeSource(name)
     {
     }
 
+    /// <summary>The pipelines inside.</summary>
+    public virtual IEnumerable<IPipeline> Pipelines => [];
+
+    /// <summary>The types of what a journal keeps of the step itself; what is inside keeps its own.</summary>
+    public virtual IEnumerable<Type> KeptTypes => [];
+
+    /// <summary>The type of the answer that it waits for; null: it is no pause.</summary>
+    public virtual Type? AnswerType => null;
+
+    /// <summary>Whether it makes the changes of branches to the state again.</summary>
+    public virtual bool ReplaysState => false;
+
+    /// <summary>Whether it may pause.</summary>
+    public virtual bool MayPause => Pipelines.Any(static pipeline => pipeline.MayPause);
+
     /// <summary>The same in a pipeline with layers, as far as they are for single steps.</summary>
     public virtual StepSpec Under(LayerStack layers) => this;
 

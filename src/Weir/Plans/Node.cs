@@ -57,8 +57,17 @@ internal abstract class Node(string name)
     /// <summary>Whether it runs other plans, so that it is no call of a step itself.</summary>
     public virtual bool IsComposite => false;
 
+    /// <summary>Whether its outcome is kept in a journal and recalled from there; what is not runs again, and what is inside is recalled.</summary>
+    public virtual bool IsKept => !IsComposite;
+
+    /// <summary>The type of the output.</summary>
+    public abstract Type OutputType { get; }
+
     /// <summary>The output of the step, boxed if it is a value; for those who read results without knowing types.</summary>
     public abstract object? ReadOutput(in Register register);
+
+    /// <summary>The other way round: what the step gave before.</summary>
+    public abstract void WriteOutput(Frame frame, object? output);
 }
 
 /// <summary>A node that knows what it gives.</summary>
@@ -66,5 +75,9 @@ internal abstract class Node<TOut>(string name) : Node(name)
 {
     public sealed override bool GivesReference => Register.NeedsReference<TOut>();
 
+    public sealed override Type OutputType => typeof(TOut);
+
     public override object? ReadOutput(in Register register) => register.Read<TOut>();
+
+    public sealed override void WriteOutput(Frame frame, object? output) => frame.Write((TOut)output!);
 }

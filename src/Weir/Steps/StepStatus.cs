@@ -15,6 +15,6 @@ public enum StepStatus
     /// <summary>The run was cancelled before the step started or while it ran.</summary>
     Cancelled,
 
-    /// <summary>The step waits for something outside the run; nothing pauses yet.</summary>
+    /// <summary>The step waits for an answer, or did not start because another one does.</summary>
     Paused,
 }

@@ -15,6 +15,9 @@ public abstract class Step<TIn, TOut>
     /// <summary>The step as the user made it, without what Weir put around it.</summary>
     internal virtual Step<TIn, TOut> AsMade => this;
 
+    /// <summary>Whether it is a whole pipeline.</summary>
+    internal virtual bool IsPipeline => false;
+
     /// <summary>Does the work once.</summary>
     /// <param name="input">The value to work on.</param>
     /// <param name="context">The surroundings of this call; not valid after it.</param>

@@ -15,6 +15,8 @@ internal sealed class WorkflowRunData(Workflow workflow, RunSession session, Wor
 
     public StepFailure? Failure { get; } = Array.Find(scheduler.Failures, static failure => failure?.Status == StepStatus.Failed);
 
+    public IReadOnlyList<RunPaused> Pauses => session.Progress?.Pauses ?? [];
+
     public int Calls => scheduler.Calls;
 
     public StateCell? State => null;

@@ -19,4 +19,7 @@ public sealed record StepStarted : RunEvent
 
     /// <summary>The stage of the workflow that the step belongs to; null in a pipeline.</summary>
     public string? Stage { get; }
+
+    /// <inheritdoc/>
+    public override bool IsOutcome => false;
 }

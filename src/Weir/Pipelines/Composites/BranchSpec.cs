@@ -8,6 +8,8 @@ internal sealed class BranchSpec<TIn, TOut>(
     /// <summary>The name that the pipeline for all other cases has in paths.</summary>
     public const string Otherwise = "otherwise";
 
+    public override IEnumerable<IPipeline> Pipelines => cases.Select(static one => one.Pipeline).Concat(otherwise is null ? [] : [otherwise]);
+
     public override Node ToNode(SlotTable slots) => new BranchNode<TIn, TOut>(
         Name, slots.Own(), choose, Branches.ToPlans(cases), otherwise is null ? null : (Otherwise, otherwise.Plan));
 

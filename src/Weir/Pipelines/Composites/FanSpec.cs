@@ -5,6 +5,8 @@ internal abstract class FanSpec(string name, BranchOptions options) : StepSpec(n
 {
     protected FanRules Rules => new(Name, options.OnFailure, options.Limit, options.ToMerge(), FanOut.Branch);
 
+    public override bool ReplaysState => options.ToMerge() == StateMerge.Default;
+
     protected abstract IEnumerable<StepPartDescriptor> DescribeParts(StepAddress address);
 
     protected StepDescriptor Describe<TIn, TOut>(StepKind kind, StepAddress address) => new(address, kind, typeof(TIn), typeof(TOut))
@@ -49,6 +51,8 @@ internal sealed class ParallelSpec<TIn, TOut>(
     string name, IReadOnlyList<(string Name, Pipeline<TIn, TOut> Pipeline)> branches, BranchOptions options)
     : FanSpec(name, options)
 {
+    public override IEnumerable<IPipeline> Pipelines => branches.Select(static branch => branch.Pipeline);
+
     public override Node ToNode(SlotTable slots) => new NamedParallelNode<TIn, TOut>(Name, slots.Own(), Rules, Branches.ToPlans(branches));
 
     public override StepDescriptor Describe(StepAddress parent) =>
@@ -60,6 +64,8 @@ internal sealed class ParallelSpec<TIn, TOut>(
 internal sealed class PairSpec<TIn, T1, T2>(string name, Pipeline<TIn, T1> first, Pipeline<TIn, T2> second, BranchOptions options)
     : FanSpec(name, options)
 {
+    public override IEnumerable<IPipeline> Pipelines => [first, second];
+
     public override Node ToNode(SlotTable slots) =>
         new PairNode<TIn, T1, T2>(Name, slots.Own(), Rules, [(first.Name, first.Plan), (second.Name, second.Plan)]);
 
@@ -73,6 +79,8 @@ internal sealed class TripleSpec<TIn, T1, T2, T3>(
     string name, Pipeline<TIn, T1> first, Pipeline<TIn, T2> second, Pipeline<TIn, T3> third, BranchOptions options)
     : FanSpec(name, options)
 {
+    public override IEnumerable<IPipeline> Pipelines => [first, second, third];
+
     public override Node ToNode(SlotTable slots) => new TripleNode<TIn, T1, T2, T3>(
         Name, slots.Own(), Rules, [(first.Name, first.Plan), (second.Name, second.Plan), (third.Name, third.Plan)]);
 
@@ -90,6 +98,10 @@ internal sealed class RouteSpec<TIn, TOut>(
     string name, Step<TIn, IReadOnlyList<string>> router, IReadOnlyList<(string Name, Pipeline<TIn, TOut> Pipeline)> branches, BranchOptions options)
     : FanSpec(name, options)
 {
+    public override IEnumerable<IPipeline> Pipelines => branches.Select(static branch => branch.Pipeline);
+
+    public override IEnumerable<Type> KeptTypes => [typeof(IReadOnlyList<string>)];
+
     public override Node ToNode(SlotTable slots)
     {
         var plan = new Plan(router.Name, [new LeafSpec<TIn, IReadOnlyList<string>>(router.Name, router)], isSingleStep: true);

@@ -3,6 +3,10 @@ namespace Weir;
 /// <summary>A step that runs a pipeline, or a single step, on every item of a list.</summary>
 internal sealed class MapSpec<TIn, TItem, TOut>(string name, Func<TIn, IReadOnlyList<TItem>> items, MapBody body, MapOptions options) : StepSpec(name)
 {
+    public override IEnumerable<IPipeline> Pipelines => [body];
+
+    public override bool ReplaysState => true;
+
     public override Node ToNode(SlotTable slots) => new MapNode<TIn, TItem, TOut>(
         Name, slots.Own(), items, body.Plan, new FanRules(Name, options.OnFailure, options.Limit, StateMerge.Default, FanOut.Item));
 
@@ -37,4 +41,9 @@ internal sealed class MapSpec<TIn, TItem, TOut>(string name, Func<TIn, IReadOnly
 }
 
 /// <summary>What a map runs for each item.</summary>
-internal sealed record MapBody(IReadOnlyList<StepSpec> Steps, Plan Plan);
+internal sealed record MapBody(IReadOnlyList<StepSpec> Steps, Plan Plan) : IPipeline
+{
+    public StatePlan? State => Plan.State;
+
+    public bool MayPause => Steps.Any(static step => step.MayPause);
+}

@@ -5,6 +5,8 @@ internal sealed class RefineSpec<TIn, TDraft>(
     string name, Pipeline<Refinement<TIn, TDraft>, TDraft> draft, Pipeline<TDraft, Critique> critic, int maxTurns)
     : StepSpec(name)
 {
+    public override IEnumerable<IPipeline> Pipelines => [draft, critic];
+
     public override Node ToNode(SlotTable slots)
     {
         var turn = new Plan(Name, [new GroupSpec<Refinement<TIn, TDraft>, TDraft>("draft", draft), new CriticSource("critic", critic)]);

@@ -6,6 +6,9 @@ public enum StepKind
     /// <summary>A unit of work.</summary>
     Step,
 
+    /// <summary>A question to somebody outside, whose answer the run waits for.</summary>
+    Pause,
+
     /// <summary>A whole pipeline as one step.</summary>
     Pipeline,
 

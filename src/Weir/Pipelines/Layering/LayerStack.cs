@@ -38,7 +38,7 @@ internal sealed record LayerStack(string? Pipeline, IReadOnlyList<Layer> Layers)
 
         var innermost = new PlanCall<TIn, TOut>(plan, slot: 0);
         var chain = Wrap(LayerScope.Run, innermost, LayerTargetKind.Pipeline, plan.Name);
-        return ReferenceEquals(chain, innermost) ? plan : new Plan(plan, new LayeredNode<TIn, TOut>(plan.Name, chain, slot: 0), slotCount: 1);
+        return ReferenceEquals(chain, innermost) ? plan : new Plan(plan, new LayeredNode<TIn, TOut>(plan.Name, chain, slot: 0, isComposite: true), slotCount: 1);
     }
 
     /// <summary>The layers of one scope as options of what they stand around.</summary>

@@ -1,8 +1,10 @@
 namespace Weir;
 
 /// <summary>A node with layers around it.</summary>
-internal sealed class LayeredNode<TIn, TOut>(string name, StepCall<TIn, TOut> chain, int slot) : Node<TOut>(name)
+internal sealed class LayeredNode<TIn, TOut>(string name, StepCall<TIn, TOut> chain, int slot, bool isComposite) : Node<TOut>(name)
 {
+    public override bool IsComposite => isComposite;
+
     public override bool Execute(Frame frame)
     {
         var inner = frame.Slot<LayerSlot<TOut>>(slot);

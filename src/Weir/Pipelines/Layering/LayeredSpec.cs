@@ -9,6 +9,16 @@ internal sealed class LayeredSpec<TIn, TOut>(StepSpec inner, LayerStack layers, 
         return described with { Options = [.. described.Options, .. layers.Describe(LayerScope.Step)] };
     }
 
+    public override IEnumerable<IPipeline> Pipelines => inner.Pipelines;
+
+    public override IEnumerable<Type> KeptTypes => inner.KeptTypes;
+
+    public override bool ReplaysState => inner.ReplaysState;
+
+    public override Type? AnswerType => inner.AnswerType;
+
+    public override bool MayPause => inner.MayPause;
+
     public override void Check(string pipeline, StatePlan? state) => inner.Check(pipeline, state);
 
     public override Node ToNode(SlotTable slots)
@@ -16,6 +26,6 @@ internal sealed class LayeredSpec<TIn, TOut>(StepSpec inner, LayerStack layers, 
         var slot = slots.Own();
         var innermost = new PlanCall<TIn, TOut>(new Plan(Name, [inner], isSingleStep: true), slot);
         var chain = layers.Wrap(LayerScope.Step, innermost, kind, Name);
-        return ReferenceEquals(chain, innermost) ? inner.ToNode(slots) : new LayeredNode<TIn, TOut>(Name, chain, slot);
+        return ReferenceEquals(chain, innermost) ? inner.ToNode(slots) : new LayeredNode<TIn, TOut>(Name, chain, slot, kind == LayerTargetKind.Composite);
     }
 }

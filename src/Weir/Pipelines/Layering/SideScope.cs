@@ -80,6 +80,8 @@ internal sealed class SideScope : StepScope
         }
     }
 
+    public override ValueTask EmitAsync(object chunk) => _outer.Scope.EmitAsync(chunk);
+
     public override StepFailure FailureOf(Exception error) => _outer.Scope.FailureOf(error);
 
     /// <summary>Takes over what the call did, and is ready for another. Only when it has ended.</summary>

@@ -56,9 +56,18 @@ internal sealed class FanVerdict
                 return;
             }
 
-            if (_signal is null || item < _signalItem)
+            // What ends the run goes before what only pauses it.
+            var isPause = failure.Status == StepStatus.Paused;
+            if (_signal is null || (isPause == (_signal.Status == StepStatus.Paused) ? item < _signalItem : !isPause))
             {
                 (_signal, _signalItem) = (failure, item);
+            }
+
+            if (isPause)
+            {
+                // Those in flight end, so that their outcomes are kept and not paid for again.
+                _isClosed = true;
+                return;
             }
 
             Close($"another {_rules.Noun} ended the run");

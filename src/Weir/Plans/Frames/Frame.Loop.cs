@@ -60,7 +60,6 @@ internal partial class Frame
 
                 _index = i;
                 Attempt = 1;
-                Observer?.Started(this);
                 i = nodes[i].ExecuteRecorded(this, stop);
                 if (i < 0)
                 {
@@ -88,6 +87,11 @@ internal partial class Frame
     /// <summary>Goes on where the frame waited. True: it ended. False: it waits again.</summary>
     private bool Continue()
     {
+        if (Observer is not null)
+        {
+            return ContinueObserved();
+        }
+
         try
         {
             if (!_nodes[_index].Collect(this))
@@ -172,8 +176,6 @@ internal partial class Frame
         {
             RecordDetail(status, ref record);
         }
-
-        Observer?.Ended(this);
     }
 
     private void RecordDetail(StepStatus status, ref StepRecord record)
@@ -212,7 +214,6 @@ internal partial class Frame
         {
             NeedDetail().Failure = failure;
             Record(failure.Status);
-            Observer?.Unstarted(this);
         }
 
         FrameChecks.StepEnded(this);

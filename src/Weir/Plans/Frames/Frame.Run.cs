@@ -54,7 +54,7 @@ internal partial class Frame
     }
 
     /// <summary>Runs the plan from its first step. True: it ended. False: it waits; call <see cref="Wait"/> next.</summary>
-    public bool Start() => Records is null ? Go() : GoRecorded();
+    public bool Start() => Records is null ? Go() : Observer is null ? GoRecorded() : GoObserved();
 
     /// <summary>Starts inside another frame, where the stack may be used up. False: call <see cref="WaitInside"/> next.</summary>
     public bool StartInside()
@@ -85,7 +85,7 @@ internal partial class Frame
             return false;
         }
 
-        while (_nodes[_index].Hook(this))
+        while (HookCurrent())
         {
             if (Continue())
             {

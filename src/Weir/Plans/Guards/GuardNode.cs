@@ -9,6 +9,11 @@ internal sealed class GuardNode<TIn, TOut>(string name, GuardTarget<TIn, TOut> t
     private readonly bool _isTimed = target.IsTimed;
     private readonly bool _hasInputs = target.Inputs is not null;
 
+    public override bool IsComposite => _step.AsMade.IsPipeline;
+
+    // The fall-back of a pipeline is a step that nothing inside keeps.
+    public override bool IsKept => true;
+
     public override bool Execute(Frame frame)
     {
         var input = frame.Read<TIn>();

@@ -239,6 +239,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
         FrameChecks.StepEnded(_frame);
         _frame.Attempt++;
         _frame.Feedback = _feedback;
+        _frame.InnerObserver?.Restarted(_frame);
         _phase = Phase.Start;
         if (_target.IsTimed)
         {

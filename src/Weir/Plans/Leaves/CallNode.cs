@@ -102,7 +102,7 @@ internal sealed class CallNode<TIn, TOut, TCall>(string name, TCall call, int sl
         var first = frame.Index;
         var next = first;
         var chain = _chain;
-        if (chain.Length == 0 || frame.Observer is not null)
+        if (chain.Length == 0)
         {
             return base.ExecuteRecorded(frame, stop);
         }

@@ -7,7 +7,7 @@ internal sealed class PoolStep<TIn, TOut>(Step<TIn, TOut> step) : Step<TIn, TOut
 {
     public override string Name => step.Name;
 
-    internal override Step<TIn, TOut> AsMade => step;
+    internal override Step<TIn, TOut> AsMade => step.AsMade;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<TOut> RunAsync(TIn input, StepContext context)

@@ -19,6 +19,8 @@ internal sealed class EndedScope(string step) : StepScope
 
     public override void AddUsage(Usage usage) => throw Ended();
 
+    public override ValueTask EmitAsync(object chunk) => throw Ended();
+
     public override void Fail(StepFailure failure) => throw Ended();
 
     public override void TryFail(StepFailure failure)

@@ -49,6 +49,19 @@ public sealed class StepContext
     /// <param name="usage">What was used now.</param>
     public void AddUsage(Usage usage) => _scope.AddUsage(usage);
 
+    /// <summary>Sends a part of the output while the step runs, as a <see cref="ChunkEmitted"/> with the path and attempt of the step.</summary>
+    /// <remarks>
+    /// A step that is tried again begins its stream anew: an <see cref="AttemptRestarted"/> comes before the new chunks. The output of
+    /// the step is what it returns; nothing is made of its chunks. Where nobody follows the run it does nothing.
+    /// </remarks>
+    /// <param name="chunk">The part; not changed any more by the step.</param>
+    /// <returns>When the next part may be sent.</returns>
+    public ValueTask EmitAsync(object chunk)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        return _scope.EmitAsync(chunk);
+    }
+
     /// <summary>The state of the pipeline; read only, for it changes by <see cref="Update{TState}"/> alone.</summary>
     /// <typeparam name="TState">The type that the pipeline was given in <c>WithState</c>.</typeparam>
     /// <returns>The state as it is now in this flow.</returns>

@@ -22,6 +22,9 @@ internal abstract class StepScope
 
     public abstract void AddUsage(Usage usage);
 
+    /// <summary>Sends a part of the output to whoever follows the run; nothing where nobody does.</summary>
+    public abstract ValueTask EmitAsync(object chunk);
+
     public virtual void Fail(StepFailure failure) => Failure ??= failure;
 
     /// <summary>The same, and nothing where the step has ended.</summary>

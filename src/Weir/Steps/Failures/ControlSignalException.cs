@@ -5,4 +5,5 @@ namespace Weir;
 /// fall-back stands in, no failure policy ignores it and no layer counts it as a failure.
 /// </summary>
 /// <param name="message">Why the run ends.</param>
-public class ControlSignalException(string message) : Exception(message);
+/// <param name="inner">What it comes from; default null.</param>
+public class ControlSignalException(string message, Exception? inner = null) : Exception(message, inner);

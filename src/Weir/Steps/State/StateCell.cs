@@ -8,6 +8,15 @@ internal abstract class StateCell
     /// <summary>Whether this fork has changed its state.</summary>
     public abstract bool IsChanged { get; }
 
+    /// <summary>The state, boxed if it is a value.</summary>
+    public abstract object? Boxed { get; }
+
+    /// <summary>How often it was changed.</summary>
+    public int Version { get; protected set; }
+
+    /// <summary>Makes it what it was when it was kept.</summary>
+    public abstract void Recall(object? value);
+
     /// <summary>A state for a branch that changes apart from this one, and remembers its changes.</summary>
     public abstract StateCell Fork();
 
@@ -35,6 +44,7 @@ internal sealed class StateCell<T>(T value, StateFork<T> fork, bool isFork = fal
         lock (_gate)
         {
             Value = change(Value);
+            Version++;
             if (isFork)
             {
                 (_changes ??= []).Add(change);
@@ -42,6 +52,14 @@ internal sealed class StateCell<T>(T value, StateFork<T> fork, bool isFork = fal
 
             return Value;
         }
+    }
+
+    public override object? Boxed => Value;
+
+    public override void Recall(object? value)
+    {
+        var recalled = (T)value!;
+        Update(_ => recalled);
     }
 
     public override StateCell Fork() => new StateCell<T>(fork.Fork(Value), fork, isFork: true);

@@ -46,7 +46,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         Outputs = new Register[_nodes.Length];
         Failures = new StepFailure?[_nodes.Length];
         _observers = session.Progress is { } progress
-            ? [.. workflow.Stages.Select(stage => new StepEvents(progress, session.Time, stage.Name))]
+            ? [.. workflow.Stages.Select(stage => new StepEvents(progress, session.Scope, recall: null, stage.Name))]
             : [];
     }
 

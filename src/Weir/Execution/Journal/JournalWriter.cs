@@ -1,0 +1,159 @@
+namespace Weir;
+
+/// <summary>Writes the outcomes of one run to a store, in order. What comes while a write is under way goes into the next one, together.</summary>
+internal sealed class JournalWriter(IRunStore store, string runId, CodecTable? codecs, long last = -1)
+{
+    private readonly Lock _gate = new();
+
+    // All under _gate. _batch completes when what is being written is; _nextBatch when what waits is.
+    private List<RunEvent> _waiting = [];
+    private List<RunEvent> _spare = [];
+    private TaskCompletionSource? _batch;
+    private TaskCompletionSource? _nextBatch;
+    private bool _isWriting;
+    private Exception? _error;
+
+    // The writing thread's.
+    private long _last = last;
+
+    public CodecTable? Codecs => codecs;
+
+    public void Add(RunEvent outcome)
+    {
+        lock (_gate)
+        {
+            _waiting.Add(outcome);
+        }
+    }
+
+    /// <summary>When all that was added so far is in the store. Throws when it cannot be; then nothing more is written.</summary>
+    public ValueTask WriteAsync()
+    {
+        lock (_gate)
+        {
+            if (_error is not null)
+            {
+                return ValueTask.FromException(_error);
+            }
+
+            if (_isWriting)
+            {
+                ref var batch = ref _waiting.Count == 0 ? ref _batch : ref _nextBatch;
+                batch ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                return new ValueTask(batch.Task);
+            }
+
+            if (_waiting.Count == 0)
+            {
+                return ValueTask.CompletedTask;
+            }
+
+            _isWriting = true;
+        }
+
+        return WriteWaitingAsync();
+    }
+
+    /// <summary>Stores that answer at once are written to on this thread until nothing waits.</summary>
+    private ValueTask WriteWaitingAsync()
+    {
+        while (TakeBatch() is { } batch)
+        {
+            ValueTask append;
+            try
+            {
+                append = store.AppendAsync(runId, _last, batch, CancellationToken.None);
+            }
+            catch (Exception error)
+            {
+                append = ValueTask.FromException(error);
+            }
+
+            if (!append.IsCompletedSuccessfully)
+            {
+                var first = OwnBatch();
+                _ = WriteRestAsync(append, batch);
+                return new ValueTask(first);
+            }
+
+            Written(batch);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task WriteRestAsync(ValueTask append, List<RunEvent> batch)
+    {
+        try
+        {
+            await append.ConfigureAwait(false);
+            Written(batch);
+            while (TakeBatch() is { } next)
+            {
+                await store.AppendAsync(runId, _last, next, CancellationToken.None).ConfigureAwait(false);
+                Written(next);
+            }
+        }
+        catch (Exception error)
+        {
+            Break(error);
+        }
+    }
+
+    private Task OwnBatch()
+    {
+        lock (_gate)
+        {
+            _batch ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _batch.Task;
+        }
+    }
+
+    private List<RunEvent>? TakeBatch()
+    {
+        lock (_gate)
+        {
+            if (_waiting.Count == 0)
+            {
+                _isWriting = false;
+                return null;
+            }
+
+            var batch = _waiting;
+            _waiting = _spare;
+            (_batch, _nextBatch) = (_nextBatch, null);
+            return batch;
+        }
+    }
+
+    private void Written(List<RunEvent> batch)
+    {
+        TaskCompletionSource? done;
+        _last = batch[^1].Sequence;
+        batch.Clear();
+        lock (_gate)
+        {
+            _spare = batch;
+            done = _batch;
+            _batch = null;
+        }
+
+        done?.SetResult();
+    }
+
+    private void Break(Exception error)
+    {
+        TaskCompletionSource? batch;
+        TaskCompletionSource? next;
+        lock (_gate)
+        {
+            _error = error;
+            _isWriting = false;
+            (batch, next) = (_batch, _nextBatch);
+            (_batch, _nextBatch) = (null, null);
+        }
+
+        batch?.SetException(error);
+        next?.SetException(error);
+    }
+}

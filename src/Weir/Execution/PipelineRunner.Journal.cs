@@ -1,0 +1,89 @@
+namespace Weir;
+
+/// <summary>The runs of pipelines that are kept in a store.</summary>
+internal sealed partial class PipelineRunner<TIn, TOut>
+{
+    private IRunStore Store => executor.Options.Store;
+
+    private CodecTable? Codecs => pipeline.Durability?.Codecs;
+
+    /// <summary>Goes on with a run that was paused or broken off.</summary>
+    public async ValueTask<Run<TOut>> ResumeAsync(
+        string runId, IReadOnlyList<PauseAnswer> answers, RunOptions? options, CancellationToken cancellationToken)
+    {
+        var lease = await LeaseAsync(runId, cancellationToken).ConfigureAwait(false);
+        await using (lease.ConfigureAwait(false))
+        {
+            var kept = await KeptRun.ReadAsync(Store, runId, Codecs, cancellationToken).ConfigureAwait(false);
+            kept.Require(pipeline.Name, pipeline.DefinitionHash, pipeline.Durability?.Version);
+            var given = kept.Check(answers, pipeline);
+            var input = (TIn)kept.Recall.ToValue(kept.Started.Input, typeof(TIn))!;
+            return await RunAsync(runId, input, options, kept, given, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<TOut> InvokeJournaledAsync(TIn input, CancellationToken cancellationToken)
+    {
+        if (pipeline.MayPause)
+        {
+            throw new InvalidOperationException($"The pipeline '{pipeline.Name}' may pause; run it with RunAsync, whose run can be resumed.");
+        }
+
+        using var run = await RunJournaledAsync(input, null, cancellationToken).ConfigureAwait(false);
+        var failure = run.Failure;
+        failure?.Throw();
+        return run.Output;
+    }
+
+    private async ValueTask<Run<TOut>> RunJournaledAsync(TIn input, RunOptions? options, CancellationToken cancellationToken)
+    {
+        var runId = options?.Id ?? executor.Ids.Next();
+        var lease = await LeaseAsync(runId, cancellationToken).ConfigureAwait(false);
+        await using (lease.ConfigureAwait(false))
+        {
+            return await RunAsync(runId, input, options, kept: null, [], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<Run<TOut>> RunAsync(
+        string runId, TIn input, RunOptions? options, KeptRun? kept, IReadOnlyList<PauseAnswer> answers, CancellationToken cancellationToken)
+    {
+        var frame = Rent(executor.Enter());
+        frame.Begin(cancellationToken);
+        frame.Scope.Id = runId;
+        var last = kept?.Last ?? -1;
+        var events = new EventStream(frame.Scope, options?.Progress, new JournalWriter(Store, runId, Codecs, last), last + 1);
+        try
+        {
+            if (kept is null)
+            {
+                events.PostRunStarted(pipeline.Name, input, pipeline.DefinitionHash, pipeline.Durability?.Version);
+            }
+            else
+            {
+                events.PostRunResumed();
+                foreach (var answer in answers)
+                {
+                    events.PostAnswer(answer.Path, answer.Value);
+                }
+            }
+
+            await events.KeepAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            frame.Release();
+            executor.Exit();
+            throw;
+        }
+
+        events.Deliver();
+        frame.BeginJournaled(events, kept?.Recall);
+        frame.Register.Write(input, reuse: false);
+        return await frame.StartForRun(executor.Runs.Current).ConfigureAwait(false);
+    }
+
+    private async ValueTask<IAsyncDisposable> LeaseAsync(string runId, CancellationToken cancellationToken) =>
+        await Store.TryLeaseAsync(runId, cancellationToken).ConfigureAwait(false)
+            ?? throw new RunConflictException($"The run '{runId}' is under way already.");
+}

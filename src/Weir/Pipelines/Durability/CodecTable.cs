@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Weir;
+
+/// <summary>How the values of one pipeline are written and read, by their declared types.</summary>
+internal sealed class CodecTable
+{
+    private readonly JsonSerializerOptions _options;
+
+    public CodecTable(JsonSerializerOptions options)
+    {
+        _options = new JsonSerializerOptions(options)
+        {
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(options.TypeInfoResolver, BasicJson.Default),
+            WriteIndented = false,
+        };
+        _options.MakeReadOnly();
+    }
+
+    public bool Has(Type type) => _options.TryGetTypeInfo(type, out _);
+
+    public void Write(Utf8JsonWriter writer, object? value, Type type) => JsonSerializer.Serialize(writer, value, _options.GetTypeInfo(type));
+
+    /// <exception cref="JsonException">The text is no value of the type.</exception>
+    public object? Read(JsonElement text, Type type) => text.Deserialize(_options.GetTypeInfo(type));
+}
+
+/// <summary>What every pipeline can keep without saying how.</summary>
+[JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(double))]
+[JsonSerializable(typeof(float))]
+[JsonSerializable(typeof(decimal))]
+[JsonSerializable(typeof(byte[]))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(Guid))]
+[JsonSerializable(typeof(Uri))]
+[JsonSerializable(typeof(DateTimeOffset))]
+[JsonSerializable(typeof(DateTime))]
+[JsonSerializable(typeof(DateOnly))]
+[JsonSerializable(typeof(TimeOnly))]
+[JsonSerializable(typeof(TimeSpan))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<int>))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(int[]))]
+internal sealed partial class BasicJson : JsonSerializerContext;
