@@ -46,7 +46,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>
     }
 
     private async ValueTask<Run<TOut>> RunAsync(
-        string runId, TIn input, RunOptions? options, KeptRun? kept, IReadOnlyList<PauseAnswer> answers, CancellationToken cancellationToken)
+        string runId, TIn input, RunOptions? options, KeptRun? kept, IReadOnlyList<CheckedAnswer> answers, CancellationToken cancellationToken)
     {
         var frame = Rent(executor.Enter());
         frame.Begin(cancellationToken);
@@ -57,14 +57,14 @@ internal sealed partial class PipelineRunner<TIn, TOut>
         {
             if (kept is null)
             {
-                events.PostRunStarted(pipeline.Name, input, pipeline.DefinitionHash, pipeline.Durability?.Version);
+                events.PostRunStarted(pipeline.Name, input, typeof(TIn), pipeline.DefinitionHash, pipeline.Durability?.Version);
             }
             else
             {
                 events.PostRunResumed();
                 foreach (var answer in answers)
                 {
-                    events.PostAnswer(answer.Path, answer.Value);
+                    events.PostAnswer(answer.Path, answer.Value, answer.Type);
                 }
             }
 

@@ -46,11 +46,11 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
         }
     }
 
-    public void PostRunStarted(string name, object? input, string hash, string? version)
+    public void PostRunStarted(string name, object? input, Type inputType, string hash, string? version)
     {
         lock (_gate)
         {
-            Post(new RunStarted(name) { RunId = scope.Id, Sequence = _next, Time = Now, Codecs = Codecs, Input = input, DefinitionHash = hash, Version = version });
+            Post(new RunStarted(name) { RunId = scope.Id, Sequence = _next, Time = Now, Codecs = Codecs, Input = input, InputType = inputType, DefinitionHash = hash, Version = version });
         }
     }
 
@@ -62,11 +62,11 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
         }
     }
 
-    public void PostAnswer(string path, object? answer)
+    public void PostAnswer(string path, object? answer, Type type)
     {
         lock (_gate)
         {
-            Post(new AnswerGiven(path, answer) { RunId = scope.Id, Sequence = _next, Time = Now, Codecs = Codecs });
+            Post(new AnswerGiven(path, answer) { RunId = scope.Id, Sequence = _next, Time = Now, Codecs = Codecs, AnswerType = type });
         }
     }
 

@@ -12,4 +12,7 @@ public sealed record RunStarted(string Name) : RunEvent
 
     /// <summary>The version that the user gave the pipeline, in a run that is journaled.</summary>
     public string? Version { get; init; }
+
+    /// <summary>The declared type of the input.</summary>
+    internal Type? InputType { get; init; }
 }

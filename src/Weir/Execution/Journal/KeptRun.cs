@@ -2,6 +2,9 @@ using System.Text.Json;
 
 namespace Weir;
 
+/// <summary>An answer that fits its pause.</summary>
+internal readonly record struct CheckedAnswer(string Path, object? Value, Type Type);
+
 /// <summary>A run as a store has it.</summary>
 internal sealed class KeptRun
 {
@@ -66,11 +69,11 @@ internal sealed class KeptRun
 
     /// <summary>Checks answers against the pauses that wait for them, and gives them as values of the right types.</summary>
     /// <exception cref="RunResumeException">One fits no pause.</exception>
-    public IReadOnlyList<PauseAnswer> Check(IReadOnlyList<PauseAnswer> answers, IPipeline pipeline)
+    public IReadOnlyList<CheckedAnswer> Check(IReadOnlyList<PauseAnswer> answers, IPipeline pipeline)
     {
         var given = new HashSet<string>(StringComparer.Ordinal);
         var types = new Lazy<Dictionary<string, Type>>(() => PauseTypes.Of(pipeline));
-        List<PauseAnswer> taken = [];
+        List<CheckedAnswer> taken = [];
         foreach (var answer in answers)
         {
             if (!Recall.Pauses.TryGetValue(answer.Path, out var pause))
@@ -85,7 +88,7 @@ internal sealed class KeptRun
                 throw new RunResumeException($"The pause '{answer.Path}' is answered twice.");
             }
 
-            taken.Add(answer with { Value = ToAnswer(answer, pause, types.Value) });
+            taken.Add(ToAnswer(answer, pause, types.Value));
         }
 
         foreach (var answer in taken)
@@ -96,7 +99,7 @@ internal sealed class KeptRun
         return taken;
     }
 
-    private object? ToAnswer(PauseAnswer answer, RunPaused pause, Dictionary<string, Type> types)
+    private CheckedAnswer ToAnswer(PauseAnswer answer, RunPaused pause, Dictionary<string, Type> types)
     {
         if (!types.TryGetValue(pause.AnswerType, out var type))
         {
@@ -115,7 +118,7 @@ internal sealed class KeptRun
 
         var fits = value is null ? !type.IsValueType || Nullable.GetUnderlyingType(type) is not null : type.IsInstanceOfType(value);
         return fits
-            ? value
+            ? new CheckedAnswer(pause.Path, value, type)
             : throw new RunResumeException($"The pause '{pause.Path}' asks for a {pause.AnswerType}, and the answer is {(value is null ? "null" : "a " + TypeName.Of(value.GetType()))}.");
     }
 

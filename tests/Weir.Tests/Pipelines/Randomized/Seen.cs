@@ -21,12 +21,15 @@ internal static class Seen<T, TKind>
     private static void Write(List<string> lines, StepResult step, int depth)
     {
         lines.Add(Reference.Line(
-            depth, step.Path, step.Status, step.Attempts, step.Usage, Text(step.Output), step.Error?.GetType().Name, step.Feedback, step.FellBackTo, step.Reason));
+            depth, step.Path, step.Status, step.Attempts, step.Usage, Text(step.Output), ErrorOf(step), step.Feedback, step.FellBackTo, step.Reason));
         foreach (var inner in step.Steps)
         {
             Write(lines, inner, depth + 1);
         }
     }
+
+    private static string? ErrorOf(StepResult step) =>
+        step.Error is KeptErrorException kept ? kept.TypeName[(kept.TypeName.LastIndexOf('.') + 1)..] : step.Error?.GetType().Name;
 
     private static string? Text(object? output) => output switch
     {

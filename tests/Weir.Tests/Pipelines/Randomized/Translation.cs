@@ -6,11 +6,16 @@ namespace Weir.Tests.Pipelines.Randomized;
 internal static class Translation<T, TKind>
     where TKind : IValueKind<T>
 {
-    public static Pipeline<T, T> Build(Scenario scenario) => Build("root", scenario.Steps, scenario.HasState, scenario.HasState);
+    public static Pipeline<T, T> Build(Scenario scenario, DurabilityOptions? durability = null) =>
+        Build("root", scenario.Steps, scenario.HasState, scenario.HasState, durability);
 
-    private static Pipeline<T, T> Build(string name, Shape[] steps, bool hasState, bool ownsState = false)
+    private static Pipeline<T, T> Build(string name, Shape[] steps, bool hasState, bool ownsState = false, DurabilityOptions? durability = null)
     {
         var builder = Pipeline.Create<T>(name);
+        if (durability is not null)
+        {
+            builder = builder.Durable(durability);
+        }
 
         // Who says how states are merged must say which; inside another pipeline it is that of the other.
         if (ownsState || (hasState && steps.OfType<Fan>().Any(static fan => fan.Merging != Merging.Merge)))
