@@ -7,7 +7,7 @@ internal sealed class PauseSpec<TIn, TAnswer, TOut>(string name, Func<TIn, strin
 
     public override Type AnswerType => typeof(TAnswer);
 
-    public override IEnumerable<Type> KeptTypes => [typeof(TAnswer), typeof(TOut)];
+    public override IEnumerable<Type> KeptTypes => [typeof(TAnswer)];
 
     public override Node ToNode(SlotTable slots) => new PauseNode<TIn, TAnswer, TOut>(Name, prompt, combine);
 

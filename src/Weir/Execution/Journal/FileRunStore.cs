@@ -14,6 +14,8 @@ public sealed class FileRunStore : IRunStore, IAsyncDisposable
 
     private FileRunStore(RunFile file) => _file = file;
 
+    internal RunFile File => _file;
+
     /// <summary>The file.</summary>
     public string Path => _file.Path;
 

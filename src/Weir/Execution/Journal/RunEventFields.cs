@@ -58,10 +58,10 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
     public static RunEvent Read(JsonElement line)
     {
         var type = line.GetProperty("type"u8).GetString();
-        var (run, sequence, time) = (line.GetProperty("run"u8).GetString()!, line.GetProperty("seq"u8).GetInt64(), line.GetProperty("at"u8).GetDateTimeOffset());
+        var (run, sequence, time) = (NeedText(line, "run"), line.GetProperty("seq"u8).GetInt64(), line.GetProperty("at"u8).GetDateTimeOffset());
         return type switch
         {
-            "runStarted" => new RunStarted(ReadText(line, "name")!)
+            "runStarted" => new RunStarted(NeedText(line, "name"))
             {
                 RunId = run,
                 Sequence = sequence,
@@ -92,8 +92,8 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
                 IsKept = line.TryGetProperty("kept"u8, out var kept) && kept.GetBoolean(),
                 State = ReadValue(line, "state"),
             },
-            "runPaused" => new RunPaused(ReadText(line, "path")!, ReadText(line, "prompt")!, ReadText(line, "answerType")!) { RunId = run, Sequence = sequence, Time = time },
-            "answerGiven" => new AnswerGiven(ReadText(line, "path")!, ReadValue(line, "answer")) { RunId = run, Sequence = sequence, Time = time },
+            "runPaused" => new RunPaused(NeedText(line, "path"), NeedText(line, "prompt"), NeedText(line, "answerType")) { RunId = run, Sequence = sequence, Time = time },
+            "answerGiven" => new AnswerGiven(NeedText(line, "path"), ReadValue(line, "answer")) { RunId = run, Sequence = sequence, Time = time },
             "runEnded" => new RunEnded(Parse<RunStatus>(line, "status")) { RunId = run, Sequence = sequence, Time = time },
             _ => throw new FormatException($"the type '{type}' is unknown; this journal may be from a newer version of Weir"),
         };
@@ -112,20 +112,23 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
         FellBackTo = ReadText(line, "fellBackTo"),
         Reason = ReadText(line, "reason"),
         Error = line.TryGetProperty("error"u8, out var error)
-            ? new KeptErrorException(ReadText(error, "type")!, ReadText(error, "message")!)
+            ? new KeptErrorException(NeedText(error, "type"), NeedText(error, "message"))
             : null,
     };
 
     private static StepAddress Address(JsonElement line)
     {
-        var path = ReadText(line, "path")!;
+        var path = NeedText(line, "path");
         var slash = path.LastIndexOf('/');
         return slash < 0 ? new StepAddress(null, path) : new StepAddress(new StepAddress(null, path[..slash]), path[(slash + 1)..]);
     }
 
     private static T Parse<T>(JsonElement line, string name)
         where T : struct, Enum =>
-        Enum.TryParse<T>(ReadText(line, name), ignoreCase: true, out var value) ? value : throw new FormatException($"'{ReadText(line, name)}' is no {name}");
+        Enum.TryParse<T>(NeedText(line, name), ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : throw new FormatException($"'{ReadText(line, name)}' is no {name}");
+
+    private static string NeedText(JsonElement line, string name) =>
+        ReadText(line, name) ?? throw new FormatException($"it has no '{name}'");
 
     private static string? ReadText(JsonElement line, string name) => line.TryGetProperty(name, out var text) ? text.GetString() : null;
 

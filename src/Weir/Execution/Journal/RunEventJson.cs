@@ -50,7 +50,7 @@ public static class RunEventJson
         {
             return RunEventFields.Read(parsed);
         }
-        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
         {
             throw new JsonException($"This event cannot be read: {error.Message}", error);
         }

@@ -29,6 +29,9 @@ internal sealed class RunFile : IAsyncDisposable
         _handle = handle;
     }
 
+    /// <summary>Called with what is about to be written, and where; for tests of disks that refuse.</summary>
+    internal Action<SafeFileHandle, ReadOnlyMemory<byte>, long>? BeforeWrite { get; set; }
+
     public string Path { get; }
 
     public long CutBytes { get; private set; }
@@ -199,6 +202,7 @@ internal sealed class RunFile : IAsyncDisposable
                 at += append.Bytes.Length;
             }
 
+            BeforeWrite?.Invoke(_handle, _buffer.AsMemory(0, length), _end);
             RandomAccess.Write(_handle, _buffer.AsSpan(0, length), _end);
             RandomAccess.FlushToDisk(_handle);
         }

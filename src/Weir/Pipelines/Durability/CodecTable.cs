@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Weir;
@@ -13,7 +12,7 @@ internal sealed class CodecTable
     {
         _options = new JsonSerializerOptions(options)
         {
-            TypeInfoResolver = JsonTypeInfoResolver.Combine(options.TypeInfoResolver, BasicJson.Default),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(options.TypeInfoResolver, BasicJson.Resolver),
             WriteIndented = false,
         };
         _options.MakeReadOnly();
@@ -26,26 +25,3 @@ internal sealed class CodecTable
     /// <exception cref="JsonException">The text is no value of the type.</exception>
     public object? Read(JsonElement text, Type type) => text.Deserialize(_options.GetTypeInfo(type));
 }
-
-/// <summary>What every pipeline can keep without saying how.</summary>
-[JsonSerializable(typeof(bool))]
-[JsonSerializable(typeof(int))]
-[JsonSerializable(typeof(long))]
-[JsonSerializable(typeof(double))]
-[JsonSerializable(typeof(float))]
-[JsonSerializable(typeof(decimal))]
-[JsonSerializable(typeof(byte[]))]
-[JsonSerializable(typeof(string))]
-[JsonSerializable(typeof(Guid))]
-[JsonSerializable(typeof(Uri))]
-[JsonSerializable(typeof(DateTimeOffset))]
-[JsonSerializable(typeof(DateTime))]
-[JsonSerializable(typeof(DateOnly))]
-[JsonSerializable(typeof(TimeOnly))]
-[JsonSerializable(typeof(TimeSpan))]
-[JsonSerializable(typeof(JsonElement))]
-[JsonSerializable(typeof(IReadOnlyList<string>))]
-[JsonSerializable(typeof(IReadOnlyList<int>))]
-[JsonSerializable(typeof(string[]))]
-[JsonSerializable(typeof(int[]))]
-internal sealed partial class BasicJson : JsonSerializerContext;

@@ -3,6 +3,9 @@ namespace Weir;
 /// <summary>Goes on with the answer of somebody outside, or pauses the run until there is one.</summary>
 internal sealed class PauseNode<TIn, TAnswer, TOut>(string name, Func<TIn, string> prompt, Func<TIn, TAnswer, TOut> combine) : Node<TOut>(name)
 {
+    // The answer is kept, and the output made of it again.
+    public override bool IsKept => false;
+
     public override bool Execute(Frame frame)
     {
         var input = frame.Read<TIn>();
