@@ -7,6 +7,7 @@ internal sealed class PipelineRunner<TIn, TOut>(Executor executor, Pipeline<TIn,
 {
     private readonly FramePool _frames = new();
     private readonly StepAddress _address = new(null, pipeline.Name);
+    private readonly RunSeries? _series = executor.Statistics?.SeriesOf(pipeline.Name);
 
     public Executor Executor => executor;
 
@@ -33,7 +34,7 @@ internal sealed class PipelineRunner<TIn, TOut>(Executor executor, Pipeline<TIn,
 
     private RootFrame<TOut> RentOther(RunCounter.Cell cell)
     {
-        var frame = Unsafe.As<RootFrame<TOut>>(_frames.Rent()) ?? new RootFrame<TOut>(pipeline.Plan, executor, _frames, _address);
+        var frame = Unsafe.As<RootFrame<TOut>>(_frames.Rent()) ?? new RootFrame<TOut>(pipeline.Plan, executor, _frames, _address, _series);
         frame.MoveIn(cell);
         return frame;
     }
