@@ -32,7 +32,11 @@ internal sealed class LatencyHistogram
             Widen(stripe, nanoseconds);
         }
 
-        Interlocked.Add(ref stripe[Sum], nanoseconds);
+        if (Interlocked.Add(ref stripe[Sum], nanoseconds) < 0)
+        {
+            Volatile.Write(ref stripe[Sum], long.MaxValue);
+        }
+
         Interlocked.Increment(ref stripe[First + LatencyScale.IndexOf(nanoseconds)]);
     }
 
@@ -53,13 +57,16 @@ internal sealed class LatencyHistogram
                 counts[bucket] += Volatile.Read(ref stripe[First + bucket]);
             }
 
-            sum += Volatile.Read(ref stripe[Sum]);
+            sum = Add(sum, Volatile.Read(ref stripe[Sum]));
             min = Math.Min(min, Volatile.Read(ref stripe[Min]));
             max = Math.Max(max, Volatile.Read(ref stripe[Max]));
         }
 
         return LatencySnapshot.Of(counts, sum, min, max);
     }
+
+    /// <summary>The sum of two totals, which ends at the largest number that there is; one that has just gone beyond is negative.</summary>
+    public static long Add(long one, long other) => other < 0 || one > long.MaxValue - other ? long.MaxValue : one + other;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Widen(long[] stripe, long value)

@@ -48,7 +48,7 @@ public sealed class LatencySnapshot
     /// <summary>How many durations were recorded: the sum of <see cref="Buckets"/>.</summary>
     public long Count { get; }
 
-    /// <summary>The sum of all lengths. Where it was read while others recorded, it may have a few that the count has not.</summary>
+    /// <summary>The sum of all lengths, 292 years at most. Where it was read while others recorded, it may have a few that the count has not.</summary>
     public long Total { get; }
 
     /// <summary>The shortest.</summary>
@@ -148,7 +148,7 @@ public sealed class LatencySnapshot
                 counts[LatencyScale.IndexOf(bucket.From)] += bucket.Count;
             }
 
-            total += part.Total;
+            total = LatencyHistogram.Add(total, part.Total);
             min = Math.Min(min, part.Min);
             max = Math.Max(max, part.Max);
         }
