@@ -1,9 +1,10 @@
 using Weir.Workloads;
 using Weir.Workloads.Execution;
 using Weir.Workloads.Generation;
+using Weir.Workloads.Journal;
 
 // dotnet run -c Release --project bench/Weir.Workloads -- [--group NAME] [--rows START] [--json] | --from FILE
-IReadOnlyList<IWorkloadGroup> groups = [new ExecutorGroup(), new GenerationGroup()];
+IReadOnlyList<IWorkloadGroup> groups = [new ExecutorGroup(), new JournalGroup(), new GenerationGroup()];
 
 if (args is [DepthProbe.Argument])
 {

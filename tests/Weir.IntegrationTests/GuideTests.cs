@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Weir.IntegrationTests;
 
 /// <summary>
-/// Every program of the guide, compiled and run as it stands there, in this process: a build for each would take minutes.
+/// Every program of the guide and of the pages beside it, compiled and run as it stands there, in this process: a build for each would take minutes.
 /// The block <c>text</c> behind a program is what it prints.
 /// </summary>
 public sealed class GuideTests
@@ -21,6 +21,8 @@ public sealed class GuideTests
         global using System.Threading;
         global using System.Threading.Tasks;
         """;
+
+    private static readonly string[] Pages = ["guide.md", "statistics.md"];
 
     private static readonly Dictionary<string, (string Code, string? Output)> Programs = ReadPrograms();
 
@@ -83,7 +85,7 @@ public sealed class GuideTests
         string heading = "", last = "";
         StringBuilder? block = null;
         var language = "";
-        foreach (var line in File.ReadLines(Path.Combine(Tool.Root, "docs", "guide.md")))
+        foreach (var line in Pages.SelectMany(static page => File.ReadLines(Path.Combine(Tool.Root, "docs", page))))
         {
             switch (line)
             {

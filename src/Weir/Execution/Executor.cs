@@ -12,7 +12,11 @@ public sealed class Executor : IAsyncDisposable
 
     /// <summary>Makes an executor.</summary>
     /// <param name="options">How it runs; default <c>new ExecutorOptions()</c>.</param>
-    public Executor(ExecutorOptions? options = null) => Options = options ?? new ExecutorOptions();
+    public Executor(ExecutorOptions? options = null)
+    {
+        Options = options ?? new ExecutorOptions();
+        Statistics = Options.CollectStatistics ? new StatisticsCollector(Options.Time) : null;
+    }
 
     /// <summary>How it runs.</summary>
     public ExecutorOptions Options { get; }
@@ -20,6 +24,9 @@ public sealed class Executor : IAsyncDisposable
     internal RunIds Ids { get; } = new();
 
     internal RunCounter Runs { get; } = new();
+
+    /// <summary>Counts the runs; null: nobody does.</summary>
+    internal StatisticsCollector? Statistics { get; }
 
     /// <summary>Stops all runs when the executor is disposed.</summary>
     internal StopSource Stopping { get; } = new();
@@ -100,6 +107,12 @@ public sealed class Executor : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(pipeline);
         return RunnerOf(pipeline).ResumeAsync(Require.Text(runId), answers ?? [], options, cancellationToken);
     }
+
+    /// <summary>What it has done since it was made. Counted as runs end, summed up here; can be read at any time, also after disposing.</summary>
+    /// <returns>The figures as they are now.</returns>
+    /// <exception cref="InvalidOperationException"><see cref="ExecutorOptions.CollectStatistics"/> is false, so there are none.</exception>
+    public ExecutorStatistics GetStatistics() => Statistics?.Read()
+        ?? throw new InvalidOperationException($"This executor counts nothing; make it with {nameof(ExecutorOptions)}.{nameof(ExecutorOptions.CollectStatistics)} = true.");
 
     /// <summary>Refuses new runs, cancels those in flight and waits until they have ended.</summary>
     /// <returns>A task that ends when no run is left.</returns>

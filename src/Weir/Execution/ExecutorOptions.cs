@@ -17,4 +17,7 @@ public sealed record ExecutorOptions
     /// <summary>The clock; default the system's.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public TimeProvider Time { get; init => field = Require.Given(value); } = TimeProvider.System;
+
+    /// <summary>Whether runs are counted and timed, for <see cref="Executor.GetStatistics"/>; default false, and then there is nothing that could count.</summary>
+    public bool CollectStatistics { get; init; }
 }

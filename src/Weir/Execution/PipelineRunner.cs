@@ -7,6 +7,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>(Executor executor, Pipel
 {
     private readonly FramePool _frames = new();
     private readonly StepAddress _address = new(null, pipeline.Name);
+    private readonly RunSeries? _series = executor.Statistics?.SeriesOf(pipeline.Name);
 
     public Executor Executor => executor;
 
@@ -43,7 +44,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>(Executor executor, Pipel
 
     private RootFrame<TOut> RentOther(RunCounter.Cell cell)
     {
-        var frame = Unsafe.As<RootFrame<TOut>>(_frames.Rent()) ?? new RootFrame<TOut>(pipeline.Plan, executor, _frames, _address);
+        var frame = Unsafe.As<RootFrame<TOut>>(_frames.Rent()) ?? new RootFrame<TOut>(pipeline.Plan, executor, _frames, _address, _series);
         frame.MoveIn(cell);
         return frame;
     }

@@ -7,20 +7,26 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
 {
     private readonly Executor _executor;
     private readonly RunScope _scope;
+
+    // Where the runs of this frame are counted; null: nowhere.
+    private readonly RunSeries? _series;
+
+    private long _began;
     private ManualResetValueTaskSourceCore<bool> _source;
     private EventStream? _events;
     private IReadOnlyList<StepResult>? _steps;
 
-    public RootFrame(Plan plan, Executor executor, FramePool pool, StepAddress address)
-        : this(plan, executor, pool, address, new RunScope(executor.Ids, executor.Options.Time, executor.Stopping))
+    public RootFrame(Plan plan, Executor executor, FramePool pool, StepAddress address, RunSeries? series)
+        : this(plan, executor, pool, address, series, new RunScope(executor.Ids, executor.Options.Time, executor.Stopping))
     {
     }
 
-    private RootFrame(Plan plan, Executor executor, FramePool pool, StepAddress address, RunScope scope)
+    private RootFrame(Plan plan, Executor executor, FramePool pool, StepAddress address, RunSeries? series, RunScope scope)
         : base(plan, scope, address, pool)
     {
         _executor = executor;
         _scope = scope;
+        _series = series;
     }
 
     public RunScope Scope => _scope;
@@ -78,12 +84,18 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     /// <summary>Runs without records; the caller gets the value.</summary>
     public ValueTask<TOut> StartForValue(RunCounter.Cell cell)
     {
+        if (_series is not null)
+        {
+            _series.Begin();
+            _began = _scope.Now;
+        }
+
         var caller = ExecutionContext.Capture();
         var isEnded = Start();
         if (isEnded)
         {
             AsyncFlow.Restore(caller);
-            _executor.Runs.Exit(cell);
+            Exit(cell);
             return new ValueTask<TOut>(GiveValue());
         }
 
@@ -97,6 +109,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     /// <summary>Runs with records; the caller gets the run.</summary>
     public ValueTask<Run<TOut>> StartForRun(RunCounter.Cell cell)
     {
+        _series?.Begin();
         var caller = ExecutionContext.Capture();
         var isEnded = Start();
         if (isEnded)
@@ -156,8 +169,16 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
             return;
         }
 
-        _executor.Exit();
+        Exit(_executor.Runs.Current);
         _source.SetResult(true);
+    }
+
+    /// <summary>Counts the run out, before its caller gets anything: who has a result finds it in the statistics.</summary>
+    private void Exit(RunCounter.Cell cell)
+    {
+        // A recorded run has its times already, and its duration here is the one that it shows.
+        _series?.End(Records is null ? _scope.Now - _began : Stamp - Started, Failure);
+        _executor.Runs.Exit(cell);
     }
 
     private void Apply(RunOptions options)
@@ -183,7 +204,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
             return EndObservedAsync();
         }
 
-        _executor.Runs.Exit(cell);
+        Exit(cell);
         return new ValueTask<Run<TOut>>(new Run<TOut>(this));
     }
 
@@ -219,7 +240,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         }
         finally
         {
-            _executor.Exit();
+            Exit(_executor.Runs.Current);
         }
     }
 
@@ -234,7 +255,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
 
     private ValueTask<TOut> EndWithValue()
     {
-        _executor.Exit();
+        Exit(_executor.Runs.Current);
         return new ValueTask<TOut>(GiveValue());
     }
 }

@@ -4,6 +4,7 @@ namespace Weir;
 internal sealed class RunSession : IAsyncDisposable
 {
     private readonly Executor _executor;
+    private readonly RunSeries? _series;
     private readonly long _started;
     private volatile bool _stoppedByFailure;
     private Task _stopping = Task.CompletedTask;
@@ -28,6 +29,8 @@ internal sealed class RunSession : IAsyncDisposable
             _started = Time.GetTimestamp();
             Progress?.PostRunStarted(name);
             Progress?.Deliver();
+            _series = executor.Statistics?.SeriesOf(name);
+            _series?.Begin();
         }
         catch
         {
@@ -54,6 +57,9 @@ internal sealed class RunSession : IAsyncDisposable
     public int MaxParallel => _executor.Options.MaxParallel;
 
     public bool IsStopping => Stop.IsStopping;
+
+    /// <summary>What became of the run; set when it has ended.</summary>
+    public IRunData? Outcome { get; set; }
 
     /// <summary>Stops the run because a step failed. Called at most once.</summary>
     public void StopAfter(string step)
@@ -82,6 +88,7 @@ internal sealed class RunSession : IAsyncDisposable
         await _stopping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Stop.End();
         Scope.End();
+        _series?.End(Outcome?.Duration ?? Elapsed, Outcome?.Status ?? RunStatus.Failed, Outcome?.Failure);
         _executor.Exit();
     }
 

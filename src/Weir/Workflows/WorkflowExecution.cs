@@ -36,7 +36,9 @@ public static class WorkflowExecution
             var scheduler = new WorkflowScheduler(workflow, session);
             await scheduler.RunAsync().ConfigureAwait(false);
             var status = await session.EndAsync(scheduler.Results).ConfigureAwait(false);
-            return new Run(new WorkflowRunData(workflow, session, scheduler, status), workflow.Name);
+            var data = new WorkflowRunData(workflow, session, scheduler, status);
+            session.Outcome = data;
+            return new Run(data, workflow.Name);
         }
     }
 }

@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Weir.Tests.Conventions;
 
 /// <summary>
-/// A folder of src/Weir knows the folders before it in the list, never one behind it. A layer knows Steps and Pipelines, never another
+/// A folder of src/Weir knows the folders before it in the list, never one behind it. A layer knows Steps, Measuring and Pipelines, never another
 /// layer, and nobody knows it but the catalog of layers.
 /// </summary>
 public class FolderDirectionTests
 {
     private const string Catalog = "catalog";
 
-    private static readonly string[] Folders = ["Steps", "Plans", "Pipelines", "Execution", "Workflows"];
+    private static readonly string[] Folders = ["Steps", "Measuring", "Plans", "Pipelines", "Execution", "Workflows"];
 
     [Fact]
     public void Folders_NeverReferToAFolderBehindThem()
@@ -65,7 +65,7 @@ public class FolderDirectionTests
         (null, null) => Array.IndexOf(Folders, FolderOf(to)) <= Array.IndexOf(Folders, FolderOf(from)),
         (Catalog, _) => true,
         ({ } layer, { } other) => layer == other,
-        ({ }, null) => FolderOf(to) is "Steps" or "Pipelines",
+        ({ }, null) => FolderOf(to) is "Steps" or "Measuring" or "Pipelines",
         _ => false,
     };
 

@@ -26,6 +26,24 @@ public class AllocationTests
     }
 
     [Fact]
+    public async Task InvokeAsync_WithStatistics_AllocatesNothing()
+    {
+        await using var executor = new Executor(new ExecutorOptions { CollectStatistics = true });
+        var pipeline = Numbers();
+        Assert.Equal(0, PerRun(() => Ended(executor.InvokeAsync(pipeline, 1, CancellationToken.None))));
+        Assert.Equal(executor.GetStatistics().Metrics.Runs.Started, executor.GetStatistics().ExecutionCount);
+    }
+
+    [Fact]
+    public async Task RunAsync_OfFailuresWithStatistics_AllocatesWhatItDoesWithout()
+    {
+        await using var without = new Executor();
+        await using var with = new Executor(new ExecutorOptions { CollectStatistics = true });
+        var pipeline = Some.Pipeline(Step.From<int, int>("fails", static (_, context) => new ValueTask<int>(context.Fail<int>("no"))));
+        Assert.Equal(PerRun(() => Ended(without.RunAsync(pipeline, 1, CancellationToken.None)).Dispose()), PerRun(() => Ended(with.RunAsync(pipeline, 1, CancellationToken.None)).Dispose()));
+    }
+
+    [Fact]
     public async Task InvokeAsync_OfCompositesThatEndAtOnce_AllocatesNothing()
     {
         await using var executor = new Executor();

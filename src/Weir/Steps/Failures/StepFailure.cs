@@ -18,6 +18,9 @@ internal sealed class StepFailure(StepStatus status, Exception? error, string? f
         ? new OperationCanceledException(feedback)
         : new StepFailedException(feedback ?? "The step failed.");
 
+    /// <summary>The type of what was thrown; null: nothing was, and nobody has asked for an exception yet.</summary>
+    public Type? ErrorType => _error?.GetType();
+
     public string Feedback => feedback ?? Error.Message;
 
     /// <summary>Whether every construct lets it pass: nothing tries again, falls back or ignores it.</summary>
