@@ -22,7 +22,7 @@ public sealed class GuideTests
         global using System.Threading.Tasks;
         """;
 
-    private static readonly string[] Pages = ["guide.md", "statistics.md"];
+    private static readonly string[] Pages = ["guide.md", "statistics.md", "durability.md"];
 
     private static readonly Dictionary<string, (string Code, string? Output)> Programs = ReadPrograms();
 

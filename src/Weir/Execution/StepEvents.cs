@@ -9,6 +9,8 @@ internal sealed class StepEvents(EventStream events, RunScope scope, Recall? rec
 {
     private readonly StepResults _results = new(scope.Time, stage);
 
+    public override bool CanPause => events.IsJournaled;
+
     public override bool TryRecall(Frame frame)
     {
         var node = frame.Plan.Nodes[frame.Index];

@@ -24,6 +24,9 @@ internal abstract class StepObserver
     /// <summary>The frame ended before the steps that have no record.</summary>
     public abstract void Unstarted(Frame frame);
 
+    /// <summary>Whether a run can pause: its outcomes are kept.</summary>
+    public abstract bool CanPause { get; }
+
     /// <summary>Whether somebody answered the pause that the frame is at.</summary>
     public abstract bool TryAnswer(Frame frame, Type type, out object? answer);
 

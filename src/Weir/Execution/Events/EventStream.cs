@@ -24,6 +24,8 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
     /// <summary>What the observer threw; it is not called after that. Written by the delivering thread only.</summary>
     public Exception? Error { get; private set; }
 
+    public bool IsJournaled => journal is not null;
+
     /// <summary>What the run waits for.</summary>
     public IReadOnlyList<RunPaused> Pauses
     {

@@ -8,13 +8,15 @@ internal sealed class CodecTable
 {
     private readonly JsonSerializerOptions _options;
 
-    public CodecTable(JsonSerializerOptions options)
+    public CodecTable(JsonSerializerOptions? options)
     {
-        _options = new JsonSerializerOptions(options)
-        {
-            TypeInfoResolver = JsonTypeInfoResolver.Combine(options.TypeInfoResolver, BasicJson.Resolver),
-            WriteIndented = false,
-        };
+        _options = options is null
+            ? new JsonSerializerOptions { TypeInfoResolver = BasicJson.Resolver }
+            : new JsonSerializerOptions(options)
+            {
+                TypeInfoResolver = JsonTypeInfoResolver.Combine(options.TypeInfoResolver, BasicJson.Resolver),
+                WriteIndented = false,
+            };
         _options.MakeReadOnly();
     }
 

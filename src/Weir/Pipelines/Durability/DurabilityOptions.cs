@@ -7,13 +7,13 @@ public sealed record DurabilityOptions
 {
     /// <summary>
     /// How values are turned into text and back: options with a source-generated context, such as
-    /// <c>OrderJson.Default.Options</c>. Numbers, texts, times and the like need none.
+    /// <c>OrderJson.Default.Options</c>. Default null: numbers, texts, times and the like alone.
     /// </summary>
     /// <exception cref="ArgumentException">The options have no resolver of types.</exception>
-    public required JsonSerializerOptions Json
+    public JsonSerializerOptions? Json
     {
         get;
-        init => field = value is { TypeInfoResolver: not null } ? value : throw new ArgumentException(
+        init => field = value is null or { TypeInfoResolver: not null } ? value : throw new ArgumentException(
             "The options have no resolver of types; take those of a JsonSerializerContext, such as OrderJson.Default.Options.", nameof(value));
     }
 

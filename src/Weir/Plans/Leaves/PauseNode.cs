@@ -9,7 +9,7 @@ internal sealed class PauseNode<TIn, TAnswer, TOut>(string name, Func<TIn, strin
     public override bool Execute(Frame frame)
     {
         var input = frame.Read<TIn>();
-        if (frame.InnerObserver is not { } observer)
+        if (frame.InnerObserver is not { CanPause: true } observer)
         {
             frame.Failure = new StepFailure(StepStatus.Failed, null, $"The pause '{Name}' was run where nothing is kept that an answer could be given to.");
             return true;

@@ -188,6 +188,41 @@ public partial class PauseTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pause_InsideAWorkflow_FailsItsStepWithASentence(bool isObserved)
+    {
+        var pipeline = Pipeline.Create<int>("p").Pause<int>("ask", static x => $"{x}").Build();
+        var builder = Workflow.Create("w");
+        var stage = builder.AddStage("s");
+        var one = stage.AddStep("one", static _ => new ValueTask<int>(1));
+        stage.AddStep("two", one, pipeline);
+        await using var executor = new Executor();
+        using var run = await executor.RunAsync(builder.Build(), new RunOptions { Progress = isObserved ? new RecordingObserver() : null }, Some.Token);
+        Assert.Equal(RunStatus.Failed, run.Status);
+        Assert.Equal("The pause 'ask' was run where nothing is kept that an answer could be given to.", run.Steps[1].Feedback);
+    }
+
+    [Fact]
+    public void Build_OfADurableMapWithState_IsRefused()
+    {
+        var builder = Pipeline.Create<string>("p").WithState(static () => 0).Map("each", static x => x.Select(static c => (int)c).ToArray(), Step.From<int, int>("one", static x => x));
+        var error = Assert.Throws<InvalidOperationException>(() => builder.Durable(new DurabilityOptions()).Build());
+        Assert.StartsWith("The pipeline 'p' is durable, and its step 'p/each' merges states by making their changes again;", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Invoke_OfADurablePipeline_KeepsItsRunToo()
+    {
+        var store = new InMemoryRunStore();
+        await using var executor = new Executor(new ExecutorOptions { Store = store });
+        var pipeline = Pipeline.Create<int>("p").Then("fail", static x => x < 0 ? throw new ArgumentException("negative") : x).Durable(new DurabilityOptions()).Build();
+        Assert.Equal(3, await executor.InvokeAsync(pipeline, 3, Some.Token));
+        Assert.Equal("negative", (await Assert.ThrowsAsync<ArgumentException>(async () => await executor.InvokeAsync(pipeline, -3, Some.Token))).Message);
+        Assert.Equal([RunStatus.Failed, RunStatus.Completed], (await store.ListAsync(new RunFilter(), Some.Token)).Runs.Select(static run => run.Status));
+    }
+
     private static Pipeline<string, string> Asking(List<string> calls) => Pipeline.Create<string>("order")
         .Then("price", item =>
         {
