@@ -42,7 +42,7 @@ public sealed class GuideTests
         Assert.True(expected == printed, $"The page says:\n{expected}\nThe program prints:\n{printed}");
     }
 
-    private static byte[] Compile(string code)
+    internal static byte[] Compile(string code)
     {
         SyntaxTree[] trees = [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(code, path: "Program.cs")];
         var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);

@@ -33,14 +33,14 @@ internal sealed class StatisticsCollector(TimeProvider time)
 
     public ExecutorStatistics Read()
     {
+        // Errors first, as a run is counted by its error last, and may be the first of its name: there are never more of them than failed runs.
+        var errors = _errors.Read();
         RunSeries[] all;
         lock (_gate)
         {
             all = _others is null ? [.. _series.Values] : [.. _series.Values, _others];
         }
 
-        // Errors first, as a run is counted by its error last: there are never more of them than failed runs.
-        var errors = _errors.Read();
         return new ExecutorStatistics(new TelemetryMetrics([.. all.Select(static one => one.Read())]), errors, Volatile.Read(ref _cache));
     }
 }

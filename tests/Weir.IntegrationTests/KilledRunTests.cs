@@ -1,0 +1,160 @@
+using System.Globalization;
+
+namespace Weir.IntegrationTests;
+
+/// <summary>
+/// A durable run in a process of its own that is killed at random moments and resumed until it completes. <c>WEIR_KILLS</c> asks for more
+/// kills than the few of a usual run.
+/// </summary>
+public sealed class KilledRunTests : IDisposable
+{
+    private const string Program = """
+        using Weir;
+
+        var (journal, log, generation) = (args[0], args[1], args[2]);
+        var gate = new object();
+        ValueTask<int> Work(int value, StepContext context) => Do(value, context);
+        async ValueTask<int> Do(int value, StepContext context)
+        {
+            lock (gate)
+            {
+                File.AppendAllText(log, $"{generation} {context.Path}\n");
+            }
+
+            await Task.Delay(value % 7);
+            return value + 1;
+        }
+
+        var small = Pipeline.Create<int>("small").Then("x", Work).Then("y", Work).Build();
+        var big = Pipeline.Create<int>("big").Then("x", Work, static step => step.Retry(2)).Build();
+        var pipeline = Pipeline.Create<int>("killed")
+            .Then("first", Work)
+            .Loop("loop", small, static value => value > 14, maxTurns: 20)
+            .Map("map", static value => Enumerable.Range(0, 12).Select(i => value + i).ToArray(), small)
+            .Then("sum", static values => values.Sum())
+            .Branch("branch", static value => value % 2 == 0, big, small)
+            .Parallel("both", small, big)
+            .Then("last", static both => both.First * 1000 + both.Second)
+            .Durable(new DurabilityOptions())
+            .Build();
+        await using var store = await FileRunStore.OpenAsync(journal);
+        await using var executor = new Executor(new ExecutorOptions { Store = store });
+        var known = (await store.ListAsync(new RunFilter())).Runs.Count > 0;
+        using var run = known ? await executor.ResumeAsync(pipeline, "run") : await executor.RunAsync(pipeline, 1, new RunOptions { Id = "run" });
+        Console.WriteLine($"{run.Status} {run.Output}");
+        """;
+
+    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("WEIR_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 12;
+
+    private readonly Scratch _scratch = new();
+    private readonly string _program;
+
+    public KilledRunTests()
+    {
+        _program = _scratch.Below("killed.dll");
+        File.WriteAllBytes(_program, GuideTests.Compile(Program));
+        var version = Environment.Version;
+        File.WriteAllText(_scratch.Below("killed.runtimeconfig.json"), $$"""
+            {"runtimeOptions": {"tfm": "net{{version.Major}}.0", "framework": {"name": "Microsoft.NETCore.App", "version": "{{version.Major}}.0.0" } } }
+            """);
+        foreach (var library in new[] { "Weir.Core.dll", "Polly.Core.dll" })
+        {
+            File.Copy(Path.Combine(AppContext.BaseDirectory, library), _scratch.Below(library));
+        }
+    }
+
+    [Fact(Timeout = 1_200_000)]
+    public async Task Run_KilledAtAnyMoment_EndsAsOneThatWasNot()
+    {
+        var expected = await RunAsync(_scratch.Below("whole.jsonl"), _scratch.Below("whole.log"), 0, TimeSpan.MaxValue);
+        Assert.StartsWith("Completed ", expected, StringComparison.Ordinal);
+        var random = new Random(20_261_121);
+        var killed = 0;
+        for (var round = 0; killed < Kills; round++)
+        {
+            killed += await KillUntilItEndsAsync(round, random, expected!);
+        }
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    /// <summary>One run, killed again and again; gives how often.</summary>
+    private async Task<int> KillUntilItEndsAsync(int round, Random random, string expected)
+    {
+        var journal = _scratch.Below($"{round}.jsonl");
+        var log = _scratch.Below($"{round}.log");
+        var kept = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var generation = 1; ; generation++)
+        {
+            // Start-up takes some 100 ms, the run 200 or so.
+            var output = await RunAsync(journal, log, generation, TimeSpan.FromMilliseconds(random.Next(60, 400)));
+            if (output is not null)
+            {
+                Assert.Equal(expected, output);
+                CheckLog(log, kept);
+                return generation - 1;
+            }
+
+            await NoteKeptAsync(journal, generation, kept);
+        }
+    }
+
+    /// <summary>Which outcomes were in the journal when that process was killed.</summary>
+    private static async Task NoteKeptAsync(string journal, int generation, Dictionary<string, int> kept)
+    {
+        if (!File.Exists(journal))
+        {
+            return;
+        }
+
+        await using var store = await FileRunStore.OpenAsync(journal, TestContext.Current.CancellationToken);
+        await foreach (var one in store.ReadAsync("run", 0, TestContext.Current.CancellationToken))
+        {
+            if (one is StepEnded { IsKept: true } ended)
+            {
+                kept.TryAdd(ended.Result.Path, generation);
+            }
+        }
+    }
+
+    /// <summary>No step was called in a process after that in which its outcome was kept.</summary>
+    private static void CheckLog(string log, Dictionary<string, int> kept)
+    {
+        foreach (var line in File.ReadLines(log))
+        {
+            var space = line.IndexOf(' ', StringComparison.Ordinal);
+            var generation = int.Parse(line[..space], CultureInfo.InvariantCulture);
+            if (kept.TryGetValue(line[(space + 1)..], out var last))
+            {
+                Assert.True(generation <= last, $"{line[(space + 1)..]} was kept in process {last} and called in process {generation}");
+            }
+        }
+    }
+
+    /// <summary>Runs or resumes the run in a process; null: it was killed before it ended.</summary>
+    private async Task<string?> RunAsync(string journal, string log, int generation, TimeSpan after)
+    {
+        using var process = Tool.Start("dotnet", _scratch.Path, [_program, journal, log, $"{generation}"]);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        if (after != TimeSpan.MaxValue)
+        {
+            limit.CancelAfter(after);
+        }
+
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return null;
+        }
+
+        Assert.True(process.ExitCode == 0, await error);
+        return (await output).Trim();
+    }
+}
