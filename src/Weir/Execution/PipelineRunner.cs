@@ -23,7 +23,7 @@ internal sealed class PipelineRunner<TIn, TOut>(Executor executor, Pipeline<TIn,
     {
         var cell = executor.Enter();
         var frame = Rent(cell);
-        frame.BeginRecorded(options, cancellationToken);
+        frame.BeginRecorded(options, cell, cancellationToken);
         frame.Register.Write(input, reuse: false);
         return frame.StartForRun(cell);
     }

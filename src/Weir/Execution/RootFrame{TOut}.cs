@@ -54,15 +54,17 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         BeginRoot();
     }
 
-    public void BeginRecorded(RunOptions? options, CancellationToken cancellationToken)
+    public void BeginRecorded(RunOptions? options, RunCounter.Cell cell, CancellationToken cancellationToken)
     {
         Begin(cancellationToken);
-        if (options is not null)
+        if (options is null && ReferenceEquals(_scope.Time, TimeProvider.System))
         {
-            Apply(options);
+            BeginRecords();
         }
-
-        BeginRecords();
+        else
+        {
+            BeginRecorded(options, cell);
+        }
     }
 
     /// <summary>Runs without records; the caller gets the value.</summary>
@@ -150,6 +152,28 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         _source.SetResult(true);
     }
 
+    /// <summary>The same with a clock that is not Weir's: what that throws is thrown, and the run is counted out.</summary>
+    private void BeginRecorded(RunOptions? options, RunCounter.Cell cell)
+    {
+        try
+        {
+            if (options is not null)
+            {
+                Apply(options);
+            }
+
+            BeginRecords();
+        }
+        catch
+        {
+            _progress = null;
+            Observe(null);
+            Release();
+            _executor.Runs.Exit(cell);
+            throw;
+        }
+    }
+
     private void Apply(RunOptions options)
     {
         if (options.Id is { } id)
@@ -163,6 +187,10 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
             _progress.PostRunStarted(Plan.Name);
             _progress.Deliver();
             Observe(new StepEvents(_progress, _scope.Time));
+            if (Failure is not null)
+            {
+                Observer?.Unstarted(this);
+            }
         }
     }
 
