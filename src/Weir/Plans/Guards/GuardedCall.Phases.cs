@@ -189,6 +189,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
 
         _frame.Failure = null;
         _feedback = failure.Feedback;
+        _before = failure;
         return WaitOrStart();
     }
 
@@ -204,7 +205,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
 
         if (delay <= TimeSpan.Zero)
         {
-            return _isLastWait ? TargetFailed(TimedOut(isAttempt: false)) : StartAttempt();
+            return _isLastWait ? TargetFailed(TimedOutBetween()) : StartAttempt();
         }
 
         _waiting = Task.Delay(delay, _frame.Run.Time, _frame.Stop.Token);
@@ -220,7 +221,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
             return Fail(Cancelled());
         }
 
-        return _isLastWait || (_target.Timeout is { } timeout && Elapsed >= timeout) ? TargetFailed(TimedOut(isAttempt: false)) : StartAttempt();
+        return _isLastWait || (_target.Timeout is { } timeout && Elapsed >= timeout) ? TargetFailed(TimedOutBetween()) : StartAttempt();
     }
 
     private Next StartAttempt()
@@ -275,6 +276,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
         _step = fallBack.Step;
         _attempt = 1;
         _feedback = failure.Feedback;
+        _before = null;
         _redirects.Clear();
         _targetStarted = fallBack.Timeout is null ? 0 : _frame.Run.Now;
         return StartCall();
@@ -310,8 +312,13 @@ internal sealed partial class GuardedCall<TIn, TOut>
     {
         var elapsed = isAttempt ? _frame.Clock!.Elapsed(_frame.Run.Time) : Elapsed;
         var limit = (isAttempt ? _target.AttemptTimeout : _target.Timeout)!.Value;
-        return new StepFailure(StepStatus.Failed, new StepTimeoutException(_frame.Context.Path, limit, elapsed, isAttempt));
+        var before = isAttempt ? null : _before;
+        return new StepFailure(StepStatus.Failed, new StepTimeoutException(_frame.Context.Path, limit, elapsed, isAttempt, before));
     }
+
+    private StepFailure TimedOutBetween() => new(
+        StepStatus.Failed,
+        new StepTimeoutException(_frame.Context.Path, _target.Timeout!.Value, Elapsed, isAttempt: false, _before, isBetween: true));
 
     private StepFailure Cancelled() => _frame.FailureOf(new OperationCanceledException(_frame.Stop.Token));
 
@@ -323,6 +330,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
         _input = default!;
         _original = null;
         _feedback = null;
+        _before = null;
         _redirects.Clear();
         _step = null!;
         _frame.Feedback = null;
