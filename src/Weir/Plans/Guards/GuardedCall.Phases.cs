@@ -256,7 +256,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
         {
             failure = new StepFailure(
                 StepStatus.Failed,
-                new AggregateException(_original.Error, failure.Error),
+                FallBackFailedException.Of(_frame.Context.Path, _original, _target.Name, failure),
                 $"{_original.Feedback}\nThe fall-back '{_target.Name}' failed too: {failure.Feedback}");
         }
 
