@@ -97,11 +97,20 @@ internal sealed partial class GuardedCall<TIn, TOut>
             return Accept(review.Value);
         }
 
-        if (review.Redirect is { } redirect && !TryRedirect(redirect))
+        if (review.Redirect is { } redirect)
         {
-            EndAttempt();
-            return TargetFailed(new StepFailure(
-                StepStatus.Failed, null, $"{feedback}\nThe step '{_target.Name}' was sent to '{redirect.Name}' a second time."));
+            if (!TryRedirect(redirect))
+            {
+                EndAttempt();
+                return TargetFailed(new StepFailure(
+                    StepStatus.Failed, null, $"{feedback}\nThe step '{_target.Name}' was sent to '{redirect.Name}' a second time."));
+            }
+
+            if (_attempt >= _target.Retry.MaxAttempts)
+            {
+                var remedy = _attempt == 1 ? "add Retry" : "give Retry more attempts";
+                feedback = $"{feedback}; there was no attempt left to send it to '{redirect.Name}'; {remedy}";
+            }
         }
 
         return AttemptFailed(new StepFailure(StepStatus.Failed, null, feedback));
