@@ -90,14 +90,17 @@ internal sealed class RouteSpec<TIn, TOut>(
     string name, Step<TIn, IReadOnlyList<string>> router, IReadOnlyList<(string Name, Pipeline<TIn, TOut> Pipeline)> branches, BranchOptions options)
     : FanSpec(name, options)
 {
+    private LeafSpec<TIn, IReadOnlyList<string>> Router => new(router.Name, router);
+
     public override Node ToNode(SlotTable slots)
     {
-        var plan = new Plan(router.Name, [new LeafSpec<TIn, IReadOnlyList<string>>(router.Name, router)], isSingleStep: true);
+        var plan = new Plan(router.Name, [Router], isSingleStep: true);
         return new RouteNode<TIn, TOut>(Name, slots.Own(), Rules, plan, Branches.ToPlans(branches));
     }
 
     public override StepDescriptor Describe(StepAddress parent) =>
         Describe<TIn, IReadOnlyDictionary<string, TOut>>(StepKind.Route, new StepAddress(parent, Name));
 
-    protected override IEnumerable<StepPartDescriptor> DescribeParts(StepAddress address) => DescribeBranches(branches, address);
+    protected override IEnumerable<StepPartDescriptor> DescribeParts(StepAddress address) =>
+        [new StepPartDescriptor("", () => DescribeAll([Router], address)), .. DescribeBranches(branches, address)];
 }
