@@ -19,14 +19,14 @@ public sealed class StepTimeoutException : TimeoutException
                 $"The step '{path}' was stopped after {elapsed.TotalMilliseconds:0} ms: its time-out {(isAttempt ? "for one attempt" : "for all attempts")} is {timeout.TotalMilliseconds:0.###} ms{Cause(last, isBetween)}"),
             last?.Error)
     {
-        Path = path;
+        StepPath = path;
         Timeout = timeout;
         Elapsed = elapsed;
         IsAttempt = isAttempt;
     }
 
     /// <summary>The address of the step.</summary>
-    public string Path { get; }
+    public string StepPath { get; }
 
     /// <summary>How long it may take.</summary>
     public TimeSpan Timeout { get; }

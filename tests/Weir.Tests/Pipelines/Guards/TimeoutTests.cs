@@ -15,7 +15,7 @@ public class TimeoutTests
         time.Advance(2 * Second);
         var error = Assert.IsType<StepTimeoutException>((await run).Error);
         Assert.Equal("The step 'p/a' was stopped after 2000 ms: its time-out for one attempt is 2000 ms.", error.Message);
-        Assert.Equal(("p/a", 2 * Second, 2 * Second, true), (error.Path, error.Timeout, error.Elapsed, error.IsAttempt));
+        Assert.Equal(("p/a", 2 * Second, 2 * Second, true), (error.StepPath, error.Timeout, error.Elapsed, error.IsAttempt));
         Assert.Equal(0, time.Timers);
     }
 
