@@ -58,7 +58,7 @@ public class Run : IDisposable
     {
         StateCell<TState> cell => cell.Value,
         null => throw new InvalidOperationException($"The run '{_name}' has no state; give the pipeline one with WithState."),
-        var other => throw new InvalidOperationException($"The state of the run '{_name}' is a {other.Type.Name}, not a {typeof(TState).Name}."),
+        var other => throw new InvalidOperationException($"The state of the run '{_name}' is of type {TypeText.Of(other.Type)}, not {TypeText.Of(typeof(TState))}."),
     };
 
     /// <summary>Does nothing if the run completed, else throws what a method call would have thrown.</summary>

@@ -40,7 +40,7 @@ internal abstract class FanSpec(string name, BranchOptions options) : StepSpec(n
         if (merge.Type is { } type && type != state.Type)
         {
             throw new InvalidOperationException(
-                $"The step '{Name}' of the pipeline '{pipeline}' merges states of type {type.Name}, but the state of the pipeline is a {state.Type.Name}.");
+                $"The step '{Name}' of the pipeline '{pipeline}' merges states of type {TypeText.Of(type)}, but the state of the pipeline is of type {TypeText.Of(state.Type)}.");
         }
     }
 }
