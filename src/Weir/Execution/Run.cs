@@ -78,6 +78,12 @@ public class Run : IDisposable
         }
     }
 
+    /// <summary>Name, status and error in one line.</summary>
+    /// <returns>Such as <c>order: Failed, no stock</c>.</returns>
+    public override string ToString() => _data is { } data
+        ? OneLine.Of(_name, data.Status.ToString(), data.Failure is { Status: StepStatus.Failed } failure ? failure.Error.Message : null)
+        : OneLine.Of(_name, "disposed", null);
+
     /// <summary>Gives the results back.</summary>
     public void Dispose() => Interlocked.Exchange(ref _data, null)?.Release();
 }
