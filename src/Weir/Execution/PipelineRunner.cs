@@ -34,7 +34,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>(Executor executor, Pipel
 
         var cell = executor.Enter();
         var frame = Rent(cell);
-        frame.BeginRecorded(options, cancellationToken);
+        frame.BeginRecorded(options, cell, cancellationToken);
         frame.Register.Write(input, reuse: false);
         return frame.StartForRun(cell);
     }

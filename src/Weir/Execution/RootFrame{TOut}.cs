@@ -62,15 +62,17 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         BeginRoot();
     }
 
-    public void BeginRecorded(RunOptions? options, CancellationToken cancellationToken)
+    public void BeginRecorded(RunOptions? options, RunCounter.Cell cell, CancellationToken cancellationToken)
     {
         Begin(cancellationToken);
-        if (options is not null)
+        if (options is null && ReferenceEquals(_scope.Time, TimeProvider.System))
         {
-            Apply(options);
+            BeginRecords();
         }
-
-        BeginRecords();
+        else
+        {
+            BeginRecorded(options, cell);
+        }
     }
 
     /// <summary>Prepares a run whose outcomes are kept.</summary>
@@ -181,6 +183,28 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         _executor.Runs.Exit(cell);
     }
 
+    /// <summary>The same with a clock that is not Weir's: what that throws is thrown, and the run is counted out.</summary>
+    private void BeginRecorded(RunOptions? options, RunCounter.Cell cell)
+    {
+        try
+        {
+            if (options is not null)
+            {
+                Apply(options);
+            }
+
+            BeginRecords();
+        }
+        catch
+        {
+            _events = null;
+            Observe(null);
+            Release();
+            _executor.Runs.Exit(cell);
+            throw;
+        }
+    }
+
     private void Apply(RunOptions options)
     {
         if (options.Id is { } id)
@@ -194,6 +218,10 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
             _events.PostRunStarted(Plan.Name);
             _events.Deliver();
             Observe(new StepEvents(_events, _scope));
+            if (Failure is not null)
+            {
+                Observer?.Unstarted(this);
+            }
         }
     }
 

@@ -63,7 +63,7 @@ public class Run : IDisposable
     {
         StateCell<TState> cell => cell.Value,
         null => throw new InvalidOperationException($"The run '{_name}' has no state; give the pipeline one with WithState."),
-        var other => throw new InvalidOperationException($"The state of the run '{_name}' is a {other.Type.Name}, not a {typeof(TState).Name}."),
+        var other => throw new InvalidOperationException($"The state of the run '{_name}' is of type {TypeText.Of(other.Type)}, not {TypeText.Of(typeof(TState))}."),
     };
 
     /// <summary>Does nothing if the run completed, else throws what a method call would have thrown.</summary>
@@ -87,6 +87,12 @@ public class Run : IDisposable
             throw new RunFailedException(_name, failure.Address!.ToString(), failure.Error);
         }
     }
+
+    /// <summary>Name, status and error in one line.</summary>
+    /// <returns>Such as <c>order: Failed, no stock</c>.</returns>
+    public override string ToString() => _data is { } data
+        ? OneLine.Of(_name, data.Status.ToString(), data.Failure is { Status: StepStatus.Failed } failure ? failure.Error.Message : null)
+        : OneLine.Of(_name, "disposed", null);
 
     /// <summary>Gives the results back.</summary>
     public void Dispose() => Interlocked.Exchange(ref _data, null)?.Release();

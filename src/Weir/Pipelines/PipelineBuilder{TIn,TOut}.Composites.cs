@@ -268,7 +268,7 @@ public sealed partial class PipelineBuilder<TIn, TOut>
 
     private PipelineBuilder<TIn, TOut> WithState(StatePlan state) => _state is null
         ? new PipelineBuilder<TIn, TOut>(_name, _last, state, _layers, _durability)
-        : throw new InvalidOperationException($"The pipeline '{_name}' already has a state, of type {_state.Type.Name}.");
+        : throw new InvalidOperationException($"The pipeline '{_name}' already has a state, of type {TypeText.Of(_state.Type)}.");
 
     private PipelineBuilder<TIn, IReadOnlyList<TNext>> Map<TItem, TNext>(
         string name, Func<TOut, IReadOnlyList<TItem>> items, MapBody body, MapOptions? options)

@@ -53,6 +53,10 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
         Plan.State?.Description,
         [.. Steps.Select(step => step.Describe(new StepAddress(null, Name)))]);
 
+    /// <summary>Name and types in one line; <see cref="Describe"/> has the rest.</summary>
+    /// <returns>Such as <c>order: int → string</c>.</returns>
+    public override string ToString() => $"{Name}: {TypeName.Of(typeof(TIn))} → {TypeName.Of(typeof(TOut))}";
+
     internal Plan Plan { get; }
 
     /// <summary>What the executor that ran it last keeps for it; saves that one a look-up.</summary>

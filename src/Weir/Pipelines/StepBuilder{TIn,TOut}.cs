@@ -16,7 +16,7 @@ public sealed class StepBuilder<TIn, TOut>
     private readonly List<Layer> _layers = [];
     private readonly HashSet<string> _labels = new(StringComparer.Ordinal);
     private readonly string _name;
-    private RetryOptions _retry = RetryOptions.Once;
+    private RetryOptions? _retry;
     private TimeSpan? _timeout;
     private TimeSpan? _attemptTimeout;
     private TimeSpan _abandonAfter = TimeSpan.FromSeconds(1);
@@ -29,6 +29,7 @@ public sealed class StepBuilder<TIn, TOut>
     /// <param name="maxAttempts">How many attempts there are in all, the first included; 1 to 1,000.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxAttempts"/> is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">It was said before.</exception>
     public StepBuilder<TIn, TOut> Retry(int maxAttempts) => maxAttempts is >= 1 and <= 1_000
         ? Retry(new RetryOptions { MaxAttempts = maxAttempts })
         : throw new ArgumentOutOfRangeException(
@@ -37,10 +38,22 @@ public sealed class StepBuilder<TIn, TOut>
     /// <summary>Tries the step again.</summary>
     /// <param name="options">How often, and with which waits; while it waits the step holds no place of a limit.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">The waits are to grow, but from a delay of zero, or the delay is longer than the longest wait.</exception>
+    /// <exception cref="InvalidOperationException">It was said before.</exception>
     public StepBuilder<TIn, TOut> Retry(RetryOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _retry = options;
+        RequireOnce(_retry is null, nameof(Retry));
+        if (options.Backoff != BackoffKind.Constant && options.Delay == TimeSpan.Zero)
+        {
+            throw new ArgumentException(
+                $"The step '{_name}' has the Backoff {options.Backoff} and a Delay of zero, which would never wait; give it a Delay.", nameof(options));
+        }
+
+        _retry = options.Delay <= options.MaxDelay
+            ? options
+            : throw new ArgumentException(
+                $"The Delay of the step '{_name}' is {options.Delay}, but its MaxDelay is {options.MaxDelay}; raise MaxDelay, or wait less.", nameof(options));
         return this;
     }
 
@@ -52,8 +65,10 @@ public sealed class StepBuilder<TIn, TOut>
     /// <param name="timeout">More than zero, at most a day.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">It was said before.</exception>
     public StepBuilder<TIn, TOut> Timeout(TimeSpan timeout)
     {
+        RequireOnce(_timeout is null, nameof(Timeout));
         _timeout = RequireTimeout(timeout, nameof(timeout));
         return this;
     }
@@ -63,8 +78,10 @@ public sealed class StepBuilder<TIn, TOut>
     /// <param name="timeout">More than zero, at most a day.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">It was said before.</exception>
     public StepBuilder<TIn, TOut> AttemptTimeout(TimeSpan timeout)
     {
+        RequireOnce(_attemptTimeout is null, nameof(AttemptTimeout));
         _attemptTimeout = RequireTimeout(timeout, nameof(timeout));
         return this;
     }
@@ -161,9 +178,11 @@ public sealed class StepBuilder<TIn, TOut>
     /// <param name="step">The step; it gets the same input.</param>
     /// <param name="configure">How it is run; it may have a fall-back in turn.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="InvalidOperationException">It was said before.</exception>
     public StepBuilder<TIn, TOut> FallBackTo(Step<TIn, TOut> step, Action<StepBuilder<TIn, TOut>>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(step);
+        RequireOnce(_fallBack is null, nameof(FallBackTo));
         var how = new StepBuilder<TIn, TOut>(StepName.Require(step.Name, "step"));
         configure?.Invoke(how);
         _fallBack = (step, how);
@@ -200,6 +219,12 @@ public sealed class StepBuilder<TIn, TOut>
 
     private StepSettings<TIn, TOut> Build(Step<TIn, TOut> step, List<Step<TIn, TOut>> chain)
     {
+        if (_attemptTimeout > _timeout)
+        {
+            throw new InvalidOperationException(
+                $"The AttemptTimeout of the step '{_name}' is {_attemptTimeout}, but its Timeout for all attempts is {_timeout}, so it would never be reached; make it less.");
+        }
+
         StepSettings<TIn, TOut>? fallBack = null;
         if (_fallBack is { } next)
         {
@@ -221,7 +246,7 @@ public sealed class StepBuilder<TIn, TOut>
         var plugins = _plugins.OrderByDescending(static plugin => plugin.Priority).Select(plugin => new PluginPart<TIn, TOut>(plugin));
         return new StepSettings<TIn, TOut>(_name, step)
         {
-            Retry = _retry,
+            Retry = _retry ?? RetryOptions.Once,
             Timeout = _timeout,
             AttemptTimeout = _attemptTimeout,
             AbandonAfter = _abandonAfter,
@@ -245,6 +270,14 @@ public sealed class StepBuilder<TIn, TOut>
         if (!_labels.Add(label))
         {
             throw new ArgumentException($"The step '{_name}' has two parts named {label}.");
+        }
+    }
+
+    private void RequireOnce(bool isFirst, string method)
+    {
+        if (!isFirst)
+        {
+            throw new InvalidOperationException($"The step '{_name}' says {method} twice; say it once.");
         }
     }
 

@@ -76,8 +76,7 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
     {
         if (Retry.MaxAttempts > 1)
         {
-            var wait = Retry.Delay == TimeSpan.Zero ? "" : $", {Retry.Backoff.ToString().ToLowerInvariant()} wait from {Milliseconds(Retry.Delay)} to {Milliseconds(Retry.MaxDelay)}";
-            yield return new("attempts", string.Create(CultureInfo.InvariantCulture, $"{Retry.MaxAttempts}{wait}"));
+            yield return new("attempts", string.Create(CultureInfo.InvariantCulture, $"{Retry.MaxAttempts}{Wait()}"));
         }
 
         if (Timeout is { } timeout)
@@ -109,6 +108,19 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
         {
             yield return layer;
         }
+    }
+
+    private string Wait()
+    {
+        if (Retry.Delay == TimeSpan.Zero)
+        {
+            return "";
+        }
+
+        var wait = Retry.Backoff == BackoffKind.Constant
+            ? $"constant wait of {Milliseconds(Retry.Delay)}"
+            : $"{Retry.Backoff.ToString().ToLowerInvariant()} wait from {Milliseconds(Retry.Delay)} to {Milliseconds(Retry.MaxDelay)}";
+        return Retry.Jitter == 0 ? $", {wait}" : string.Create(CultureInfo.InvariantCulture, $", {wait}, jitter {Retry.Jitter}");
     }
 
     private IEnumerable<Knob> Knobs()

@@ -57,8 +57,4 @@ internal sealed class Plan
     public Plan? Inner { get; }
 
     public bool IsShell => Inner is not null;
-
-    /// <summary>The state of a run of this plan inside another: the one around it if the types are the same, else a new one of its own.</summary>
-    public StateCell? StateFor(StateCell? outer) =>
-        State is null || (outer is not null && outer.Type == State.Type) ? outer : State.NewCell();
 }

@@ -1,6 +1,6 @@
 namespace Weir;
 
-/// <summary>Finds the name that somebody most likely meant: the least edit distance (Levenshtein 1966), at most two or a third of the name.</summary>
+/// <summary>Finds the name that somebody most likely meant: the least edit distance (Levenshtein 1966), at most two or a third of the name, and less than all of it.</summary>
 internal static class NearestName
 {
     /// <summary>Ends a sentence about a name that is not known.</summary>
@@ -10,7 +10,8 @@ internal static class NearestName
         var least = Math.Max(2, wanted.Length / 3) + 1;
         foreach (var name in known)
         {
-            if (Math.Abs(name.Length - wanted.Length) < least && Distance(wanted, name) is var distance && distance < least)
+            if (Math.Abs(name.Length - wanted.Length) < least && Distance(wanted, name) is var distance
+                && distance < Math.Min(least, Math.Max(wanted.Length, name.Length)))
             {
                 (nearest, least) = (name, distance);
             }

@@ -51,4 +51,8 @@ public sealed class StepResult
     public IReadOnlyList<StepResult> Steps => field ??= InnerSteps?.Invoke() ?? [];
 
     internal Func<IReadOnlyList<StepResult>>? InnerSteps { get; init; }
+
+    /// <summary>Path, status and error or reason in one line.</summary>
+    /// <returns>Such as <c>order/charge: Failed, no stock</c>.</returns>
+    public override string ToString() => OneLine.Of(Path, Status.ToString(), Error?.Message ?? Reason);
 }

@@ -31,6 +31,21 @@ public class RunTests
     }
 
     [Fact]
+    public async Task ToString_OfRunStepAndPipeline_IsOneLine()
+    {
+        var good = Some.Pipeline(Some.Step("a"));
+        var bad = Some.Pipeline(Some.FailingStep("a", Some.Failure("it\nbroke")), Some.Step("b"));
+        Assert.Equal("numbers: int → int", good.ToString());
+        using var run = await Some.RunAsync(good, 1);
+        Assert.Equal(("numbers: Completed", "numbers/a: Completed"), (run.ToString(), run.Steps[0].ToString()));
+        var failed = await Some.RunAsync(bad, 1);
+        Assert.Equal("numbers: Failed, it broke", failed.ToString());
+        Assert.Equal(["numbers/a: Failed, it broke", "numbers/b: Skipped, needs 'a', which failed"], failed.Steps.Select(static s => s.ToString()));
+        failed.Dispose();
+        Assert.Equal("numbers: disposed", failed.ToString());
+    }
+
+    [Fact]
     public async Task Members_AfterDispose_SayThatTheRunWasDisposed()
     {
         var run = await Some.RunAsync(Some.Pipeline(Some.Step("a")), 1);

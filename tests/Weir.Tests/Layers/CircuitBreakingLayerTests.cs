@@ -46,6 +46,24 @@ public class CircuitBreakingLayerTests : LayerConformance
     }
 
     [Fact]
+    public async Task Step_WhileTheBreakerIsOpen_SaysTheSameTimeAlways()
+    {
+        await using var executor = new Executor(new ExecutorOptions { Time = new TickingTime() });
+        var pipeline = Counting(Nervous, _ => throw Some.Failure(), static () => { });
+        var times = new HashSet<DateTimeOffset>();
+        for (var i = 0; i < 9; i++)
+        {
+            using var run = await executor.RunAsync(pipeline, 1, Some.Token);
+            if (run.Error is CircuitOpenException open)
+            {
+                times.Add(open.Until);
+            }
+        }
+
+        Assert.Single(times);
+    }
+
+    [Fact]
     public async Task Step_WhenACallTriesAndFails_IsRefusedAgain()
     {
         var calls = 0;
@@ -216,4 +234,12 @@ public class CircuitBreakingLayerTests : LayerConformance
                     step.AddCircuitBreaking(options);
                 })
             .Build();
+
+    /// <summary>A clock that goes on whenever it is looked at.</summary>
+    private sealed class TickingTime : TimeProvider
+    {
+        private DateTimeOffset _now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => _now += TimeSpan.FromMilliseconds(1);
+    }
 }

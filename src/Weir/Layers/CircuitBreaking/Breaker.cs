@@ -13,28 +13,41 @@ internal sealed class Breaker(CircuitBreakingOptions options)
     /// <summary>What Polly gives back for a call that it was kept from counting.</summary>
     public static readonly Exception Uncounted = new OperationCanceledException("not counted");
 
-    private readonly ConditionalWeakTable<TimeProvider, ResiliencePipeline<Verdict>> _byClock = [];
+    private readonly ConditionalWeakTable<TimeProvider, Bound> _byClock = [];
 
-    // The pair of the last call; replaced as a whole.
+    // That of the last call; replaced as a whole.
     private volatile Bound? _last;
 
-    public ResiliencePipeline<Verdict> On(TimeProvider time) =>
-        _last is { } last && ReferenceEquals(last.Time, time) ? last.Pipeline : Find(time);
+    public ResiliencePipeline<Verdict> On(TimeProvider time) => At(time).Pipeline;
 
-    private ResiliencePipeline<Verdict> Find(TimeProvider time)
+    /// <summary>When it lets a call try again: the same time for every call that it refuses after it has opened once.</summary>
+    /// <param name="time">The clock of the call.</param>
+    /// <param name="rest">How long it is still open, as Polly says.</param>
+    public DateTimeOffset OpenUntil(TimeProvider time, TimeSpan rest)
     {
-        var pipeline = _byClock.GetValue(time, Make);
-        _last = new Bound(time, pipeline);
-        return pipeline;
+        var now = time.GetUtcNow();
+        var kept = new DateTimeOffset(Interlocked.Read(ref At(time).OpenUntil), TimeSpan.Zero);
+
+        // It has opened, or a call is trying, and nobody has noted that yet.
+        return kept > now ? kept : now + rest;
     }
 
-    private ResiliencePipeline<Verdict> Make(TimeProvider time) => new ResiliencePipelineBuilder<Verdict> { TimeProvider = time }
+    private Bound At(TimeProvider time) => _last is { } last && ReferenceEquals(last.Time, time) ? last : Find(time);
+
+    private Bound Find(TimeProvider time) => _last = _byClock.GetValue(time, time => new Bound(time, this));
+
+    private ResiliencePipeline<Verdict> Make(TimeProvider time, Bound bound) => new ResiliencePipelineBuilder<Verdict> { TimeProvider = time }
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Verdict>
         {
             FailureRatio = options.FailureRatio,
             MinimumThroughput = options.MinimumCalls,
             SamplingDuration = options.SamplingDuration,
             BreakDuration = options.BreakDuration,
+            OnOpened = arguments =>
+            {
+                Interlocked.Exchange(ref bound.OpenUntil, (time.GetUtcNow() + arguments.BreakDuration).UtcTicks);
+                return default;
+            },
             ShouldHandle = static arguments => IsFailure(arguments.Outcome),
         })
         .Build();
@@ -47,5 +60,19 @@ internal sealed class Breaker(CircuitBreakingOptions options)
         _ => ValueTask.FromException<bool>(Uncounted),
     };
 
-    private sealed record Bound(TimeProvider Time, ResiliencePipeline<Verdict> Pipeline);
+    private sealed class Bound
+    {
+        // In ticks of UTC; only Interlocked.
+        public long OpenUntil;
+
+        public Bound(TimeProvider time, Breaker breaker)
+        {
+            Time = time;
+            Pipeline = breaker.Make(time, this);
+        }
+
+        public TimeProvider Time { get; }
+
+        public ResiliencePipeline<Verdict> Pipeline { get; }
+    }
 }

@@ -62,7 +62,7 @@ internal sealed class BreakerCall<TIn, TOut>(CircuitBreakingLayer layer, StepCal
     {
         if (error is BrokenCircuitException broken)
         {
-            error = new CircuitOpenException(target, context.Time.GetUtcNow() + (broken.RetryAfter ?? TimeSpan.Zero));
+            error = new CircuitOpenException(target, breaker.OpenUntil(context.Time, broken.RetryAfter ?? TimeSpan.Zero));
         }
 
         return StepOutcome<TOut>.FromException(error, context);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace Weir.Layers.CircuitBreaking;
 
@@ -10,6 +11,14 @@ internal sealed class CircuitBreakingLayer(CircuitBreakingOptions options) : Lay
     public override string Name => "circuit breaking";
 
     public override LayerScope Scope => LayerScope.Attempt;
+
+    public override IReadOnlyList<KeyValuePair<string, string>> Options =>
+    [
+        new("failure ratio", string.Create(CultureInfo.InvariantCulture, $"{options.FailureRatio}")),
+        new("minimum calls", string.Create(CultureInfo.InvariantCulture, $"{options.MinimumCalls}")),
+        new("sampling", string.Create(CultureInfo.InvariantCulture, $"{options.SamplingDuration.TotalMilliseconds:0.###} ms")),
+        new("break", string.Create(CultureInfo.InvariantCulture, $"{options.BreakDuration.TotalMilliseconds:0.###} ms")),
+    ];
 
     public override StepCall<TIn, TOut> Wrap<TIn, TOut>(StepCall<TIn, TOut> next, LayerTarget target) =>
         new BreakerCall<TIn, TOut>(this, next, target, BreakerOf(target));

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Weir.Layers.Hedging;
 
 /// <summary>Calls a step that takes long once more, and takes the first value.</summary>
@@ -6,6 +8,12 @@ internal sealed class HedgingLayer(HedgingOptions options) : Layer
     public override string Name => "hedging";
 
     public override LayerScope Scope => LayerScope.Attempt;
+
+    public override IReadOnlyList<KeyValuePair<string, string>> Options =>
+    [
+        new("delay", string.Create(CultureInfo.InvariantCulture, $"{options.Delay.TotalMilliseconds:0.###} ms")),
+        new("calls", string.Create(CultureInfo.InvariantCulture, $"{options.MaxCalls}")),
+    ];
 
     public override StepCall<TIn, TOut> Wrap<TIn, TOut>(StepCall<TIn, TOut> next, LayerTarget target) =>
         new HedgedCall<TIn, TOut>(this, next, options);

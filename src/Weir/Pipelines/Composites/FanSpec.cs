@@ -42,7 +42,7 @@ internal abstract class FanSpec(string name, BranchOptions options) : StepSpec(n
         if (merge.Type is { } type && type != state.Type)
         {
             throw new InvalidOperationException(
-                $"The step '{Name}' of the pipeline '{pipeline}' merges states of type {type.Name}, but the state of the pipeline is a {state.Type.Name}.");
+                $"The step '{Name}' of the pipeline '{pipeline}' merges states of type {TypeText.Of(type)}, but the state of the pipeline is of type {TypeText.Of(state.Type)}.");
         }
     }
 }
@@ -98,18 +98,21 @@ internal sealed class RouteSpec<TIn, TOut>(
     string name, Step<TIn, IReadOnlyList<string>> router, IReadOnlyList<(string Name, Pipeline<TIn, TOut> Pipeline)> branches, BranchOptions options)
     : FanSpec(name, options)
 {
+    private LeafSpec<TIn, IReadOnlyList<string>> Router => new(router.Name, router);
+
     public override IEnumerable<IPipeline> Pipelines => branches.Select(static branch => branch.Pipeline);
 
     public override IEnumerable<Type> KeptTypes => [typeof(IReadOnlyList<string>)];
 
     public override Node ToNode(SlotTable slots)
     {
-        var plan = new Plan(router.Name, [new LeafSpec<TIn, IReadOnlyList<string>>(router.Name, router)], isSingleStep: true);
+        var plan = new Plan(router.Name, [Router], isSingleStep: true);
         return new RouteNode<TIn, TOut>(Name, slots.Own(), Rules, plan, Branches.ToPlans(branches));
     }
 
     public override StepDescriptor Describe(StepAddress parent) =>
         Describe<TIn, IReadOnlyDictionary<string, TOut>>(StepKind.Route, new StepAddress(parent, Name));
 
-    protected override IEnumerable<StepPartDescriptor> DescribeParts(StepAddress address) => DescribeBranches(branches, address);
+    protected override IEnumerable<StepPartDescriptor> DescribeParts(StepAddress address) =>
+        [new StepPartDescriptor("", () => DescribeAll([Router], address)), .. DescribeBranches(branches, address)];
 }

@@ -34,6 +34,6 @@ public sealed record StepDescriptor
     /// <summary>What a tuner may turn.</summary>
     public IReadOnlyList<Knob> Knobs { get; internal init; } = [];
 
-    /// <summary>What is inside: one part for a pipeline, a loop and a map, one for each branch; empty for a unit of work.</summary>
+    /// <summary>What is inside: one part for a pipeline, a loop and a map, one for each branch, before them the router of a route; empty for a unit of work.</summary>
     public IReadOnlyList<StepPartDescriptor> Parts { get; internal init; } = [];
 }

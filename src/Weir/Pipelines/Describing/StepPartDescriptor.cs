@@ -11,7 +11,7 @@ public sealed class StepPartDescriptor
         _describe = describe;
     }
 
-    /// <summary>The name of the branch; empty where there is only one part.</summary>
+    /// <summary>The name of the branch; empty where there is only one part, and for the router of a route.</summary>
     public string Name { get; }
 
     /// <summary>Its steps. Made when they are read, for pipelines may be nested very deep.</summary>

@@ -36,7 +36,7 @@ internal static class TreeText
             if (item is StepDescriptor step)
             {
                 text.Append(Line(step));
-                Push(open, inner, step.Parts is [{ Name: "" } only] ? only.Steps : step.Parts);
+                Push(open, inner, Items(step));
             }
             else if (item is StepPartDescriptor part)
             {
@@ -59,6 +59,10 @@ internal static class TreeText
         var options = step.Options.Count == 0 ? "" : $"  [{Options(step)}]";
         return $"{step.Name}{kind}: {step.Input} → {step.Output}{options}";
     }
+
+    /// <summary>What is inside: a part without a name is not shown, but its steps are.</summary>
+    private static object[] Items(StepDescriptor step) =>
+        [.. step.Parts.SelectMany(static part => part.Name.Length == 0 ? (IEnumerable<object>)part.Steps : [part])];
 
     private static void Push(Stack<(string, bool, object)> open, string indent, IReadOnlyList<object> items)
     {

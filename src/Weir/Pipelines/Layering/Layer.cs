@@ -20,6 +20,9 @@ public abstract class Layer
     /// <summary>What it stands around.</summary>
     public abstract LayerScope Scope { get; }
 
+    /// <summary>How it was set up, as descriptions show it: name and value, such as <c>calls</c> and <c>2</c>; default none.</summary>
+    public virtual IReadOnlyList<KeyValuePair<string, string>> Options => [];
+
     /// <summary>How often something of its own went wrong, so that it gave way to the step.</summary>
     public long Faults => Interlocked.Read(ref _faults);
 

@@ -43,7 +43,11 @@ internal sealed record LayerStack(string? Pipeline, IReadOnlyList<Layer> Layers)
 
     /// <summary>The layers of one scope as options of what they stand around.</summary>
     public IEnumerable<KeyValuePair<string, string>> Describe(LayerScope scope) =>
-        Only(scope).Layers.Select(layer => new KeyValuePair<string, string>($"layer '{layer.Name}'", $"around the {scope.ToString().ToLowerInvariant()}"));
+        Only(scope).Layers.Select(layer => new KeyValuePair<string, string>(
+            $"layer '{layer.Name}'", $"around the {scope.ToString().ToLowerInvariant()}{OptionsOf(layer)}"));
+
+    private static string OptionsOf(Layer layer) =>
+        layer.Options is { Count: > 0 } options ? $" ({string.Join(", ", options.Select(static option => $"{option.Key}: {option.Value}"))})" : "";
 
     private static void Check(LayerTarget target, Layer[] layers)
     {

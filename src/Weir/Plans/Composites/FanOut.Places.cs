@@ -252,8 +252,8 @@ internal abstract partial class FanOut : IPlace
         {
             Note(frame);
 
-            // An item whose input could not be read has no record.
-            if (frame.Recorded != 0 || failure is not { Status: StepStatus.Failed })
+            // An item whose input could not be read has no record, and its failure no address.
+            if (failure is not { Status: StepStatus.Failed, Address: null })
             {
                 KeepRecord(frame);
             }

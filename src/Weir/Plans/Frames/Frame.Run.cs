@@ -20,7 +20,7 @@ internal partial class Frame
         Attempt = 1;
         if (Plan.State is { } state)
         {
-            State = state.NewCell();
+            State = NewState(state);
         }
     }
 
@@ -44,12 +44,18 @@ internal partial class Frame
         Attempt = 1;
         _run = parent._run;
         Stop = stop ?? parent.InnerStop;
-        State = Plan.StateFor(state ?? parent.State);
         if (parent.Records is not null)
         {
             // Results outlive this use of the frame; the one record of a single step is copied out of it.
             Records = Plan.IsSingleStep ? _ownRecords ??= new StepRecord[1] : new StepRecord[_nodes.Length];
             Started = Stamp = _run.Now;
+        }
+
+        // The state around it if the types are the same, else a new one of its own.
+        State = state ?? parent.State;
+        if (Plan.State is { } own && (State is null || State.Type != own.Type))
+        {
+            State = NewState(own);
         }
     }
 
@@ -157,6 +163,24 @@ internal partial class Frame
 
     /// <summary>Tells whoever waits for this frame.</summary>
     protected virtual void End() => Owner!.Ended(this);
+
+    /// <summary>The state that the run begins with. If that cannot be made the frame has failed, and none of its steps is left to run.</summary>
+    private StateCell? NewState(StatePlan state)
+    {
+        try
+        {
+            return state.NewCell();
+        }
+        catch (Exception error)
+        {
+            var address = BaseAddress;
+            Failure = FailureOf(StepPartException.OfPipeline("initial state", address.ToString(), error));
+            Failure.Address = address;
+            _index = _nodes.Length;
+            Observer?.Unstarted(this);
+            return null;
+        }
+    }
 
     private bool KeepFlow()
     {

@@ -100,7 +100,7 @@ internal sealed class AttemptClock
         {
             if (_scope is null)
             {
-                _scope = new CancelScope(frame.Stop);
+                _scope = new AttemptScope(this, frame.Stop, frame.Address);
                 _scope.Begin(token);
             }
 

@@ -97,11 +97,20 @@ internal sealed partial class GuardedCall<TIn, TOut>
             return Accept(review.Value);
         }
 
-        if (review.Redirect is { } redirect && !TryRedirect(redirect))
+        if (review.Redirect is { } redirect)
         {
-            EndAttempt();
-            return TargetFailed(new StepFailure(
-                StepStatus.Failed, null, $"{feedback}\nThe step '{_target.Name}' was sent to '{redirect.Name}' a second time."));
+            if (!TryRedirect(redirect))
+            {
+                EndAttempt();
+                return TargetFailed(new StepFailure(
+                    StepStatus.Failed, null, $"{feedback}\nThe step '{_target.Name}' was sent to '{redirect.Name}' a second time."));
+            }
+
+            if (_attempt >= _target.Retry.MaxAttempts)
+            {
+                var remedy = _attempt == 1 ? "add Retry" : "give Retry more attempts";
+                feedback = $"{feedback}; there was no attempt left to send it to '{redirect.Name}'; {remedy}";
+            }
         }
 
         return AttemptFailed(new StepFailure(StepStatus.Failed, null, feedback));
@@ -189,6 +198,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
 
         _frame.Failure = null;
         _feedback = failure.Feedback;
+        _before = failure;
         return WaitOrStart();
     }
 
@@ -204,7 +214,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
 
         if (delay <= TimeSpan.Zero)
         {
-            return _isLastWait ? TargetFailed(TimedOut(isAttempt: false)) : StartAttempt();
+            return _isLastWait ? TargetFailed(TimedOutBetween()) : StartAttempt();
         }
 
         _waiting = Task.Delay(delay, _frame.Run.Time, _frame.Stop.Token);
@@ -220,7 +230,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
             return Fail(Cancelled());
         }
 
-        return _isLastWait || (_target.Timeout is { } timeout && Elapsed >= timeout) ? TargetFailed(TimedOut(isAttempt: false)) : StartAttempt();
+        return _isLastWait || (_target.Timeout is { } timeout && Elapsed >= timeout) ? TargetFailed(TimedOutBetween()) : StartAttempt();
     }
 
     private Next StartAttempt()
@@ -256,7 +266,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
         {
             failure = new StepFailure(
                 StepStatus.Failed,
-                new AggregateException(_original.Error, failure.Error),
+                FallBackFailedException.Of(_frame.Context.Path, _original, _target.Name, failure),
                 $"{_original.Feedback}\nThe fall-back '{_target.Name}' failed too: {failure.Feedback}");
         }
 
@@ -276,6 +286,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
         _step = fallBack.Step;
         _attempt = 1;
         _feedback = failure.Feedback;
+        _before = null;
         _redirects.Clear();
         _targetStarted = fallBack.Timeout is null ? 0 : _frame.Run.Now;
         return StartCall();
@@ -311,8 +322,13 @@ internal sealed partial class GuardedCall<TIn, TOut>
     {
         var elapsed = isAttempt ? _frame.Clock!.Elapsed(_frame.Run.Time) : Elapsed;
         var limit = (isAttempt ? _target.AttemptTimeout : _target.Timeout)!.Value;
-        return new StepFailure(StepStatus.Failed, new StepTimeoutException(_frame.Context.Path, limit, elapsed, isAttempt));
+        var before = isAttempt ? null : _before;
+        return new StepFailure(StepStatus.Failed, new StepTimeoutException(_frame.Context.Path, limit, elapsed, isAttempt, before));
     }
+
+    private StepFailure TimedOutBetween() => new(
+        StepStatus.Failed,
+        new StepTimeoutException(_frame.Context.Path, _target.Timeout!.Value, Elapsed, isAttempt: false, _before, isBetween: true));
 
     private StepFailure Cancelled() => _frame.FailureOf(new OperationCanceledException(_frame.Stop.Token));
 
@@ -324,6 +340,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
         _input = default!;
         _original = null;
         _feedback = null;
+        _before = null;
         _redirects.Clear();
         _step = null!;
         _frame.Feedback = null;

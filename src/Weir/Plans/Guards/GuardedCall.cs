@@ -13,6 +13,9 @@ internal sealed partial class GuardedCall<TIn, TOut>
     private int _attempt;
     private string? _feedback;
 
+    // How the attempt before the current one failed; null: this is the first.
+    private StepFailure? _before;
+
     // The failure of a target whose fall-back is being tried.
     private StepFailure? _original;
 
@@ -55,6 +58,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
         _input = input;
         _attempt = 1;
         _feedback = null;
+        _before = null;
         _original = null;
         _phase = Phase.Start;
         _redirects.Clear();

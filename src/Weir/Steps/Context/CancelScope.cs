@@ -62,7 +62,7 @@ internal class CancelScope
         {
             for (var scope = this; scope is not null; scope = scope._outer)
             {
-                if (scope._stopReason is { } reason)
+                if ((scope._stopReason ?? scope.OwnReason) is { } reason)
                 {
                     return reason;
                 }
@@ -71,6 +71,9 @@ internal class CancelScope
             return "the run was cancelled";
         }
     }
+
+    /// <summary>Why the token that <see cref="Begin(CancellationToken)"/> brought has stopped the flow; null: it is that of the caller, or has not.</summary>
+    protected virtual string? OwnReason => null;
 
     public CancellationToken Token => _outer is null ? OwnToken() : InnerToken();
 

@@ -91,8 +91,8 @@ public sealed class StepContext
     {
         StateCell<TState> cell => cell,
         null => throw new InvalidOperationException(
-            $"The step '{Path}' asks for a state of type {typeof(TState).Name}, but its pipeline has no state; give it one with WithState."),
+            $"The step '{Path}' asks for a state of type {TypeText.Of(typeof(TState))}, but its pipeline has no state; give it one with WithState."),
         var other => throw new InvalidOperationException(
-            $"The step '{Path}' asks for a state of type {typeof(TState).Name}, but the state of its pipeline is a {other.Type.Name}."),
+            $"The step '{Path}' asks for a state of type {TypeText.Of(typeof(TState))}, but the state of its pipeline is of type {TypeText.Of(other.Type)}."),
     };
 }

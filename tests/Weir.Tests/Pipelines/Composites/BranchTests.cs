@@ -43,6 +43,18 @@ public class BranchTests
             await Chains.FailureOfAsync(pipeline, 1));
     }
 
+    [Theory]
+    [InlineData("zz")]
+    [InlineData("b")]
+    [InlineData("")]
+    public async Task Branch_WithAKeyThatHasNothingOfTheCase_SuggestsNone(string key)
+    {
+        var pipeline = Pipeline.Create<int>("p").Branch("choose", _ => key, [("a", Double)]).Build();
+        Assert.Equal(
+            $"The branch 'choose' has no case '{key}' and nothing for other cases; its cases are 'a'.",
+            await Chains.FailureOfAsync(pipeline, 1));
+    }
+
     [Fact]
     public async Task Branch_WithAnUnknownKeyAndOtherwise_RunsThat()
     {

@@ -150,7 +150,7 @@ public class StateTests
         var options = new BranchOptions().MergeWith<string>(static (before, _) => before);
         var builder = Pipeline.Create<int>("order").WithState(static () => 0).Parallel("all", [("a", Adding(1))], options);
         Assert.Equal(
-            "The step 'all' of the pipeline 'order' merges states of type String, but the state of the pipeline is a Int32.",
+            "The step 'all' of the pipeline 'order' merges states of type string, but the state of the pipeline is of type int.",
             Assert.Throws<InvalidOperationException>(builder.Build).Message);
     }
 
@@ -159,10 +159,20 @@ public class StateTests
     {
         var builder = Pipeline.Create<int>("order").WithState(static () => 0);
         Assert.Equal(
-            "The pipeline 'order' already has a state, of type Int32.",
+            "The pipeline 'order' already has a state, of type int.",
             Assert.Throws<InvalidOperationException>(() => builder.WithState(static () => "")).Message);
         Assert.Throws<ArgumentNullException>(() => Pipeline.Create<int>("p").WithState((Func<int>)null!));
         Assert.Throws<ArgumentNullException>(() => Pipeline.Create<int>("p").WithState(static () => 0, null!));
+    }
+
+    [Fact]
+    public async Task State_OfAnotherType_NamesBothAsCSharpDoes()
+    {
+        var pipeline = Pipeline.Create<int>("p").WithState(static () => 0)
+            .Then("a", static (x, context) => new ValueTask<int>(context.State<List<string>>().Count + x)).Build();
+        using var run = await Some.RunAsync(pipeline, 1);
+        Assert.Equal("The step 'p/a' asks for a state of type List<string>, but the state of its pipeline is of type int.", run.Error!.Message);
+        Assert.Equal("The state of the run 'p' is of type int, not string.", Assert.Throws<InvalidOperationException>(() => run.State<string>()).Message);
     }
 
     private static Pipeline<int, int> Adding(int by) => Chains.Of($"add {by}", (x, context) =>

@@ -165,6 +165,20 @@ public class CheckTests
 
     [Theory]
     [MemberData(nameof(Ways))]
+    public async Task Run_WhenAPluginRedirectsAndNoAttemptIsLeft_SaysSo(Way way)
+    {
+        var other = new ScriptedStep("other", way, static (x, _) => x * 100);
+        var once = await Outcome.OfAsync(way, new ScriptedStep("a", way, static (x, _) => x), how => how.AddPlugin(Redirecting(way, other)));
+        Assert.Equal("plugin 'send': too small; there was no attempt left to send it to 'other'; add Retry", once.Error!.Message);
+        var third = new ScriptedStep("third", way, static (x, _) => x);
+        var twice = await Outcome.OfAsync(way, new ScriptedStep("a", way, static (x, _) => x), how => how.Retry(2).AddPlugin(
+            new ScriptedPlugin("send", way, (_, context) => PluginVerdict<int, int>.RedirectTo(context.Attempt == 1 ? other : third, "no"))));
+        Assert.Equal("plugin 'send': no; there was no attempt left to send it to 'third'; give Retry more attempts", twice.Error!.Message);
+        Assert.Empty(third.Calls);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
     public async Task Run_WhenAPluginRedirectsToAStepSeenBefore_Fails(Way way)
     {
         foreach (var onPool in (bool[])[false, true])

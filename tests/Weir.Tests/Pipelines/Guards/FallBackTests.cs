@@ -37,8 +37,19 @@ public class FallBackTests
     {
         var outcome = await Outcome.OfAsync(way, Failing("a", way), how => how.FallBackTo(Failing("b", way)));
         Assert.Equal(RunStatus.Failed, outcome.Status);
-        Assert.Equal(["a broke", "b broke"], Assert.IsType<AggregateException>(outcome.Error).InnerExceptions.Select(static e => e.Message));
+        Assert.Equal("The step 'p/a' failed: a broke. Its fall-back 'b' failed too: b broke", outcome.Error!.Message);
+        Assert.Equal(["a broke", "b broke"], Assert.IsAssignableFrom<AggregateException>(outcome.Error).InnerExceptions.Select(static e => e.Message));
         outcome.WhereRecorded(static s => Assert.Equal((2, "a broke\nThe fall-back 'b' failed too: b broke", null), (s.Attempts, s.Feedback, s.FellBackTo)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task Run_WhenAllOfAChainFail_SaysAllInOneSentenceEach(Way way)
+    {
+        var outcome = await Outcome.OfAsync(way, Failing("a", way), how => how.FallBackTo(Failing("b", way), how => how.FallBackTo(Failing("c", way))));
+        Assert.Equal(
+            "The step 'p/a' failed: a broke. Its fall-back 'b' failed too: b broke. Its fall-back 'c' failed too: c broke",
+            outcome.Error!.Message);
     }
 
     [Theory]

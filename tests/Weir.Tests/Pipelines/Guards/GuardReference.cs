@@ -21,6 +21,7 @@ internal sealed class GuardReference
     public bool TryRun(GuardScript script)
     {
         var (start, told) = (Now, _original);
+        string? before = null;
         for (var attempt = 1; ; attempt++)
         {
             var turn = script.Turns[attempt - 1];
@@ -36,7 +37,7 @@ internal sealed class GuardReference
             var began = Now;
             Now += isHanging ? limit : turn.After;
             var isOver = isHanging && !(script.AttemptTimeout < (script.Timeout ?? int.MaxValue) && script.AttemptTimeout <= limit);
-            var failure = isOver ? Late(Now - start, script.Timeout!.Value, "all attempts") : turn.Act switch
+            var failure = isOver ? Late(Now - start, script.Timeout!.Value, "all attempts", before is null ? "." : $"; the attempt before failed: {before}") : turn.Act switch
             {
                 Act.Listen or Act.Ignore => Late(Now - began, script.AttemptTimeout!.Value, "one attempt"),
                 Act.Throw => "threw",
@@ -60,14 +61,14 @@ internal sealed class GuardReference
                 return true;
             }
 
-            told = failure;
+            told = before = failure;
             if (!isOver && attempt < script.Retry.MaxAttempts && (script.Retry.ShouldRetry is null || !isHanging))
             {
                 var delay = (int)script.Retry.DelayAfter(attempt, 0).TotalSeconds;
                 if (script.Timeout is { } all && all - (Now - start) is var rest && rest <= delay)
                 {
                     Now += rest;
-                    failure = Late(Now - start, all, "all attempts");
+                    failure = Late(Now - start, all, "all attempts", $"; its last attempt failed: {before}");
                 }
                 else
                 {
@@ -82,6 +83,6 @@ internal sealed class GuardReference
         }
     }
 
-    private static string Late(int elapsed, int limit, string what) =>
-        $"The step 'p/a' was stopped after {elapsed * 1000} ms: its time-out for {what} is {limit * 1000} ms.";
+    private static string Late(int elapsed, int limit, string what, string end = ".") =>
+        $"The step 'p/a' was stopped after {elapsed * 1000} ms: its time-out for {what} is {limit * 1000} ms{end}";
 }

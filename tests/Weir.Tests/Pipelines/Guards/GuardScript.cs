@@ -23,13 +23,14 @@ internal sealed record GuardScript(string Name, RetryOptions Retry, int? Timeout
     public static GuardScript Any(Random random, bool mayIgnore, string name = "a")
     {
         int? timeout = random.Next(2) == 0 ? null : random.Next(3, 30);
-        int? attemptTimeout = random.Next(2) == 0 ? null : random.Next(2, 9);
+        int? attemptTimeout = random.Next(2) == 0 ? null : Math.Min(random.Next(2, 9), timeout ?? int.MaxValue);
         var acts = timeout is null && attemptTimeout is null ? (int)Act.Listen : mayIgnore ? (int)Act.Ignore + 1 : (int)Act.Ignore;
+        var delay = TimeSpan.FromSeconds(random.Next(3));
         var retry = new RetryOptions
         {
             MaxAttempts = random.Next(1, 5),
-            Backoff = (BackoffKind)random.Next(3),
-            Delay = TimeSpan.FromSeconds(random.Next(3)),
+            Backoff = delay == TimeSpan.Zero ? BackoffKind.Constant : (BackoffKind)random.Next(3),
+            Delay = delay,
             MaxDelay = TimeSpan.FromSeconds(4),
             ShouldRetry = random.Next(4) == 0 ? static arguments => arguments.Error is not TimeoutException : null,
         };

@@ -81,6 +81,47 @@ public class GuardedPipelineTests
         Assert.Equal(0, after);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Run_WhenAPipelineTimesOut_SaysSoInItsSteps(bool isAttempt)
+    {
+        var time = new ManualTime();
+        await using var executor = new Executor(new ExecutorOptions { Time = time });
+        var slow = Pipeline.Create<int>("slow")
+            .Then("wait", static async (int x, StepContext context) =>
+            {
+                await context.UntilCancelledAsync();
+                return x;
+            })
+            .Then(Some.Step("after")).Build();
+        var limit = TimeSpan.FromSeconds(2);
+        var pipeline = Pipeline.Create<int>("outer").Then(slow, step => _ = isAttempt ? step.AttemptTimeout(limit) : step.Timeout(limit)).Build();
+        var running = executor.RunAsync(pipeline, 1, Some.Token).AsTask();
+        await time.UntilAsync(1);
+        time.Advance(limit);
+        using var run = await running;
+        Assert.Equal([StepStatus.Cancelled, StepStatus.Cancelled], run.Steps[0].Steps.Select(static s => s.Status));
+        Assert.All(run.Steps[0].Steps, static s => Assert.Equal("'outer/slow' timed out", s.Reason));
+    }
+
+    [Fact]
+    public async Task Run_WhenTheRunIsCancelledInAGuardedPipeline_SaysThat()
+    {
+        using var source = new CancellationTokenSource();
+        var inner = Pipeline.Create<int>("inner")
+            .Then("stop", async (int x, StepContext context) =>
+            {
+                await source.CancelAsync();
+                context.CancellationToken.ThrowIfCancellationRequested();
+                return x;
+            }).Build();
+        await using var executor = new Executor();
+        var pipeline = Pipeline.Create<int>("outer").Then(inner, static step => step.Timeout(TimeSpan.FromHours(1))).Build();
+        using var run = await executor.RunAsync(pipeline, 1, source.Token);
+        Assert.Equal("the run was cancelled", run.Steps[0].Steps[0].Reason);
+    }
+
     [Fact]
     public void Describe_OfAGuardedPipeline_ShowsItsSteps()
     {

@@ -68,6 +68,45 @@ public class StepBuilderTests
         Assert.All(nulls, static configure => Assert.Throws<ArgumentNullException>(() => Pipeline.Create<int>("p").Then(A, configure)));
     }
 
+    [Theory]
+    [InlineData(BackoffKind.Linear)]
+    [InlineData(BackoffKind.Exponential)]
+    public void Retry_WithWaitsThatGrowFromNothing_Refuses(BackoffKind backoff)
+    {
+        var error = Refusal<ArgumentException>(how => how.Retry(new RetryOptions { Backoff = backoff }));
+        Assert.StartsWith($"The step 'a' has the Backoff {backoff} and a Delay of zero, which would never wait; give it a Delay.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Retry_WithADelayAboveTheLongestWait_Refuses()
+    {
+        var error = Refusal<ArgumentException>(static how => how.Retry(new RetryOptions { Delay = TimeSpan.FromMinutes(1) }));
+        Assert.StartsWith("The Delay of the step 'a' is 00:01:00, but its MaxDelay is 00:00:30; raise MaxDelay, or wait less.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AttemptTimeout_AboveTheTimeout_Refuses()
+    {
+        var expected = "The AttemptTimeout of the step 'a' is 00:00:02, but its Timeout for all attempts is 00:00:01, so it would never be reached; make it less.";
+        Assert.Equal(expected, Refusal<InvalidOperationException>(static how => how.AttemptTimeout(TimeSpan.FromSeconds(2)).Timeout(TimeSpan.FromSeconds(1))));
+        Assert.Equal(
+            expected.Replace("'a'", "'b'", StringComparison.Ordinal),
+            Refusal<InvalidOperationException>(static how => how.FallBackTo(
+                Some.Step("b"), static how => how.Timeout(TimeSpan.FromSeconds(1)).AttemptTimeout(TimeSpan.FromSeconds(2)))));
+    }
+
+    [Fact]
+    public void Then_WithAnOptionTwice_Refuses()
+    {
+        var second = TimeSpan.FromSeconds(1);
+        Assert.Equal("The step 'a' says Retry twice; say it once.", Refusal<InvalidOperationException>(static how => how.Retry(2).Retry(new RetryOptions())));
+        Assert.Equal("The step 'a' says Timeout twice; say it once.", Refusal<InvalidOperationException>(how => how.Timeout(second).Timeout(second)));
+        Assert.Equal("The step 'a' says AttemptTimeout twice; say it once.", Refusal<InvalidOperationException>(how => how.AttemptTimeout(second).AttemptTimeout(second)));
+        Assert.Equal(
+            "The step 'a' says FallBackTo twice; say it once.",
+            Refusal<InvalidOperationException>(static how => how.FallBackTo(Some.Step("b")).FallBackTo(Some.Step("c"))));
+    }
+
     [Fact]
     public void RetryOptions_OutOfRange_NameThePropertyTheValueAndTheRange()
     {
@@ -96,6 +135,10 @@ public class StepBuilderTests
         Assert.Throws<ArgumentException>(static () => PluginVerdict<int, int>.RedirectTo(A, ""));
         Assert.Throws<ArgumentNullException>(static () => PluginVerdict<int, int>.RedirectTo(null!, "why"));
     }
+
+    private static string Refusal<TError>(Action<StepBuilder<int, int>> configure)
+        where TError : Exception =>
+        Assert.Throws<TError>(() => Pipeline.Create<int>("p").Then(A, configure)).Message;
 
     private static ScriptedPlugin Plugin(string name) => new(name, new Way(false, false), static (_, _) => default);
 

@@ -15,7 +15,7 @@ public class TimeoutTests
         time.Advance(2 * Second);
         var error = Assert.IsType<StepTimeoutException>((await run).Error);
         Assert.Equal("The step 'p/a' was stopped after 2000 ms: its time-out for one attempt is 2000 ms.", error.Message);
-        Assert.Equal(("p/a", 2 * Second, 2 * Second, true), (error.Path, error.Timeout, error.Elapsed, error.IsAttempt));
+        Assert.Equal(("p/a", 2 * Second, 2 * Second, true), (error.StepPath, error.Timeout, error.Elapsed, error.IsAttempt));
         Assert.Equal(0, time.Timers);
     }
 
@@ -48,7 +48,9 @@ public class TimeoutTests
         var run = Outcome.OfAsync(Door(isRecorded), Listening(), static how => how.Retry(9).AttemptTimeout(2 * Second).Timeout(3 * Second), time);
         Drive(time, run);
         var outcome = await run;
-        Assert.Equal("The step 'p/a' was stopped after 3000 ms: its time-out for all attempts is 3000 ms.", outcome.Error!.Message);
+        const string Before = "The step 'p/a' was stopped after 2000 ms: its time-out for one attempt is 2000 ms.";
+        Assert.Equal($"The step 'p/a' was stopped after 3000 ms: its time-out for all attempts is 3000 ms; the attempt before failed: {Before}", outcome.Error!.Message);
+        Assert.Equal(Before, Assert.IsType<StepTimeoutException>(outcome.Error.InnerException).Message);
         outcome.WhereRecorded(static s => Assert.Equal((2, 3 * Second), (s.Attempts, s.Duration)));
     }
 
@@ -63,6 +65,8 @@ public class TimeoutTests
         Drive(time, run);
         var error = Assert.IsType<StepTimeoutException>((await run).Error);
         Assert.Equal((false, 6 * Second), (error.IsAttempt, error.Elapsed));
+        Assert.Equal("The step 'p/a' was stopped after 6000 ms: its time-out for all attempts is 6000 ms; its last attempt failed: no", error.Message);
+        Assert.Equal("no", Assert.IsType<StepFailedException>(error.InnerException).Message);
         Assert.Equal(2, step.Calls.Count);
     }
 

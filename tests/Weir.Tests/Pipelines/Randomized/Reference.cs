@@ -130,7 +130,7 @@ internal sealed class Reference
 
             failure = original is null
                 ? failure
-                : new Failure("AggregateException", $"{original.Feedback}\nThe fall-back '{target.Name}' failed too: {failure!.Feedback}");
+                : new Failure("FallBackFailedException", $"{original.Feedback}\nThe fall-back '{target.Name}' failed too: {failure!.Feedback}");
             if (target.FallBack is null)
             {
                 Note(depth, path, StepStatus.Failed, attempt, Since(usage), null, failure!.Type, failure.Feedback, null, null);
