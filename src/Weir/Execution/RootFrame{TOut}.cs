@@ -81,6 +81,10 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         _events = events;
         Observe(new StepEvents(events, _scope, recall));
         BeginRecords();
+        if (Failure is not null)
+        {
+            Observer?.Unstarted(this);
+        }
     }
 
     /// <summary>Runs without records; the caller gets the value.</summary>
@@ -132,6 +136,14 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         {
             _steps = null;
             _events = null;
+        }
+
+        if (_scope.HasLeft)
+        {
+            // What was left behind may still look at its surroundings: they stay as they are, and serve no other run.
+            LetGo();
+            _scope.Release();
+            return;
         }
 
         Clear();

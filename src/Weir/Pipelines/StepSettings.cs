@@ -61,7 +61,7 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
         }
 
         var innermost = new UserCall<TIn, TOut>(step);
-        var kind = StandsInFor is null ? LayerTargetKind.Step : LayerTargetKind.FallBack;
+        var kind = StandsInFor is not null ? LayerTargetKind.FallBack : Step.IsPipeline ? LayerTargetKind.Composite : LayerTargetKind.Step;
         var chain = Layers.Wrap(LayerScope.Attempt, innermost, kind, Name, StandsInFor);
         return ReferenceEquals(chain, innermost) ? step : new LayeredStep<TIn, TOut>(step, chain);
     }

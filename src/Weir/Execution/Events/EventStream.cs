@@ -17,6 +17,7 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
     private long _next = next;
     private TaskCompletionSource? _drained;
     private List<RunPaused>? _pauses;
+    private bool _isOver;
 
     // Set under _gate; while true, exactly one thread is in the loop of Deliver.
     private bool _delivering;
@@ -194,6 +195,13 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
 
     private void Post(RunEvent one)
     {
+        if (_isOver)
+        {
+            // From a step that was left behind: the end of the run is its last event.
+            return;
+        }
+
+        _isOver = one is RunEnded;
         _next++;
         if (journal is not null && one.IsOutcome)
         {

@@ -16,7 +16,7 @@ internal sealed class HedgingLayer(HedgingOptions options) : Layer
     ];
 
     public override StepCall<TIn, TOut> Wrap<TIn, TOut>(StepCall<TIn, TOut> next, LayerTarget target) =>
-        new HedgedCall<TIn, TOut>(this, next, options);
+        target.Kind == LayerTargetKind.Composite ? next : new HedgedCall<TIn, TOut>(this, next, options);
 
     public override string? Refuse(LayerTarget target, IReadOnlyList<Layer> layers) =>
         layers.Count(static layer => layer is HedgingLayer) > 1

@@ -335,6 +335,12 @@ internal abstract partial class FanOut : IPlace
         }
         else
         {
+            if (!IsShared)
+            {
+                // Where others were inside, whoever tells them to stop does this.
+                _stop.Unlink();
+            }
+
             _stop = null!;
         }
     }

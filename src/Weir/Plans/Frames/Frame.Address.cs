@@ -6,7 +6,10 @@ internal partial class Frame
     private Segment _segment;
 
     // Where the plan stands: for a root the name of the pipeline, or the stage of a workflow.
-    private readonly StepAddress? _root;
+    private StepAddress? _root;
+
+    /// <summary>The attempt of a guarded pipeline that the current step is in; null: it is in none.</summary>
+    public Frame? Group { get; set; }
 
     public override StepAddress Address => IsStandIn ? BaseAddress : new StepAddress(BaseAddress, Current.Name);
 
@@ -39,6 +42,14 @@ internal partial class Frame
 
             return address!;
         }
+    }
+
+    /// <summary>The frame was left behind, and the one around it serves others from now on: what it tells and changes is its own.</summary>
+    private void Detach(StepAddress address)
+    {
+        _root = address;
+        Volatile.Write(ref _parent, null);
+        State = State?.Fork();
     }
 
     // The one step of this plan has the address of the item or branch that it is.

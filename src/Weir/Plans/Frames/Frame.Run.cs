@@ -139,6 +139,11 @@ internal partial class Frame
         _index = -1;
         Register = default;
         _flow = null;
+        if (Feedback is not null)
+        {
+            Feedback = null;
+        }
+
         if (State is not null)
         {
             State = null;
@@ -159,6 +164,13 @@ internal partial class Frame
         {
             ClearRecords();
         }
+    }
+
+    /// <summary>The run is over, and the frame is not used again: nothing outside holds on to it.</summary>
+    protected void LetGo()
+    {
+        StopClock();
+        _clock?.Abandon();
     }
 
     /// <summary>Tells whoever waits for this frame.</summary>

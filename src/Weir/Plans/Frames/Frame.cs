@@ -166,7 +166,15 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     /// <summary>The current step is left behind: its context refuses everything from now on, and its clock is never used again.</summary>
     public void Abandon()
     {
-        RenewContext(Address.ToString());
+        var address = Address;
+        RenewContext(address.ToString());
+        if (Group is { } group)
+        {
+            _run.HasLeft = true;
+            group.Detach(address);
+            Group = null;
+        }
+
         _clock?.Abandon();
         Clock = null;
         _clock = null;

@@ -10,15 +10,21 @@ internal sealed class GroupFrame<TOut>(Plan plan, StepContext context) : Frame(p
     public ValueTask<TOut> RunAsync<TIn>(Frame outer, TIn input)
     {
         BeginChild(outer, default, owner: outer);
+        outer.Group = this;
         Register.Write(input, reuse: false);
-        if (StartInside())
+        var flow = ExecutionContext.Capture();
+        var isEnded = StartInside();
+        AsyncFlow.Restore(flow);
+        if (isEnded)
         {
             return new ValueTask<TOut>(Leave());
         }
 
         // Read before the wait: after it the frame may be running on another thread.
         var version = _source.Version;
-        return WaitInside() ? new ValueTask<TOut>(Leave()) : new ValueTask<TOut>(this, version);
+        isEnded = WaitInside();
+        AsyncFlow.Restore(flow);
+        return isEnded ? new ValueTask<TOut>(Leave()) : new ValueTask<TOut>(this, version);
     }
 
     TOut IValueTaskSource<TOut>.GetResult(short token)
@@ -40,6 +46,7 @@ internal sealed class GroupFrame<TOut>(Plan plan, StepContext context) : Frame(p
         var (failure, value) = (Failure, Failure is null ? Read<TOut>() : default!);
         if (context.Scope is Frame outer)
         {
+            outer.Group = null;
             outer.AdoptLast(this);
             if (failure is not null)
             {

@@ -119,6 +119,7 @@ internal sealed class AttemptClock
             return true;
         }
 
+        _scope?.Unlink();
         _scope = null;
         _watch = null;
         if (!ReferenceEquals(_time, TimeProvider.System))
@@ -145,6 +146,7 @@ internal sealed class AttemptClock
         lock (_gate)
         {
             Unlink();
+            _scope?.Unlink();
             _timer?.Dispose();
         }
     }

@@ -217,6 +217,11 @@ internal sealed partial class GuardedCall<TIn, TOut>
             return _isLastWait ? TargetFailed(TimedOutBetween()) : StartAttempt();
         }
 
+        if (_frame.Stop.IsStopping)
+        {
+            return Fail(Cancelled());
+        }
+
         _waiting = Task.Delay(delay, _frame.Run.Time, _frame.Stop.Token);
         _phase = Phase.Waiting;
         return Next.Wait;

@@ -129,6 +129,16 @@ internal class CancelScope
         }
     }
 
+    /// <summary>Lets go of what it holds, and stays stopped; for a scope that serves no other flow, but may still be asked.</summary>
+    public void Release()
+    {
+        if (_source is not null)
+        {
+            Unlink();
+            _source.Dispose();
+        }
+    }
+
     /// <summary>Lets go of the tokens around; for a scope that was stopped and serves no other flow.</summary>
     public void Unlink()
     {

@@ -54,6 +54,9 @@ internal sealed class RunScope(RunIds ids, TimeProvider time, StopSource stoppin
         }
     }
 
+    /// <summary>Whether a pipeline in the run was left behind by its time-out: the scope stays as it is for it, and serves no other run.</summary>
+    public bool HasLeft { get; set; }
+
     /// <summary>Forgets the run.</summary>
     public void Reset()
     {
