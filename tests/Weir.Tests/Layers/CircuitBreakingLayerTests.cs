@@ -235,11 +235,12 @@ public class CircuitBreakingLayerTests : LayerConformance
                 })
             .Build();
 
-    /// <summary>A clock that goes on whenever it is looked at.</summary>
+    /// <summary>A clock that goes on whenever it is looked at, each time by a little more.</summary>
     private sealed class TickingTime : TimeProvider
     {
         private DateTimeOffset _now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        private int _looks;
 
-        public override DateTimeOffset GetUtcNow() => _now += TimeSpan.FromMilliseconds(1);
+        public override DateTimeOffset GetUtcNow() => _now += TimeSpan.FromMilliseconds(++_looks);
     }
 }
