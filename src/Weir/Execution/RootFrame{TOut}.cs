@@ -179,13 +179,13 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
 
     private async ValueTask<Run<TOut>> EndObservedAsync()
     {
-        await DrainAsync().ConfigureAwait(false);
+        await DrainAsync().ConfigureAwait(RunQueue.IsHere);
         return new Run<TOut>(this);
     }
 
     private async Task EndObservedLaterAsync()
     {
-        await DrainAsync().ConfigureAwait(false);
+        await DrainAsync().ConfigureAwait(RunQueue.IsHere);
         _source.SetResult(true);
     }
 
@@ -195,7 +195,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         try
         {
             _progress!.PostRunEnded(Status);
-            await _progress.DrainAsync().ConfigureAwait(false);
+            await _progress.DrainAsync().ConfigureAwait(RunQueue.IsHere);
         }
         finally
         {

@@ -81,10 +81,11 @@ internal partial class Frame
         AsyncFlow.Restore(_flow);
         if (_startDeferred)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            RunQueue.Queue(this);
             return false;
         }
 
+        RunQueue.Waits(this);
         while (_nodes[_index].Hook(this))
         {
             if (Continue())
@@ -93,6 +94,7 @@ internal partial class Frame
             }
 
             KeepFlow();
+            RunQueue.Waits(this);
         }
 
         return false;
@@ -185,7 +187,7 @@ internal partial class Frame
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            RunQueue.Queue(this);
             return;
         }
 

@@ -69,7 +69,7 @@ public class GuardedPipelineTests
         time.Advance(TimeSpan.FromSeconds(5));
         if (!listens)
         {
-            await time.UntilAsync(1);
+            await time.WaitForTimersAsync(1, Some.Token);
             time.Advance(TimeSpan.FromSeconds(1));
         }
 

@@ -159,7 +159,7 @@ public class TimeoutTests
     {
         while (!run.IsCompleted)
         {
-            time.TryAdvanceToNext();
+            time.AdvanceToNextTimer();
         }
     }
 
