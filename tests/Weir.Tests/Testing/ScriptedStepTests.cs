@@ -89,10 +89,10 @@ public class ScriptedStepTests
     public async Task RunAsync_FromManyThreads_GivesEachAnswerOnce()
     {
         var step = new ScriptedStep<int, int>("count").Returns(1, times: 500).Returns(2, times: 500);
-        var pipeline = Weir.Pipeline.Create<int[]>("all")
-            .Map("each", static numbers => numbers, static item => item.Then(step), new() { MaxParallel = 8 })
+        var pipeline = Weir.Pipeline.Create<int>("all")
+            .Map("each", static count => Enumerable.Range(0, count).ToArray(), step, new() { MaxParallel = 8 }, static one => one.RunOnPool())
             .Build();
-        using var run = await Some.RunAsync(pipeline, [.. Enumerable.Range(0, 1000)]);
+        using var run = await Some.RunAsync(pipeline, 1000);
         Assert.Equal(1500, run.ShouldSucceed().Output.Sum());
         Assert.Equal(Enumerable.Range(0, 1000), step.Calls.Select(static call => call.Input).Order());
     }
@@ -108,15 +108,12 @@ public class ScriptedStepTests
         Assert.Throws<ArgumentOutOfRangeException>(() => step.Waits(TimeSpan.FromTicks(-1)));
     }
 
-    private async Task<Run<string>> RunAsync(Step<int, string> step, Func<StepBuilder<int, string>, StepBuilder<int, string>>? configure = null)
+    private async Task<Run<string>> RunAsync(Step<int, string> step, Action<StepBuilder<int, string>>? configure = null)
     {
         await using var executor = new Executor(new ExecutorOptions { Time = _time });
         return await executor.RunAsync(Pipeline(step, configure), 7, Some.Token);
     }
 
-    private static Pipeline<int, string> Pipeline(Step<int, string> step, Func<StepBuilder<int, string>, StepBuilder<int, string>>? configure)
-    {
-        var builder = Weir.Pipeline.Create<int>("script");
-        return (configure is null ? builder.Then(step) : builder.Then(step, configure)).Build();
-    }
+    private static Pipeline<int, string> Pipeline(Step<int, string> step, Action<StepBuilder<int, string>>? configure) =>
+        Weir.Pipeline.Create<int>("script").Then(step, configure).Build();
 }
