@@ -35,6 +35,13 @@ public sealed class DeterministicScheduler(int seed)
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MaxTurns { get; init => field = Require.AtLeast(value, 1); } = 100_000;
 
+    /// <summary>
+    /// How many steps of one workflow may be in flight at once, in a run that is given to it without an executor; default 8, whatever the machine; range 1
+    /// to 4096.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public int MaxParallel { get; init => field = Require.InRange(value, 1, 4096); } = 8;
+
     /// <summary>How often something came back from another thread. If it is not zero, the next run with this seed may differ.</summary>
     public int FromOutside { get; private set; }
 
@@ -134,7 +141,7 @@ public sealed class DeterministicScheduler(int seed)
     private Task<T> WithExecutorAsync<T>(Func<Executor, ValueTask<T>> run) => RunAsync(async () =>
     {
         // Inside the work: a run that comes to a standstill is left behind with its executor, and nobody waits for it.
-        var executor = new Executor(new ExecutorOptions { Time = Time });
+        var executor = new Executor(new ExecutorOptions { Time = Time, MaxParallel = MaxParallel });
         await using (executor.ConfigureAwait(RunQueue.IsHere))
         {
             return await run(executor).ConfigureAwait(RunQueue.IsHere);
