@@ -19,17 +19,11 @@ public sealed class DeterministicScheduler(int seed)
     public ManualTime Time { get; } = new();
 
     /// <summary>
-    /// How long, in real time, it waits for something from another thread before it says that there is a deadlock; default 100 ms; not
+    /// How long, in real time, it waits for something from another thread before it says that there is a deadlock; default 1 s; not
     /// negative.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public TimeSpan OutsideWait { get; init => field = Require.AtLeast(value, TimeSpan.Zero); } = TimeSpan.FromMilliseconds(100);
-
-    /// <summary>
-    /// Whether it lets the thread pool finish before every choice, not only before it moves the clock; default false. For steps that wait by primitives which
-    /// go through the pool on their way back, such as <c>SemaphoreSlim.WaitAsync(token)</c> and <c>Task.WaitAsync(token)</c>. Slower.
-    /// </summary>
-    public bool AwaitsPool { get; init; }
+    public TimeSpan OutsideWait { get; init => field = Require.AtLeast(value, TimeSpan.Zero); } = TimeSpan.FromSeconds(1);
 
     /// <summary>After how many turns (pieces of work, and moves of the clock) a run that has not ended is given up; default 100,000; at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>

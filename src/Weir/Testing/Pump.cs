@@ -133,11 +133,6 @@ internal sealed class Pump(DeterministicScheduler scheduler) : RunQueue
 
     private void Turn(ExecutionContext? flow)
     {
-        if (scheduler.AwaitsPool)
-        {
-            AwaitPool();
-        }
-
         if (TryTake(out var work, out var state))
         {
             Do(work, state, flow);
@@ -233,17 +228,12 @@ internal sealed class Pump(DeterministicScheduler scheduler) : RunQueue
     {
         for (var i = 0; i < PoolRounds && IsIdle; i++)
         {
-            AwaitPool();
+            using var done = new ManualResetEventSlim();
+            ThreadPool.UnsafeQueueUserWorkItem(static done => Set(done), done, preferLocal: false);
+            done.Wait(PoolPatience);
         }
 
         return !IsIdle;
-    }
-
-    private static void AwaitPool()
-    {
-        using var done = new ManualResetEventSlim();
-        ThreadPool.UnsafeQueueUserWorkItem(static done => Set(done), done, preferLocal: false);
-        done.Wait(PoolPatience);
     }
 
     private static void Set(ManualResetEventSlim done)

@@ -219,7 +219,7 @@ public class DeterministicSchedulerTests
     }
 
     [Fact]
-    public async Task RunAsync_OfSemaphores_RepeatsTheOrderWhereItAwaitsThePool()
+    public async Task RunAsync_OfSemaphores_RepeatsTheOrder()
     {
         foreach (var seed in Seeds)
         {
@@ -230,11 +230,11 @@ public class DeterministicSchedulerTests
         {
             var order = new List<string>();
             using var gate = new SemaphoreSlim(1);
-            using var run = await new DeterministicScheduler(seed) { AwaitsPool = true }.RunAsync(Branches(name => Step.From<int, int>(name, async (n, context) =>
+            using var run = await new DeterministicScheduler(seed).RunAsync(Branches(name => Step.From<int, int>(name, async (n, _) =>
             {
                 for (var turn = 0; turn < 3; turn++)
                 {
-                    await gate.WaitAsync(context.CancellationToken);
+                    await gate.WaitAsync(CancellationToken.None);
                     await Task.Yield();
                     order.Add(name);
                     gate.Release();
@@ -245,6 +245,29 @@ public class DeterministicSchedulerTests
             run.ShouldSucceed();
             return string.Join(' ', order);
         }
+    }
+
+    [Fact]
+    public async Task RunAsync_OfPrimitivesThatGoThroughThePool_EndsAndCountsThem()
+    {
+        using var stop = new CancellationTokenSource();
+        using var gate = new SemaphoreSlim(1);
+        var scheduler = new DeterministicScheduler(1) { OutsideWait = TimeSpan.FromMinutes(1) };
+        var inside = 0;
+        using var run = await scheduler.RunAsync(() => new Executor().RunAsync(
+            Branches(name => Step.From<int, int>(name, async (n, context) =>
+            {
+                await gate.WaitAsync(context.CancellationToken);
+                Assert.Equal(1, ++inside);
+                await Task.Yield();
+                inside--;
+                gate.Release();
+                return n;
+            })),
+            0,
+            stop.Token));
+        run.ShouldSucceed();
+        Assert.True(scheduler.FromOutside > 0);
     }
 
     [Fact]
