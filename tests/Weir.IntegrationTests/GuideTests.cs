@@ -22,9 +22,7 @@ public sealed class GuideTests
         global using System.Threading.Tasks;
         """;
 
-    private static readonly string[] Pages = ["guide.md", "statistics.md", "durability.md"];
-
-    private static readonly Dictionary<string, (string Code, string? Output)> Programs = ReadPrograms();
+    private static readonly Dictionary<string, (string Code, string? Output)> Programs = ReadPrograms("guide.md", "statistics.md", "durability.md", "testing.md");
 
     private static readonly Lazy<MetadataReference[]> References = new(static () =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -79,13 +77,23 @@ public sealed class GuideTests
     }
 
     /// <summary>The programs by the heading above them; where it has several, they are counted.</summary>
-    private static Dictionary<string, (string Code, string? Output)> ReadPrograms()
+    private static Dictionary<string, (string Code, string? Output)> ReadPrograms(params ReadOnlySpan<string> pages)
     {
         var programs = new Dictionary<string, (string Code, string? Output)>();
+        foreach (var page in pages)
+        {
+            ReadPage(page, programs);
+        }
+
+        return programs;
+    }
+
+    private static void ReadPage(string page, Dictionary<string, (string Code, string? Output)> programs)
+    {
         string heading = "", last = "";
         StringBuilder? block = null;
         var language = "";
-        foreach (var line in Pages.SelectMany(static page => File.ReadLines(Path.Combine(Tool.Root, "docs", page))))
+        foreach (var line in File.ReadLines(Path.Combine(Tool.Root, "docs", page)))
         {
             switch (line)
             {
@@ -113,7 +121,5 @@ public sealed class GuideTests
                     break;
             }
         }
-
-        return programs;
     }
 }

@@ -120,17 +120,17 @@ public sealed class Executor : IAsyncDisposable
     {
         if (!Runs.Close())
         {
-            await Runs.Idle.ConfigureAwait(false);
+            await Runs.Idle.ConfigureAwait(RunQueue.IsHere);
             return;
         }
 
         try
         {
-            await Stopping.StopAsync().ConfigureAwait(false);
+            await Stopping.StopAsync().ConfigureAwait(RunQueue.IsHere);
         }
         finally
         {
-            await Runs.Idle.ConfigureAwait(false);
+            await Runs.Idle.ConfigureAwait(RunQueue.IsHere);
             Stopping.Dispose();
         }
     }

@@ -250,13 +250,13 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
 
     private async ValueTask<Run<TOut>> EndObservedAsync()
     {
-        await DrainAsync().ConfigureAwait(false);
+        await DrainAsync().ConfigureAwait(RunQueue.IsHere);
         return new Run<TOut>(this);
     }
 
     private async Task EndObservedLaterAsync()
     {
-        await DrainAsync().ConfigureAwait(false);
+        await DrainAsync().ConfigureAwait(RunQueue.IsHere);
         _source.SetResult(true);
     }
 
@@ -269,14 +269,14 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
             events.PostRunEnded(Status);
             try
             {
-                await events.KeepAsync().ConfigureAwait(false);
+                await events.KeepAsync().ConfigureAwait(RunQueue.IsHere);
             }
             catch (Exception error)
             {
                 Failure ??= new StepFailure(StepStatus.Failed, error) { Address = BaseAddress };
             }
 
-            await events.DrainAsync().ConfigureAwait(false);
+            await events.DrainAsync().ConfigureAwait(RunQueue.IsHere);
         }
         finally
         {

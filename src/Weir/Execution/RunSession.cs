@@ -72,12 +72,12 @@ internal sealed class RunSession : IAsyncDisposable
     public async ValueTask<RunStatus> EndAsync(IReadOnlyList<StepResult> steps)
     {
         // What the callbacks of a stopped step throw is no part of the outcome: the step has one of its own.
-        await _stopping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _stopping.ConfigureAwait(RunQueue.Quietly);
         var status = Sum(steps);
         if (Progress is not null)
         {
             Progress.PostRunEnded(status);
-            await Progress.DrainAsync().ConfigureAwait(false);
+            await Progress.DrainAsync().ConfigureAwait(RunQueue.IsHere);
         }
 
         return status;
@@ -85,7 +85,7 @@ internal sealed class RunSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _stopping.ConfigureAwait(RunQueue.Quietly);
         Stop.End();
         Scope.End();
         _series?.End(Outcome?.Duration ?? Elapsed, Outcome?.Status ?? RunStatus.Failed, Outcome?.Failure);

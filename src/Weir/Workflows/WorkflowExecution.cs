@@ -31,11 +31,11 @@ public static class WorkflowExecution
     private static async ValueTask<Run> RunCoreAsync(Executor executor, Workflow workflow, RunOptions options, CancellationToken cancellationToken)
     {
         var session = new RunSession(executor, workflow.Name, options, cancellationToken);
-        await using (session.ConfigureAwait(false))
+        await using (session.ConfigureAwait(RunQueue.IsHere))
         {
             var scheduler = new WorkflowScheduler(workflow, session);
-            await scheduler.RunAsync().ConfigureAwait(false);
-            var status = await session.EndAsync(scheduler.Results).ConfigureAwait(false);
+            await scheduler.RunAsync().ConfigureAwait(RunQueue.IsHere);
+            var status = await session.EndAsync(scheduler.Results).ConfigureAwait(RunQueue.IsHere);
             var data = new WorkflowRunData(workflow, session, scheduler, status);
             session.Outcome = data;
             return new Run(data, workflow.Name);

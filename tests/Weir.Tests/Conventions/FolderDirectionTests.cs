@@ -6,11 +6,12 @@ namespace Weir.Tests.Conventions;
 
 /// <summary>
 /// A folder of src/Weir knows the folders before it in the list, never one behind it. A layer knows Steps, Measuring and Pipelines, never another
-/// layer, and nobody knows it but the catalog of layers.
+/// layer, and nobody knows it but the catalog of layers. Testing may know everything, and nobody knows it.
 /// </summary>
 public class FolderDirectionTests
 {
     private const string Catalog = "catalog";
+    private const string Testing = "Testing";
 
     private static readonly string[] Folders = ["Steps", "Measuring", "Plans", "Pipelines", "Execution", "Workflows"];
 
@@ -25,7 +26,7 @@ public class FolderDirectionTests
     public void Folders_AreAllInTheList()
     {
         var folders = Repository.Sources("src/Weir").Select(static file => FolderOf(Repository.Relative(file))).Distinct();
-        Assert.Equal(Folders.Append("Layers").Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
+        Assert.Equal(Folders.Append("Layers").Append(Testing).Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -59,9 +60,26 @@ public class FolderDirectionTests
             Violations(compilation).Distinct().Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Check_OfACatalogOrAFolderThatKnowsTesting_FindsIt()
+    {
+        var compilation = Compile(
+        [
+            Parse("namespace Weir.Testing; class Script { Low? low; Layers.A.First? first; }", "src/Weir/Testing/Script.cs"),
+            Parse("namespace Weir.Layers.A; class First { }", "src/Weir/Layers/A/First.cs"),
+            Parse("namespace Weir.Layers; class LayerCatalog { Testing.Script? script; }", "src/Weir/Layers/LayerCatalog.cs"),
+            Parse("namespace Weir; class Low { Testing.Script? script; }", "src/Weir/Workflows/Low.cs"),
+        ]);
+        Assert.Equal(
+            ["src/Weir/Layers/LayerCatalog.cs refers to Script of Testing", "src/Weir/Workflows/Low.cs refers to Script of Testing"],
+            Violations(compilation).Distinct().Order(StringComparer.Ordinal));
+    }
+
     /// <summary>Whether a file of one folder may know what another folder declares.</summary>
     private static bool MayKnow(string from, string to) => (LayerOf(from), LayerOf(to)) switch
     {
+        _ when FolderOf(from) == Testing => true,
+        _ when FolderOf(to) == Testing => false,
         (null, null) => Array.IndexOf(Folders, FolderOf(to)) <= Array.IndexOf(Folders, FolderOf(from)),
         (Catalog, _) => true,
         ({ } layer, { } other) => layer == other,

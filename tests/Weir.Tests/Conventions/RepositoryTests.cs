@@ -17,6 +17,22 @@ public class RepositoryTests
         Assert.Empty(tooLong.Select(static file => $"{file.File} has {file.Lines} lines"));
     }
 
+    /// <summary>What awaits or queues in another way leaves the thread of a deterministic scheduler, and its order is no longer repeated.</summary>
+    [Theory]
+    [InlineData("ConfigureAwait(false)")]
+    [InlineData("ThreadPool.")]
+    [InlineData(".CancelAsync()")]
+    [InlineData("Random.Shared")]
+    public void Runs_QueueAndAwaitThroughTheRunQueueOnly(string call)
+    {
+        // Checks of health are no part of a run, and go to the pool on purpose.
+        string[] exempt = ["RunQueue.cs", "Pump.cs", "HealthProbe.cs"];
+        Assert.DoesNotContain(
+            Repository.Sources("src/Weir"),
+            file => !exempt.Contains(Path.GetFileName(file))
+                && File.ReadLines(file).Any(line => line.Contains(call, StringComparison.Ordinal) && !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Weir_ReferencesPollyAndNothingElse()
     {

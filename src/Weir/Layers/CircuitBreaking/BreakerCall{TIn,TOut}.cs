@@ -35,7 +35,7 @@ internal sealed class BreakerCall<TIn, TOut>(CircuitBreakingLayer layer, StepCal
     private async ValueTask<StepOutcome<TOut>> WaitAsync(ValueTask<Outcome<Verdict>> asking, Passage passage)
     {
         await asking.Quietly();
-        return await End(passage, asking.IsCompletedSuccessfully ? asking.Result.Exception : asking.Error()).ConfigureAwait(false);
+        return await End(passage, asking.IsCompletedSuccessfully ? asking.Result.Exception : asking.Error()).ConfigureAwait(RunQueue.IsHere);
     }
 
     /// <summary>The passage has ended; what the breaker says counts only if the step was not called.</summary>
@@ -93,7 +93,7 @@ internal sealed class BreakerCall<TIn, TOut>(CircuitBreakingLayer layer, StepCal
             Context = context;
 
             // No token: a breaker waits for nothing, and reading the token of a step has a price.
-            Polly = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false);
+            Polly = ResilienceContextPool.Shared.Get(continueOnCapturedContext: RunQueue.IsHere);
         }
 
         public void End()
@@ -113,7 +113,7 @@ internal sealed class BreakerCall<TIn, TOut>(CircuitBreakingLayer layer, StepCal
             return call.IsCompletedSuccessfully ? new ValueTask<Outcome<Verdict>>(Judge(call.Result)) : WaitAsync(call);
         }
 
-        private async ValueTask<Outcome<Verdict>> WaitAsync(ValueTask<StepOutcome<TOut>> call) => Judge(await call.ConfigureAwait(false));
+        private async ValueTask<Outcome<Verdict>> WaitAsync(ValueTask<StepOutcome<TOut>> call) => Judge(await call.ConfigureAwait(RunQueue.IsHere));
 
         private Outcome<Verdict> Judge(StepOutcome<TOut> outcome)
         {

@@ -26,7 +26,7 @@ internal sealed class HedgedCall<TIn, TOut>(HedgingLayer layer, StepCall<TIn, TO
     {
         var race = new Race(layer, options, context.Time);
         race.Add(side, call);
-        while (await race.WaitAsync().ConfigureAwait(false))
+        while (await race.WaitAsync().ConfigureAwait(RunQueue.IsHere))
         {
             if (MayStart(context))
             {
@@ -105,7 +105,7 @@ internal sealed class HedgedCall<TIn, TOut>(HedgingLayer layer, StepCall<TIn, TO
         {
             while (true)
             {
-                var ended = await Task.WhenAny(_open).ConfigureAwait(false);
+                var ended = await Task.WhenAny(_open).ConfigureAwait(RunQueue.IsHere);
                 if (ended == _delay)
                 {
                     return true;

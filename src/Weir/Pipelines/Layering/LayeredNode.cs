@@ -22,7 +22,7 @@ internal sealed class LayeredNode<TIn, TOut>(string name, StepCall<TIn, TOut> ch
 
     public override bool Hook(Frame frame)
     {
-        frame.Slot<LayerSlot<TOut>>(slot).Pending.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(frame.ResumeAction);
+        frame.Slot<LayerSlot<TOut>>(slot).Pending.ConfigureAwait(RunQueue.IsHere).GetAwaiter().UnsafeOnCompleted(frame.ResumeAction);
         return false;
     }
 

@@ -17,7 +17,7 @@ internal sealed class LayeredStep<TIn, TOut>(Step<TIn, TOut> step, StepCall<TIn,
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<TOut> WaitAsync(ValueTask<StepOutcome<TOut>> call, StepContext context) =>
-        Give(await call.ConfigureAwait(false), context);
+        Give(await call.ConfigureAwait(RunQueue.IsHere), context);
 
     private static TOut Give(in StepOutcome<TOut> outcome, StepContext context)
     {

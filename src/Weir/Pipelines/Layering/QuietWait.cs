@@ -13,9 +13,9 @@ internal readonly struct QuietWait<T>(ValueTask<T> call) : ICriticalNotifyComple
     {
     }
 
-    public void OnCompleted(Action continuation) => call.ConfigureAwait(false).GetAwaiter().OnCompleted(continuation);
+    public void OnCompleted(Action continuation) => call.ConfigureAwait(RunQueue.IsHere).GetAwaiter().OnCompleted(continuation);
 
-    public void UnsafeOnCompleted(Action continuation) => call.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
+    public void UnsafeOnCompleted(Action continuation) => call.ConfigureAwait(RunQueue.IsHere).GetAwaiter().UnsafeOnCompleted(continuation);
 }
 
 internal static class QuietWait

@@ -34,7 +34,7 @@ internal abstract partial class FanOut : IPlace
         Queue(entering);
         if (next is not null)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static work => work.Fan.StartAndGoOn(work.Item), (Fan: this, Item: next), preferLocal: false);
+            RunQueue.Queue(static work => work.Fan.StartAndGoOn(work.Item), (Fan: this, Item: next));
         }
     }
 
@@ -57,7 +57,7 @@ internal abstract partial class FanOut : IPlace
     {
         if (entering is not null)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static resume => resume(), entering, preferLocal: false);
+            RunQueue.Queue(static resume => resume(), entering);
         }
     }
 
@@ -323,7 +323,7 @@ internal abstract partial class FanOut : IPlace
     private static async Task StopAsync(CancelScope scope, string reason)
     {
         // What callbacks of the token throw is no part of any outcome.
-        await scope.StopAsync(reason).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await scope.StopAsync(reason).ConfigureAwait(RunQueue.Quietly);
         scope.Unlink();
     }
 

@@ -87,10 +87,11 @@ internal partial class Frame
         AsyncFlow.Restore(_flow);
         if (_startDeferred)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            RunQueue.Queue(this);
             return false;
         }
 
+        RunQueue.Waits(this);
         while (HookCurrent())
         {
             if (Continue())
@@ -99,6 +100,7 @@ internal partial class Frame
             }
 
             KeepFlow();
+            RunQueue.Waits(this);
         }
 
         return false;
@@ -221,7 +223,7 @@ internal partial class Frame
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            RunQueue.Queue(this);
             return;
         }
 

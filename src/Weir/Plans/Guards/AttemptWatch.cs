@@ -66,7 +66,7 @@ internal abstract class AttemptWatch
             IsAbandoned = true;
 
             // Not here: this is a timer, and whoever began the wait may not have come to its end.
-            ThreadPool.UnsafeQueueUserWorkItem(static frame => frame.ResumeAction(), Frame, preferLocal: false);
+            RunQueue.Queue(static frame => frame.ResumeAction(), Frame);
         }
     }
 }
@@ -87,7 +87,7 @@ internal sealed class AttemptWatch<T> : AttemptWatch
     {
         _call = call;
         Begin(frame, abandonAfter);
-        call.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_complete);
+        call.ConfigureAwait(RunQueue.IsHere).GetAwaiter().UnsafeOnCompleted(_complete);
     }
 
     /// <summary>Takes the call out, which has completed.</summary>

@@ -204,7 +204,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
 
     private Next WaitOrStart()
     {
-        var delay = _target.Retry.DelayAfter(_attempt, Random.Shared.NextDouble());
+        var delay = _target.Retry.DelayAfter(_attempt, RunQueue.NextRandom());
         _isLastWait = false;
         if (_target.Timeout is { } timeout && timeout - Elapsed is var rest && rest <= delay)
         {

@@ -106,7 +106,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
             case Phase.Waiting:
                 // A wait holds no place: others of the same limit go on meanwhile.
                 _frame.Place?.Leave();
-                _waiting!.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_frame.ResumeAction);
+                _waiting!.ConfigureAwait(RunQueue.IsHere).GetAwaiter().UnsafeOnCompleted(_frame.ResumeAction);
                 return false;
             default:
                 return _frame.Place!.Enter(_frame.ResumeAction);
@@ -149,7 +149,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
         var waited = call;
         if (!_target.IsTimed)
         {
-            waited.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_frame.ResumeAction);
+            waited.ConfigureAwait(RunQueue.IsHere).GetAwaiter().UnsafeOnCompleted(_frame.ResumeAction);
             return;
         }
 

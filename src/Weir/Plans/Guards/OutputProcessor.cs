@@ -19,7 +19,7 @@ internal sealed class OutputProcessor<TIn, TOut>(string name, Func<TOut, StepCon
 
     private static async ValueTask<Review<TIn, TOut>> WaitAsync(Review<TIn, TOut> value, ValueTask<TOut> call)
     {
-        value.Value = await call.ConfigureAwait(false);
+        value.Value = await call.ConfigureAwait(RunQueue.IsHere);
         return value;
     }
 }

@@ -49,7 +49,7 @@ internal sealed class PluginPart<TIn, TOut>(StepPlugin<TIn, TOut> plugin) : Step
 
     private async ValueTask<Review<TIn, TOut>> WaitAsync(Review<TIn, TOut> value, ValueTask<PluginVerdict<TIn, TOut>> call, StepContext context)
     {
-        Apply(ref value, await call.ConfigureAwait(false), context);
+        Apply(ref value, await call.ConfigureAwait(RunQueue.IsHere), context);
         return value;
     }
 }

@@ -65,12 +65,12 @@ internal sealed class StepParts<T>(IReadOnlyList<StepPart<T>> parts)
         T value;
         try
         {
-            value = await pending.ConfigureAwait(false);
+            value = await pending.ConfigureAwait(RunQueue.IsHere);
             for (i++; i < _parts.Length && context.Scope is { Failure: null } and not EndedScope; i++)
             {
                 if (!_parts[i].Run(ref value, context, out pending))
                 {
-                    value = await pending.ConfigureAwait(false);
+                    value = await pending.ConfigureAwait(RunQueue.IsHere);
                 }
             }
         }

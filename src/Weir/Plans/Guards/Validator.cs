@@ -39,7 +39,7 @@ internal sealed class WaitingValidator<TIn, TOut>(string name, Func<TOut, StepCo
 
     private async ValueTask<Review<TIn, TOut>> WaitAsync(Review<TIn, TOut> value, ValueTask<string?> call, StepContext context)
     {
-        var said = await call.ConfigureAwait(false);
+        var said = await call.ConfigureAwait(RunQueue.IsHere);
         if ((TakeFailure(context) ?? said) is { } finding)
         {
             value.Add(Label, finding);

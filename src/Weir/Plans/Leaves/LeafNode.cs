@@ -13,7 +13,7 @@ internal abstract class LeafNode<TIn, TOut>(string name, int slot) : Node<TOut>(
     public sealed override bool Hook(Frame frame)
     {
         var call = frame.Slot<PendingCall<TOut>>(slot).Call;
-        call.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(frame.ResumeAction);
+        call.ConfigureAwait(RunQueue.IsHere).GetAwaiter().UnsafeOnCompleted(frame.ResumeAction);
         return false;
     }
 

@@ -12,13 +12,13 @@ internal sealed class PoolStep<TIn, TOut>(Step<TIn, TOut> step) : Step<TIn, TOut
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<TOut> RunAsync(TIn input, StepContext context)
     {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await Task.CompletedTask.ConfigureAwait(RunQueue.Elsewhere);
         if (context.Scope is EndedScope)
         {
             // Left behind before a thread was free: nobody waits for the value.
             return default!;
         }
 
-        return await step.RunAsync(input, context).ConfigureAwait(false);
+        return await step.RunAsync(input, context).ConfigureAwait(RunQueue.IsHere);
     }
 }

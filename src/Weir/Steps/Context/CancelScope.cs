@@ -85,7 +85,7 @@ internal class CancelScope
         {
             _stopReason ??= reason;
             _root._isStirred = true;
-            return _source?.CancelAsync() ?? Task.CompletedTask;
+            return _source is null ? Task.CompletedTask : RunQueue.CancelAsync(_source);
         }
     }
 
@@ -238,7 +238,7 @@ internal class CancelScope
         }
         else
         {
-            _ = source.CancelAsync();
+            _ = RunQueue.CancelAsync(source);
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class StopSource : IDisposable
     public Task StopAsync()
     {
         _isUp = true;
-        return _source.CancelAsync();
+        return RunQueue.CancelAsync(_source);
     }
 
     public void Dispose() => _source.Dispose();

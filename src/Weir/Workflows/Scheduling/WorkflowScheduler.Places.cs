@@ -56,7 +56,7 @@ internal sealed partial class WorkflowScheduler
     {
         if (returning is not null)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static resume => resume(), returning, preferLocal: false);
+            RunQueue.Queue(static resume => resume(), returning);
         }
     }
 }

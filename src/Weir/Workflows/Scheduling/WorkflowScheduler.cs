@@ -73,10 +73,10 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         }
 
         var stop = _session.Stop.Token.UnsafeRegister(static self => ((WorkflowScheduler)self!).Cancel(), this);
-        await using (stop.ConfigureAwait(false))
+        await using (stop.ConfigureAwait(RunQueue.IsHere))
         {
             CallPump();
-            await _done.Task.ConfigureAwait(false);
+            await _done.Task.ConfigureAwait(RunQueue.IsHere);
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
             _pumpCalled = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        RunQueue.Queue(this);
     }
 
     private bool WantsPump() => !_pumpCalled && !_stopped && _inFlight < _session.MaxParallel && _ready.MayHaveSome;
@@ -166,7 +166,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
 
         if (callPump)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            RunQueue.Queue(this);
         }
 
         return true;

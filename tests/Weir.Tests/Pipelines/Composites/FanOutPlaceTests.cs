@@ -40,6 +40,24 @@ public class FanOutPlaceTests
             step.Retry(new RetryOptions { MaxAttempts = 2, Delay = TimeSpan.FromHours(1), MaxDelay = TimeSpan.FromHours(1) });
     }
 
+    [Fact]
+    public Task Map_OfRetriesInEveryOrder_NeverExceedsItsLimitNorLosesAnItem() => DeterministicScheduler.ForEachSeedAsync(200, static async scheduler =>
+    {
+        var (inFlight, most) = (0, 0);
+        var body = Step.From<int, int>("s", async (x, context) =>
+        {
+            most = Math.Max(most, ++inFlight);
+            await Task.Yield();
+            inFlight--;
+            return context.Attempt <= x % 3 ? context.Fail<int>("again") : x;
+        });
+        var pipeline = Pipeline.Create<int[]>("p").Map("m", static x => x, body, new MapOptions { MaxParallel = 3 }, static step =>
+            step.Retry(new RetryOptions { MaxAttempts = 3, Delay = TimeSpan.FromSeconds(1), Jitter = 1 })).Build();
+        using var run = await scheduler.RunAsync(pipeline, [.. Enumerable.Range(0, 10)]);
+        Assert.Equal(Enumerable.Range(0, 10), run.ShouldSucceed().Output);
+        Assert.Equal((3, 19, 0), (most, run.Attempts, scheduler.FromOutside));
+    });
+
     [Fact(Timeout = 120_000)]
     public async Task Map_OfRandomRetries_NeverExceedsItsLimitNorLosesAnItem()
     {

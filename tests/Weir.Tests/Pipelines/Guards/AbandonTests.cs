@@ -161,7 +161,7 @@ public class AbandonTests
         var step = Step.From<int, int>("a", (_, _) => new ValueTask<int>(held.Task));
         var run = Outcome.OfAsync(Door(true), executor, step, static how => how.Timeout(2 * Second));
         var disposal = executor.DisposeAsync().AsTask();
-        await time.UntilAsync(1);
+        await time.WaitForTimersAsync(1, Some.Token);
         Assert.False(run.IsCompleted);
         while (!run.IsCompleted)
         {

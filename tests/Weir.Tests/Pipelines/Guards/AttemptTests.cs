@@ -234,7 +234,7 @@ public class AttemptTests
         var run = Outcome.OfAsync(new Way(false, true), step, how => how.Retry(options), time);
         while (!run.IsCompleted)
         {
-            time.TryAdvanceToNext();
+            time.AdvanceToNextTimer();
         }
 
         Assert.Equal([0, .. seconds.Select((_, i) => (double)seconds[..(i + 1)].Sum())], at);
@@ -265,7 +265,7 @@ public class AttemptTests
         var time = new ManualTime();
         var step = Failing(way);
         var run = Outcome.OfAsync(way, step, static how => how.Retry(new RetryOptions { Delay = TimeSpan.FromSeconds(1) }), time, source.Token);
-        await time.UntilAsync(1);
+        await time.WaitForTimersAsync(1, Some.Token);
         await source.CancelAsync();
         Assert.Equal(RunStatus.Cancelled, (await run).Status);
         Assert.Single(step.Calls);

@@ -214,10 +214,10 @@ public class CheckTests
             .Timeout(TimeSpan.FromSeconds(3))
             .AddPlugin(new ScriptedPlugin("send", way, (_, _) => PluginVerdict<int, int>.RedirectTo(step, "no")))
             .FallBackTo(other, static how => how.Timeout(TimeSpan.FromSeconds(9))), time);
-        await time.UntilAsync(2);
+        await time.WaitForTimersAsync(2, Some.Token);
         while (!run.IsCompleted)
         {
-            time.TryAdvanceToNext();
+            time.AdvanceToNextTimer();
             await Task.Yield();
         }
 

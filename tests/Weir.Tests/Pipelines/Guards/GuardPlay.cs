@@ -22,7 +22,7 @@ internal sealed class GuardPlay(ManualTime time)
     {
         while (!run.IsCompleted)
         {
-            if (time.Timers < _atRest || !time.TryAdvanceToNext())
+            if (time.Timers < _atRest || !time.AdvanceToNextTimer())
             {
                 await Task.Yield();
             }

@@ -46,39 +46,14 @@ public class GuardedPipelineTests
     [InlineData(false)]
     public async Task Run_OfAPipelineThatTakesTooLong_FallsBack(bool listens)
     {
-        var time = new ManualTime();
-        var never = new TaskCompletionSource();
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var after = 0;
-        var inner = Pipeline.Create<int>("inner")
-            .Then("hangs", async (int x, StepContext context) =>
-            {
-                started.SetResult();
-                await (listens ? Task.Delay(Timeout.InfiniteTimeSpan, time, context.CancellationToken) : never.Task);
-                return x;
-            })
-            .Then("after", x => x + ++after)
-            .Build();
+        var inner = Pipeline.Create<int>("inner").Then(new ScriptedStep<int, int>("hangs").Hangs(deaf: !listens)).Then(Some.Step("after")).Build();
         var pipeline = Pipeline.Create<int>("outer")
             .Then("all", inner, step => step.Timeout(TimeSpan.FromSeconds(5)).AbandonAfter(TimeSpan.FromSeconds(1)).FallBackTo(Step.From<int, int>("cheap", static x => -x)))
             .Then("last", static x => x - 1)
             .Build();
-        await using var executor = new Executor(new ExecutorOptions { Time = time });
-        var running = executor.RunAsync(pipeline, 7, Some.Token).AsTask();
-        await started.Task;
-        time.Advance(TimeSpan.FromSeconds(5));
-        if (!listens)
-        {
-            await time.UntilAsync(1);
-            time.Advance(TimeSpan.FromSeconds(1));
-        }
-
-        using var run = await running;
-        never.TrySetResult();
-        Assert.Equal((RunStatus.Completed, -8), (run.Status, run.Output));
-        Assert.Equal("cheap", run.Steps[0].FellBackTo);
-        Assert.Contains("outer/all", run.Steps[0].Feedback, StringComparison.Ordinal);
-        Assert.Equal(0, after);
+        using var run = await new DeterministicScheduler(1).RunAsync(pipeline, 7);
+        run.ShouldGive(-8).ShouldNotHaveRun("after")
+            .Step("all").ShouldHave(fellBackTo: "cheap", feedback: "outer/all", duration: TimeSpan.FromSeconds(listens ? 5 : 6));
     }
 
     [Theory]
@@ -98,7 +73,7 @@ public class GuardedPipelineTests
         var limit = TimeSpan.FromSeconds(2);
         var pipeline = Pipeline.Create<int>("outer").Then(slow, step => _ = isAttempt ? step.AttemptTimeout(limit) : step.Timeout(limit)).Build();
         var running = executor.RunAsync(pipeline, 1, Some.Token).AsTask();
-        await time.UntilAsync(1);
+        await time.WaitForTimersAsync(1, Some.Token);
         time.Advance(limit);
         using var run = await running;
         Assert.Equal([StepStatus.Cancelled, StepStatus.Cancelled], run.Steps[0].Steps.Select(static s => s.Status));

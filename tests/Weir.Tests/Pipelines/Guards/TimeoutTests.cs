@@ -163,7 +163,7 @@ public class TimeoutTests
     {
         while (!run.IsCompleted)
         {
-            time.TryAdvanceToNext();
+            time.AdvanceToNextTimer();
         }
     }
 
