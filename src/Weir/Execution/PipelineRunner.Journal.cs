@@ -11,14 +11,14 @@ internal sealed partial class PipelineRunner<TIn, TOut>
     public async ValueTask<Run<TOut>> ResumeAsync(
         string runId, IReadOnlyList<PauseAnswer> answers, RunOptions? options, CancellationToken cancellationToken)
     {
-        var lease = await LeaseAsync(runId, cancellationToken).ConfigureAwait(false);
-        await using (lease.ConfigureAwait(false))
+        var lease = await LeaseAsync(runId, cancellationToken).ConfigureAwait(RunQueue.IsHere);
+        await using (lease.ConfigureAwait(RunQueue.IsHere))
         {
-            var kept = await KeptRun.ReadAsync(Store, runId, Codecs, cancellationToken).ConfigureAwait(false);
+            var kept = await KeptRun.ReadAsync(Store, runId, Codecs, cancellationToken).ConfigureAwait(RunQueue.IsHere);
             kept.Require(pipeline.Name, pipeline.DefinitionHash, pipeline.Durability?.Version);
             var given = kept.Check(answers, pipeline);
             var input = (TIn)kept.Recall.ToValue(kept.Started.Input, typeof(TIn))!;
-            return await RunAsync(runId, input, options, kept, given, cancellationToken).ConfigureAwait(false);
+            return await RunAsync(runId, input, options, kept, given, cancellationToken).ConfigureAwait(RunQueue.IsHere);
         }
     }
 
@@ -29,7 +29,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>
             throw new InvalidOperationException($"The pipeline '{pipeline.Name}' may pause; run it with RunAsync, whose run can be resumed.");
         }
 
-        using var run = await RunJournaledAsync(input, null, cancellationToken).ConfigureAwait(false);
+        using var run = await RunJournaledAsync(input, null, cancellationToken).ConfigureAwait(RunQueue.IsHere);
         var failure = run.Failure;
         failure?.Throw();
         return run.Output;
@@ -38,10 +38,10 @@ internal sealed partial class PipelineRunner<TIn, TOut>
     private async ValueTask<Run<TOut>> RunJournaledAsync(TIn input, RunOptions? options, CancellationToken cancellationToken)
     {
         var runId = options?.Id ?? executor.Ids.Next();
-        var lease = await LeaseAsync(runId, cancellationToken).ConfigureAwait(false);
-        await using (lease.ConfigureAwait(false))
+        var lease = await LeaseAsync(runId, cancellationToken).ConfigureAwait(RunQueue.IsHere);
+        await using (lease.ConfigureAwait(RunQueue.IsHere))
         {
-            return await RunAsync(runId, input, options, kept: null, [], cancellationToken).ConfigureAwait(false);
+            return await RunAsync(runId, input, options, kept: null, [], cancellationToken).ConfigureAwait(RunQueue.IsHere);
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>
                 }
             }
 
-            await events.KeepAsync().ConfigureAwait(false);
+            await events.KeepAsync().ConfigureAwait(RunQueue.IsHere);
         }
         catch
         {
@@ -80,10 +80,10 @@ internal sealed partial class PipelineRunner<TIn, TOut>
         events.Deliver();
         frame.BeginJournaled(events, kept?.Recall);
         frame.Register.Write(input, reuse: false);
-        return await frame.StartForRun(executor.Runs.Current).ConfigureAwait(false);
+        return await frame.StartForRun(executor.Runs.Current).ConfigureAwait(RunQueue.IsHere);
     }
 
     private async ValueTask<IAsyncDisposable> LeaseAsync(string runId, CancellationToken cancellationToken) =>
-        await Store.TryLeaseAsync(runId, cancellationToken).ConfigureAwait(false)
+        await Store.TryLeaseAsync(runId, cancellationToken).ConfigureAwait(RunQueue.IsHere)
             ?? throw new RunConflictException($"The run '{runId}' is under way already.");
 }

@@ -84,7 +84,7 @@ public sealed class RunEventBuffer(int capacity = 1024) : IProgress<RunEvent>, I
             }
             else
             {
-                await more.WaitAsync(cancellationToken).ConfigureAwait(false);
+                await more.WaitAsync(cancellationToken).ConfigureAwait(RunQueue.IsHere);
             }
         }
     }

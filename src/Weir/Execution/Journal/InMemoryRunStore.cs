@@ -63,7 +63,7 @@ public sealed class InMemoryRunStore(int maxEndedRuns = 1000) : IRunStore
             events = _runs.TryGetValue(runId, out var run) ? [.. run.Events] : [];
         }
 
-        await Task.CompletedTask.ConfigureAwait(false);
+        await Task.CompletedTask.ConfigureAwait(RunQueue.IsHere);
         foreach (var one in events)
         {
             cancellationToken.ThrowIfCancellationRequested();

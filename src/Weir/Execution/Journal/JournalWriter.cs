@@ -86,11 +86,11 @@ internal sealed class JournalWriter(IRunStore store, string runId, CodecTable? c
     {
         try
         {
-            await append.ConfigureAwait(false);
+            await append.ConfigureAwait(RunQueue.IsHere);
             Written(batch);
             while (TakeBatch() is { } next)
             {
-                await store.AppendAsync(runId, _last, next, CancellationToken.None).ConfigureAwait(false);
+                await store.AppendAsync(runId, _last, next, CancellationToken.None).ConfigureAwait(RunQueue.IsHere);
                 Written(next);
             }
         }

@@ -29,7 +29,7 @@ internal sealed class KeptRun
     public static async ValueTask<KeptRun> ReadAsync(IRunStore store, string runId, CodecTable? codecs, CancellationToken cancellationToken)
     {
         KeptRun? run = null;
-        await foreach (var one in store.ReadAsync(runId, 0, cancellationToken).ConfigureAwait(false))
+        await foreach (var one in store.ReadAsync(runId, 0, cancellationToken).ConfigureAwait(RunQueue.IsHere))
         {
             run ??= one is RunStarted started
                 ? new KeptRun(runId, started, codecs)

@@ -152,7 +152,7 @@ internal partial class Frame
             return _nodes[_index].Hook(this);
         }
 
-        _keeping.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(ResumeAction);
+        _keeping.ConfigureAwait(RunQueue.IsHere).GetAwaiter().UnsafeOnCompleted(ResumeAction);
         return false;
     }
 }
