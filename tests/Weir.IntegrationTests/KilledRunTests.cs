@@ -39,8 +39,16 @@ public sealed class KilledRunTests : IDisposable
             .Build();
         await using var store = await FileRunStore.OpenAsync(journal);
         await using var executor = new Executor(new ExecutorOptions { Store = store });
-        var known = (await store.ListAsync(new RunFilter())).Runs.Count > 0;
-        using var run = known ? await executor.ResumeAsync(pipeline, "run") : await executor.RunAsync(pipeline, 1, new RunOptions { Id = "run" });
+        var known = (await store.ListAsync(new RunFilter())).Runs.FirstOrDefault();
+        if (known is { Status: RunStatus.Completed })
+        {
+            // Killed between its end and the line below.
+            var last = await store.ReadAsync("run").OfType<StepEnded>().LastAsync(one => one.Result.Path == "killed/last");
+            Console.WriteLine($"{known.Status} {last.Result.Output}");
+            return;
+        }
+
+        using var run = known is not null ? await executor.ResumeAsync(pipeline, "run") : await executor.RunAsync(pipeline, 1, new RunOptions { Id = "run" });
         Console.WriteLine($"{run.Status} {run.Output}");
         """;
 

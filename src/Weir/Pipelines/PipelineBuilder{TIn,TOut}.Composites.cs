@@ -120,7 +120,7 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     {
         StepName.Require(name, "step");
         ArgumentNullException.ThrowIfNull(body);
-        return Map<TItem, TNext>(name, items, new MapBody(body.Steps, body.Plan), options);
+        return Map<TItem, TNext>(name, items, new MapBody(body.Steps, body.Plan, body.MayPause), options);
     }
 
     /// <summary>Adds a step that runs branches side by side on the same input; their steps have paths such as <c>name/branch/step</c>.</summary>

@@ -41,9 +41,7 @@ internal sealed class MapSpec<TIn, TItem, TOut>(string name, Func<TIn, IReadOnly
 }
 
 /// <summary>What a map runs for each item.</summary>
-internal sealed record MapBody(IReadOnlyList<StepSpec> Steps, Plan Plan) : IPipeline
+internal sealed record MapBody(IReadOnlyList<StepSpec> Steps, Plan Plan, bool MayPause = false) : IPipeline
 {
     public StatePlan? State => Plan.State;
-
-    public bool MayPause => Steps.Any(static step => step.MayPause);
 }
