@@ -54,27 +54,41 @@ public abstract record ValueShape
         _ => false,
     };
 
-    internal sealed record AnyShape : ValueShape
+    /// <summary>The shape of values of which nothing is known.</summary>
+    public sealed record AnyShape : ValueShape
     {
+        /// <inheritdoc/>
         public override string ToString() => "any value";
     }
 
-    internal sealed record ScalarShape(string Name) : ValueShape
+    /// <summary>The shape of single values.</summary>
+    /// <param name="Name">What they are, in words.</param>
+    public sealed record ScalarShape(string Name) : ValueShape
     {
+        /// <inheritdoc/>
         public override string ToString() => Name;
     }
 
-    internal sealed record ListShape(ValueShape Item) : ValueShape
+    /// <summary>The shape of lists.</summary>
+    /// <param name="Item">What the items are.</param>
+    public sealed record ListShape(ValueShape Item) : ValueShape
     {
+        /// <inheritdoc/>
         public override string ToString() => "a list";
     }
 
-    internal sealed record MapShape(IReadOnlyList<(string Name, ValueShape Shape)> Fields, bool IsOpen) : ValueShape
+    /// <summary>The shape of maps.</summary>
+    /// <param name="Fields">The fields that are known.</param>
+    /// <param name="IsOpen">Whether there may be others.</param>
+    public sealed record MapShape(IReadOnlyList<(string Name, ValueShape Shape)> Fields, bool IsOpen) : ValueShape
     {
+        /// <inheritdoc/>
         public bool Equals(MapShape? other) => other is not null && IsOpen == other.IsOpen && Fields.SequenceEqual(other.Fields);
 
+        /// <inheritdoc/>
         public override int GetHashCode() => HashCode.Combine(IsOpen, Fields.Count);
 
+        /// <inheritdoc/>
         public override string ToString() => "a map";
     }
 }
