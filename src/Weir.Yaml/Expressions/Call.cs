@@ -26,7 +26,7 @@ internal sealed class Call(Function function, IReadOnlyList<Expression> argument
         {
             // A value that stands in for what is missing is the point of default(…).
             values[i] = function.IsLenient && i == 0 ? arguments[i].EvaluateOrNull(scope) : arguments[i].Evaluate(scope);
-            if (!function.Takes(i, Shapes.Of(values[i])))
+            if (!function.Takes(i, Shapes.KindOf(values[i])))
             {
                 throw Error(Wrong(i, StepValues.KindOf(values[i])));
             }

@@ -15,6 +15,14 @@ internal static class Shapes
         _ => ValueShape.Any,
     };
 
+    /// <summary>The same without a look at what is inside, which may be long.</summary>
+    public static ValueShape KindOf(object? value) => value switch
+    {
+        IReadOnlyDictionary<string, object?> => ValueShape.AnyMap,
+        IReadOnlyList<object?> => ValueShape.AnyList,
+        _ => Of(value),
+    };
+
     /// <summary>The shape that all of them have, if there is one.</summary>
     public static ValueShape Join(IEnumerable<ValueShape> shapes)
     {

@@ -18,6 +18,9 @@ public sealed class StepAccess
     /// <summary>The folder of the workflow file; absolute.</summary>
     public string Folder { get; }
 
+    /// <summary>What is allowed.</summary>
+    public IEnumerable<(PermissionKind Kind, string Value)> Entries => _permissions.Entries;
+
     /// <summary>Why something is not allowed; null: it is.</summary>
     /// <param name="kind">What is done.</param>
     /// <param name="value">What to: a path, a URL, a command.</param>

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -123,19 +122,16 @@ public static class StepValues
     /// <summary>What a value is, in words.</summary>
     /// <param name="value">The value.</param>
     /// <returns>Such as <c>a whole number</c>.</returns>
-    public static string KindOf(object? value) => ShapeOf(value).ToString();
-
-    /// <summary>The shape of a value, no deeper than its own kind.</summary>
-    internal static ValueShape ShapeOf(object? value) => value switch
+    public static string KindOf(object? value) => value switch
     {
-        null => ValueShape.Null,
-        string => ValueShape.Text,
-        bool => ValueShape.Boolean,
-        long => ValueShape.WholeNumber,
-        double => ValueShape.Number,
-        IReadOnlyDictionary<string, object?> => ValueShape.AnyMap,
-        IEnumerable => ValueShape.AnyList,
-        _ => ValueShape.Any,
+        null => ValueShape.Null.ToString(),
+        string => ValueShape.Text.ToString(),
+        bool => ValueShape.Boolean.ToString(),
+        long => ValueShape.WholeNumber.ToString(),
+        double => ValueShape.Number.ToString(),
+        IReadOnlyDictionary<string, object?> => ValueShape.AnyMap.ToString(),
+        IReadOnlyList<object?> => ValueShape.AnyList.ToString(),
+        _ => value.GetType().Name,
     };
 
     private static OrderedDictionary<string, object?> MapOf(JsonElement json)
