@@ -23,6 +23,10 @@ public sealed class WorkflowFile
     /// <summary>What its steps may touch: its own permissions and those it was read with.</summary>
     public IEnumerable<(PermissionKind Kind, string Value)> Permissions => Access.Entries;
 
+    /// <summary>Prints it as a file that reads to the same workflow: keys in the order of the documentation, what has its default left out.</summary>
+    /// <returns>The text, in UTF-16; files are UTF-8.</returns>
+    public string ToYaml() => WorkflowWriter.Write(Document);
+
     internal WorkflowDocument Document { get; }
 
     internal StepAccess Access { get; }

@@ -8,10 +8,7 @@ public class WorkflowFileTests
 {
     private const string Head = "weir: 1\nname: w\n";
 
-    [Fact]
-    public void Read_OfTheDocumentedFile_FindsNothing()
-    {
-        const string Text = """
+    private const string Documented = """
             weir: 1
             name: daily-report
             description: Fetches pages and writes a report.
@@ -50,12 +47,57 @@ public class WorkflowFileTests
                     uses: load
                     needs: [ page ]
                     if: ${{ length(steps.page.output) > 0 }}
-                    with: { path: "data/${{ index2 }}" }
+                    with: { path: "data/${{ run.id }}" }
             outputs:
               report: ${{ steps.report.output }}
             """;
-        Assert.Empty(Read(Text.Replace("index2", "run.id", StringComparison.Ordinal)).Diagnostics);
-        Assert.NotEmpty(Read(Text).Diagnostics);
+
+    [Fact]
+    public void Read_OfTheDocumentedFile_FindsNothing() => Assert.Empty(Read(Documented).Diagnostics);
+
+    [Theory]
+    [InlineData(Documented)]
+    [InlineData("""
+        weir: 1
+        name: '007'
+        description: "a: b # c\n\td"
+        inputs: {n: {type: json, default: {a: [1, '1', null, true, 2.5, '']}}, k: {type: number, default: 1, secret: true}}
+        permissions: {read: [.]}
+        stages:
+        - name: s
+          fail: fast
+          timeout: 90s
+          steps:
+          - {name: a, uses: load, on-failure: stop, with: {path: '- x'}}
+          - {name: b, uses: load, retry: {attempts: 3, delay: 1.5s, max-delay: 2h, backoff: linear, jitter: true}, with: {path: 'null'}}
+          - {name: c, uses: load, with: {path: '1'}}
+        """)]
+    [InlineData("""
+        weir: 1
+        name: w
+        permissions: {read: [.]}
+        stages:
+        - name: s
+          steps:
+          - name: a
+            uses: load
+            with:
+              path: |
+                one
+                  two: ${{ 'x' }}
+
+                three
+          - {name: d, uses: none, needs: [a], if: "steps.a.status == \"completed\""}
+        """)]
+    public void ToYaml_ReadsToTheSame(string text)
+    {
+        var first = Read(text);
+        Assert.True(first.File is not null, string.Join("\n", first.Diagnostics));
+        var printed = first.File.ToYaml();
+        var second = Read(printed);
+        Assert.True(second.File is not null, string.Join("\n", second.Diagnostics) + "\n" + printed);
+        Assert.Equal(printed, second.File.ToYaml());
+        Assert.Equal(Facts(first.File.Document), Facts(second.File.Document));
     }
 
     [Theory]
@@ -174,6 +216,23 @@ public class WorkflowFileTests
             Assert.All(reading.Diagnostics, static finding => Assert.True(finding.Position.Line >= 1 && finding.Position.Column >= 1, finding.ToString()));
         }
     }
+
+    private static string Facts(WorkflowDocument document) => string.Join("\n", [
+        .. document.Inputs.Select(static input => $"{input.Name.Text} {input.Type} {StepValues.ToJson(input.Default)} {input.Minimum} {input.Maximum} {input.IsSecret}"),
+        .. document.Permissions.Select(static permission => $"{permission.Kind} {permission.Value.Text}"),
+        $"{document.Name.Text} {document.Description} {document.Defaults} {document.Budget}",
+        .. document.Stages.Select(static stage => $"{stage.Name.Text} {stage.Parallel} {stage.IsBarrier} {stage.Timeout} {stage.FailsFast}"),
+        .. document.Steps.SelectMany(static step => step.Calls.Select(call => $"{step.Name.Text} {call.Uses.Text} {string.Join(", ", call.With.Select(static entry => $"{entry.Name.Text}: {Shown(entry.Value)}"))}")),
+        .. document.Steps.Select(static step => $"{Shown(step.If)} {Shown(step.ForEach)} {step.Attempts} {step.CacheTtl} {step.OnFailure} {string.Join(", ", step.Needs.Select(static need => need.Text))}"),
+        .. document.Outputs.Select(static output => $"{output.Name.Text} {Shown(output.Value)}"),
+    ]);
+
+    private static string Shown(ValueTemplate? value) => value switch
+    {
+        null => "-",
+        { IsLiteral: true } => StepValues.ToJson(value.Evaluate(null!)),
+        _ => ((YamlScalar)value.Source).Text,
+    };
 
     private static void Finds(string marked, string code, string part)
     {
