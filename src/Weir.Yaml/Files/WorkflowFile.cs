@@ -27,6 +27,14 @@ public sealed class WorkflowFile
     /// <returns>The text, in UTF-16; files are UTF-8.</returns>
     public string ToYaml() => WorkflowWriter.Write(Document);
 
+    /// <summary>Draws it for mermaid: a box for each stage with its steps in it, an arrow from each step to those that need it.</summary>
+    /// <returns>The text of a flowchart.</returns>
+    public string ToMermaid() => WorkflowDiagram.ToMermaid(Document);
+
+    /// <summary>Draws it for Graphviz.</summary>
+    /// <returns>The text of a digraph.</returns>
+    public string ToDot() => WorkflowDiagram.ToDot(Document);
+
     internal WorkflowDocument Document { get; }
 
     internal StepAccess Access { get; }

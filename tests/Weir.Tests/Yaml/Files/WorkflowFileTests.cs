@@ -100,6 +100,27 @@ public class WorkflowFileTests
         Assert.Equal(Facts(first.File.Document), Facts(second.File.Document));
     }
 
+    [Fact]
+    public void ToMermaid_AndToDot_DrawStagesStepsAndNeeds()
+    {
+        var file = Read(Documented).File!;
+        Assert.Equal(
+            """
+            flowchart LR
+              subgraph stage0["fetch"]
+                step0[["page<br/>get"]]
+              end
+              subgraph stage1["write"]
+                step1[/"report<br/>load"/]
+              end
+              step0 --> step1
+
+            """,
+            file.ToMermaid());
+        Assert.Contains("step0 -> step1;", file.ToDot(), StringComparison.Ordinal);
+        Assert.Contains("step0 [label=\"page\\nget\", peripheries=2];", file.ToDot(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("¶name: w\nstages: []", "WEIR1001", "begins with 'weir: 1'")]
     [InlineData("weir: ¶2\nname: w", "WEIR1001", "reads version 1")]
