@@ -69,11 +69,11 @@ internal sealed class RunSession : IAsyncDisposable
     }
 
     /// <summary>How the run ended, by how its steps did; called when all have.</summary>
-    public async ValueTask<RunStatus> EndAsync(IReadOnlyList<StepResult> steps)
+    public async ValueTask<RunStatus> EndAsync(bool hasFailed, bool wasCancelled)
     {
         // What the callbacks of a stopped step throw is no part of the outcome: the step has one of its own.
         await _stopping.ConfigureAwait(RunQueue.Quietly);
-        var status = Sum(steps);
+        var status = wasCancelled && !_stoppedByFailure ? RunStatus.Cancelled : hasFailed ? RunStatus.Failed : RunStatus.Completed;
         if (Progress is not null)
         {
             Progress.PostRunEnded(status);
@@ -90,18 +90,5 @@ internal sealed class RunSession : IAsyncDisposable
         Scope.End();
         _series?.End(Outcome?.Duration ?? Elapsed, Outcome?.Status ?? RunStatus.Failed, Outcome?.Failure);
         _executor.Exit();
-    }
-
-    private RunStatus Sum(IReadOnlyList<StepResult> steps)
-    {
-        var failed = false;
-        var cancelled = false;
-        foreach (var step in steps)
-        {
-            failed |= step.Status == StepStatus.Failed;
-            cancelled |= step.Status == StepStatus.Cancelled;
-        }
-
-        return cancelled && !_stoppedByFailure ? RunStatus.Cancelled : failed ? RunStatus.Failed : RunStatus.Completed;
     }
 }

@@ -28,6 +28,9 @@ public sealed class Workflow
 
     internal WorkflowGraph Graph { get; }
 
+    /// <summary>Whether the steps of its last run were so short that one thread was enough for them.</summary>
+    internal bool HasShortSteps { get; set; }
+
     /// <summary>Starts a workflow.</summary>
     /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
     /// <returns>A builder without stages.</returns>

@@ -35,7 +35,7 @@ public static class WorkflowExecution
         {
             var scheduler = new WorkflowScheduler(workflow, session);
             await scheduler.RunAsync().ConfigureAwait(RunQueue.IsHere);
-            var status = await session.EndAsync(scheduler.Results).ConfigureAwait(RunQueue.IsHere);
+            var status = await session.EndAsync(scheduler.HasFailed, scheduler.WasCancelled).ConfigureAwait(RunQueue.IsHere);
             var data = new WorkflowRunData(workflow, session, scheduler, status);
             session.Outcome = data;
             return new Run(data, workflow.Name);

@@ -11,9 +11,9 @@ internal sealed class WorkflowRunData(Workflow workflow, RunSession session, Wor
 
     public IReadOnlyList<StepResult> Steps => scheduler.Results;
 
-    public IReadOnlyList<StageResult> Stages { get; } = scheduler.StageResults();
+    public IReadOnlyList<StageResult> Stages => field ??= scheduler.Results.OfStages();
 
-    public StepFailure? Failure { get; } = Array.Find(scheduler.Failures, static failure => failure?.Status == StepStatus.Failed);
+    public StepFailure? Failure { get; } = scheduler.FirstFailure;
 
     public IReadOnlyList<RunPaused> Pauses => session.Progress?.Pauses ?? [];
 

@@ -222,7 +222,6 @@ public class WorkflowRunTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    [InlineData(4)]
     public async Task Run_WhenTheClockThrows_ThrowsToTheCaller(int goodReads)
     {
         var builder = Workflow.Create("w");

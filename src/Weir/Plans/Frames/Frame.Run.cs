@@ -25,10 +25,13 @@ internal partial class Frame
     }
 
     /// <summary>Prepares to record; the records of a root stay with it, for its run is given back before it is used again.</summary>
-    public void BeginRecords()
+    public void BeginRecords() => BeginRecords(_run.Now);
+
+    /// <summary>The same where the timestamp of the start is known already.</summary>
+    public void BeginRecords(long started)
     {
         Records = _ownRecords ??= new StepRecord[_nodes.Length];
-        Started = Stamp = _run.Now;
+        Started = Stamp = started;
     }
 
     /// <summary>Prepares the run of what is inside a composite.</summary>

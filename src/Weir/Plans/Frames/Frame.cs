@@ -12,8 +12,8 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
 {
     public Register Register;
 
-    private readonly object?[] _slots;
-    private readonly Node[] _nodes;
+    private object?[] _slots;
+    private Node[] _nodes;
     private int _index = -1;
     private RunScope _run;
     private Action? _resume;
@@ -41,7 +41,7 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
         Context = new StepContext(this);
     }
 
-    public Plan Plan { get; }
+    public Plan Plan { get; private set; }
 
     /// <summary>What the current step gets.</summary>
     public StepContext Context { get; private set; }
@@ -178,6 +178,24 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
         _clock?.Abandon();
         Clock = null;
         _clock = null;
+    }
+
+    /// <summary>Makes a frame that was cleared one for another plan, which stands somewhere else.</summary>
+    protected void MoveTo(Plan plan, StepAddress root)
+    {
+        FrameChecks.Require(_index == -1, this);
+        Plan = plan;
+        _nodes = plan.Nodes;
+        _root = root;
+        if (_slots.Length != plan.SlotCount)
+        {
+            _slots = plan.SlotCount == 0 ? [] : new object?[plan.SlotCount];
+        }
+        else
+        {
+            // What lies there is of the types of the other plan.
+            Array.Clear(_slots);
+        }
     }
 
     public void RenewContext(string step)

@@ -1,63 +1,89 @@
 namespace Weir;
 
 /// <summary>
-/// The steps that may start as far as their needs go, first declared first. A step whose stage is full is put aside when
-/// it comes up; whenever a step of that stage ends, one is put back. So a step is moved at most once for each step that
+/// The steps that may start as far as their needs go, the longest way to the end first. A step whose stage is full is put aside
+/// when it comes up; whenever a step of that stage ends, one is put back. So a step is moved at most once for each step that
 /// ends or comes up, and nothing is ever searched.
 /// </summary>
 internal sealed class ReadySteps
 {
-    private readonly PriorityQueue<int, int> _ready = new();
-    private readonly PriorityQueue<int, int>[] _aside;
-    private readonly int[] _free;
+    private readonly WorkflowGraph _graph;
+    private readonly RankSet _ready;
 
-    public ReadySteps(IReadOnlyList<Stage> stages)
+    // By stage; null where a stage has no limit.
+    private readonly StageLimit?[] _limits;
+
+    public ReadySteps(WorkflowGraph graph, IReadOnlyList<Stage> stages)
     {
-        _free = [.. stages.Select(static stage => stage.MaxParallel ?? int.MaxValue)];
-        _aside = [.. stages.Select(static _ => new PriorityQueue<int, int>())];
+        _graph = graph;
+        _ready = new RankSet(graph.Nodes.Length);
+        _limits = [.. stages.Select(stage => stage.MaxParallel is { } limit ? new StageLimit(limit, graph.Nodes.Length) : null)];
     }
 
-    public void Add(int step) => _ready.Enqueue(step, step);
+    /// <summary>Whether a take is worth trying; a step of a full stage may make it fail all the same.</summary>
+    public bool MayHaveSome => !_ready.IsEmpty;
 
-    public bool TryTake(WorkflowNode[] nodes, out int step)
+    public void Add(int step) => _ready.Add(_graph.Ranks[step]);
+
+    public bool TryTake(out int step)
     {
-        while (_ready.TryDequeue(out step, out _))
+        while (_ready.TryTake(out var rank))
         {
-            var stage = nodes[step].Stage;
-            if (_free[stage] > 0)
+            step = _graph.ByRank[rank];
+            if (_limits[_graph.Nodes[step].Stage] is not { } limit)
             {
-                _free[stage]--;
                 return true;
             }
 
-            _aside[stage].Enqueue(step, step);
+            if (limit.Free > 0)
+            {
+                limit.Free--;
+                return true;
+            }
+
+            limit.Aside.Add(rank);
         }
 
+        step = -1;
         return false;
     }
 
     /// <summary>Gives back the place that a step had in its stage.</summary>
     public void Release(int stage)
     {
-        _free[stage]++;
-        if (_aside[stage].TryDequeue(out var step, out _))
+        if (_limits[stage] is not { } limit)
         {
-            _ready.Enqueue(step, step);
+            return;
+        }
+
+        limit.Free++;
+        if (limit.Aside.TryTake(out var rank))
+        {
+            _ready.Add(rank);
         }
     }
 
     /// <summary>Takes a place in a stage for a step that had given it back.</summary>
     public bool TryEnter(int stage)
     {
-        if (_free[stage] == 0)
+        if (_limits[stage] is not { } limit)
+        {
+            return true;
+        }
+
+        if (limit.Free == 0)
         {
             return false;
         }
 
-        _free[stage]--;
+        limit.Free--;
         return true;
     }
 
-    /// <summary>Whether a take is worth trying; a step of a full stage may make it fail all the same.</summary>
-    public bool MayHaveSome => _ready.Count > 0;
+    private sealed class StageLimit(int free, int count)
+    {
+        public int Free { get; set; } = free;
+
+        public RankSet Aside { get; } = new(count);
+    }
 }

@@ -1,30 +1,47 @@
 namespace Weir;
 
-/// <summary>The frame of one step of a workflow, which holds a place of the run and of its stage.</summary>
-internal sealed class StepFrame : Frame, IPlace
+/// <summary>The frame of one step of a workflow, which holds a place of the run and of its stage. It serves one step after the other.</summary>
+internal sealed class StepFrame(WorkflowScheduler scheduler, RunSession session, Plan plan, StepAddress stage)
+    : Frame(plan, session.Scope, session.Stop, stage), IPlace
 {
-    private readonly WorkflowScheduler _scheduler;
+    public int Step { get; private set; }
 
-    public StepFrame(WorkflowScheduler scheduler, RunSession session, int step, Plan plan, StepAddress stage)
-        : base(plan, session.Scope, session.Stop, stage)
+    /// <summary>Prepares the run of a step.</summary>
+    /// <param name="step">Its index.</param>
+    /// <param name="plan">What it does.</param>
+    /// <param name="stage">Where it stands.</param>
+    /// <param name="observer">Who is told; null: nobody.</param>
+    /// <param name="started">The timestamp of its start.</param>
+    public void Begin(int step, Plan plan, StepAddress stage, StepObserver? observer, long started)
     {
-        _scheduler = scheduler;
         Step = step;
         Place = this;
-    }
+        if (!ReferenceEquals(plan, Plan))
+        {
+            MoveTo(plan, stage);
+        }
 
-    public int Step { get; }
-
-    public void Begin(StepObserver? observer)
-    {
         Observe(observer);
         BeginRoot();
-        BeginRecords();
+        BeginRecords(started);
     }
 
-    public void Leave() => _scheduler.Leave(Step);
+    /// <summary>Forgets the step. False: a step of the run was left behind, and may still look at its surroundings; the frame serves no other.</summary>
+    public bool TryClear()
+    {
+        if (Run.HasLeft)
+        {
+            LetGo();
+            return false;
+        }
 
-    public bool Enter(Action resume) => _scheduler.Enter(Step, resume);
+        Clear();
+        return true;
+    }
 
-    protected override void End() => _scheduler.FinishWaiting(this);
+    public void Leave() => scheduler.Leave(Step);
+
+    public bool Enter(Action resume) => scheduler.Enter(Step, resume);
+
+    protected override void End() => scheduler.FinishWaiting(this);
 }

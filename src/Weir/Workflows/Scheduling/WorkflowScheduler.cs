@@ -4,60 +4,67 @@ namespace Weir;
 /// Runs the steps of one workflow: a step starts the moment the last step that it needs is done.
 /// </summary>
 /// <remarks>
-/// A pump is a work item of the pool that takes a ready step, starts it, and takes the next when the step is done or
-/// waits. Before it starts one it calls up another pump if there is more to start, so work that blocks its thread still runs
-/// side by side; a step that waits keeps its place in flight and needs no thread. Nothing is called inside the lock but this class.
+/// A pump is a work item of the pool that takes a ready step, starts it, and takes the next when the step is done or waits: one
+/// lock for each step, to finish the last and take the next. Work that blocks its thread still runs side by side, because a pump
+/// calls up another before it starts a step, if there is more to start and it is worth it; a step that waits keeps its place in
+/// flight and needs no thread. Nothing is called inside the lock but this class.
 /// </remarks>
 internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
 {
     private readonly Workflow _workflow;
     private readonly RunSession _session;
+    private readonly WorkflowGraph _graph;
     private readonly WorkflowNode[] _nodes;
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
     private readonly Lock _gate = new();
     private readonly StepEvents[] _observers;
+    private readonly StepOutcome[] _outcomes;
+    private readonly long _pumpTicks;
+    private readonly WorkflowResults _results;
 
-    // All under _gate. An entry of Results is written once, when its step ends or will not start; _remaining counts the null ones.
+    // All under _gate. An outcome is settled once, when its step ends or will not start; _remaining counts the others.
     private readonly ReadySteps _ready;
     private readonly int[] _waiting;
-    private readonly bool[] _started;
-    private readonly int[] _causes;
-    private readonly (long First, long Last)?[] _stageTimes;
+    private readonly Stack<StepFrame> _frames = [];
     private int _remaining;
     private int _inFlight;
     private bool _stopped;
-
-    // True from the call of a pump until it begins; one at a time is on its way.
-    private bool _pumpCalled;
 
     public WorkflowScheduler(Workflow workflow, RunSession session)
     {
         _workflow = workflow;
         _session = session;
-        _nodes = workflow.Graph.Nodes;
-        _ready = new ReadySteps(workflow.Stages);
-        _waiting = workflow.Graph.CountNeeds();
-        _started = new bool[_nodes.Length];
-        _causes = new int[_nodes.Length];
-        _stageTimes = new (long, long)?[workflow.Stages.Count];
+        _graph = workflow.Graph;
+        _nodes = _graph.Nodes;
+        _ready = new ReadySteps(_graph, workflow.Stages);
+        _waiting = _graph.CountNeeds();
         _remaining = _nodes.Length;
-        Results = new StepResult[_nodes.Length];
+        _outcomes = new StepOutcome[_nodes.Length];
         Outputs = new Register[_nodes.Length];
-        Failures = new StepFailure?[_nodes.Length];
+        _results = new WorkflowResults(_graph, workflow.Stages, session.Time, _outcomes, Outputs);
         _observers = session.Progress is { } progress
             ? [.. workflow.Stages.Select(stage => new StepEvents(progress, session.Scope, recall: null, stage.Name))]
             : [];
+        _areShort = workflow.HasShortSteps && CanBeShort;
+        _pumpTicks = (long)(PumpTime.TotalSeconds * session.Time.TimestampFrequency);
     }
 
-    public StepResult[] Results { get; }
+    public WorkflowResults Results => _results;
 
     public Register[] Outputs { get; }
 
-    public StepFailure?[] Failures { get; }
-
     /// <summary>How often steps were called.</summary>
     public int Calls { get; private set; }
+
+    /// <summary>The failure of the first step that failed, by order of declaration.</summary>
+    public StepFailure? FirstFailure => _failed == 0 ? null : Array.Find(_outcomes, static outcome => outcome.Status == StepStatus.Failed).Failure;
+
+    /// <summary>Whether a step failed.</summary>
+    public bool HasFailed => _failed > 0;
+
+    /// <summary>Whether a step was cancelled.</summary>
+    public bool WasCancelled => _cancelled > 0;
 
     public async Task RunAsync()
     {
@@ -70,14 +77,25 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
                     _ready.Add(i);
                 }
             }
+
+            _pumpCalled = true;
         }
 
         var stop = _session.Stop.Token.UnsafeRegister(static self => ((WorkflowScheduler)self!).Cancel(), this);
         await using (stop.ConfigureAwait(RunQueue.IsHere))
         {
-            CallPump();
-            await _done.Task.ConfigureAwait(RunQueue.IsHere);
+            RunQueue.Queue(this);
+            try
+            {
+                await _done.Task.ConfigureAwait(RunQueue.IsHere);
+            }
+            finally
+            {
+                _watch?.Dispose();
+            }
         }
+
+        _workflow.HasShortSteps = _areShort;
     }
 
     /// <summary>A pump; the pool calls it.</summary>
@@ -93,21 +111,6 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         ExecutionContext.Run(_context, static self => ((WorkflowScheduler)self!).Pump(), this);
     }
 
-    /// <summary>The results of the stages; called when the run is done.</summary>
-    public IReadOnlyList<StageResult> StageResults()
-    {
-        var steps = _workflow.Stages.Select(static stage => new List<StepResult>(stage.StepNames.Count)).ToArray();
-        for (var i = 0; i < _nodes.Length; i++)
-        {
-            steps[_nodes[i].Stage].Add(Results[i]);
-        }
-
-        return [.. _workflow.Stages.Select((stage, i) => new StageResult(
-            stage.Name,
-            _stageTimes[i] is { } times ? _session.Time.GetElapsedTime(times.First, times.Last) : TimeSpan.Zero,
-            steps[i]))];
-    }
-
     private void Pump()
     {
         try
@@ -117,9 +120,18 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
                 _pumpCalled = false;
             }
 
-            while (TryTake(out var step))
+            var began = _session.Scope.Now;
+            var started = began;
+            while (TryTake(out var step, out var frame))
             {
-                RunStep(step);
+                started = RunStep(step, frame, started);
+                AsyncFlow.Restore(_context);
+                if (IsOverTime(began, started))
+                {
+                    // Others wait for this thread too: runs of other workflows, and whatever else the pool is for.
+                    CallPump();
+                    return;
+                }
             }
         }
         catch (Exception error)
@@ -128,40 +140,28 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         }
     }
 
-    private void CallPump()
-    {
-        lock (_gate)
-        {
-            if (!WantsPump())
-            {
-                return;
-            }
-
-            _pumpCalled = true;
-        }
-
-        RunQueue.Queue(this);
-    }
-
-    private bool WantsPump() => !_pumpCalled && !_stopped && _inFlight < _session.MaxParallel && _ready.MayHaveSome;
-
-    private bool TryTake(out int step)
+    private bool TryTake(out int step, out StepFrame frame)
     {
         bool callPump;
         lock (_gate)
         {
             // A cancelled token whose callback has not come through yet: Cancel will settle what has not started.
-            if (_stopped || _session.IsStopping || _inFlight >= _session.MaxParallel || !_ready.TryTake(_nodes, out step))
+            if (_stopped || _session.IsStopping || _inFlight >= _session.MaxParallel || !_ready.TryTake(out step))
             {
-                step = -1;
+                (step, frame) = (-1, null!);
                 return false;
             }
 
-            _started[step] = true;
             _inFlight++;
-            _stageTimes[_nodes[step].Stage] ??= (_session.Time.GetTimestamp(), 0);
+            _takes++;
+            _outcomes[step].Attempts = 1;
             callPump = WantsPump();
             _pumpCalled |= callPump;
+            if (!_frames.TryPop(out frame!))
+            {
+                var node = _nodes[step];
+                frame = new StepFrame(this, _session, node.Plan, _workflow.Stages[node.Stage].Address);
+            }
         }
 
         if (callPump)
@@ -172,16 +172,20 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         return true;
     }
 
-    private void RunStep(int step)
+    /// <summary>Runs a step until it ends or waits; gives a timestamp of now.</summary>
+    private long RunStep(int step, StepFrame frame, long started)
     {
         var node = _nodes[step];
-        var frame = new StepFrame(this, _session, step, node.Plan, _workflow.Stages[node.Stage].Address);
-        frame.Begin(_observers is [] ? null : _observers[node.Stage]);
+        frame.Begin(step, node.Plan, _workflow.Stages[node.Stage].Address, _observers is [] ? null : _observers[node.Stage], started);
         node.Gather(Outputs, frame);
-        if (frame.Start() || frame.Wait())
+        if (!frame.Start() && !frame.Wait())
         {
-            Finish(frame);
+            return _session.Scope.Now;
         }
+
+        var ended = frame.Stamp;
+        Finish(frame, isAtOnce: true);
+        return ended;
     }
 
     /// <summary>
@@ -192,7 +196,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
     {
         try
         {
-            Finish(frame);
+            Finish(frame, isAtOnce: false);
             CallPump();
         }
         catch (Exception error)
@@ -203,46 +207,6 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
 
     /// <summary>Something failed that is no step, for those failures are values: the executor's clock, or Weir. The caller of the run gets it.</summary>
     private void Break(Exception error) => _done.TrySetException(error);
-
-    private void Finish(StepFrame frame)
-    {
-        bool done;
-        Action? returning;
-        var step = frame.Step;
-        var result = ResultOf(frame);
-        lock (_gate)
-        {
-            var stage = _nodes[step].Stage;
-            _stageTimes[stage] = (_stageTimes[stage]!.Value.First, _session.Time.GetTimestamp());
-            returning = FreePlace(step);
-            Outputs[step] = frame.Register;
-            Failures[step] = frame.Failure;
-            Calls += frame.Calls;
-            Settle(step, result);
-            if (result.Status == StepStatus.Failed && _session.FailFast && !_stopped && !_session.IsStopping)
-            {
-                _session.StopAfter(_nodes[step].Name);
-                Sweep(StepStatus.Skipped);
-            }
-
-            if (!_stopped)
-            {
-                Release(step);
-            }
-
-            done = _remaining == 0;
-        }
-
-        Resume(returning);
-        Report(done);
-    }
-
-    private StepResult ResultOf(StepFrame frame)
-    {
-        var stage = _workflow.Stages[_nodes[frame.Step].Stage];
-        return new StepResults(_session.Time, stage.Name)
-            .Of(frame.Plan, frame.Records!, frame.Recorded, frame.Started, frame.Failure, stage.Address)[0];
-    }
 
     /// <summary>The run's token was cancelled.</summary>
     private void Cancel()
@@ -268,77 +232,5 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         {
             _done.TrySetResult();
         }
-    }
-
-    /// <summary>Settles every step that has not started. Under the lock, once.</summary>
-    private void Sweep(StepStatus status)
-    {
-        _stopped = true;
-        var reason = _session.Stop.StopReason;
-        for (var i = 0; i < _nodes.Length; i++)
-        {
-            if (!_started[i] && Results[i] is null)
-            {
-                SettleUnstarted(i, status, reason);
-            }
-        }
-    }
-
-    /// <summary>Goes on to the steps that waited for this one, and to those that waited for the ones it makes skipped. Under the lock.</summary>
-    private void Release(int step)
-    {
-        var settled = new Stack<int>();
-        settled.Push(step);
-        while (settled.TryPop(out var at))
-        {
-            foreach (var successor in _workflow.Graph.SuccessorsOf(at))
-            {
-                if (--_waiting[successor] > 0)
-                {
-                    continue;
-                }
-
-                var need = Array.FindIndex(_nodes[successor].Needs, need => Results[need].Status != StepStatus.Completed);
-                if (need < 0)
-                {
-                    _ready.Add(successor);
-                    continue;
-                }
-
-                Skip(successor, _nodes[successor].Needs[need]);
-                settled.Push(successor);
-            }
-        }
-    }
-
-    private void Skip(int step, int need)
-    {
-        if (Results[need].Status == StepStatus.Cancelled)
-        {
-            SettleUnstarted(step, StepStatus.Cancelled, _session.Stop.StopReason);
-            return;
-        }
-
-        var cause = Results[need].Status == StepStatus.Failed ? need : _causes[need];
-        _causes[step] = cause;
-        SettleUnstarted(step, StepStatus.Skipped, SkipReason.Of(_nodes[need].Name, _nodes[cause].Name));
-    }
-
-    private void SettleUnstarted(int step, StepStatus status, string reason)
-    {
-        var stage = _workflow.Stages[_nodes[step].Stage];
-        var result = new StepResult(new StepAddress(stage.Address, _nodes[step].Name), status)
-        {
-            Stage = stage.Name,
-            Reason = reason,
-        };
-        _session.Progress?.PostStepEnded(result);
-        Settle(step, result);
-    }
-
-    private void Settle(int step, StepResult result)
-    {
-        Results[step] = result;
-        _remaining--;
     }
 }

@@ -1,0 +1,61 @@
+using System.Collections;
+
+namespace Weir;
+
+/// <summary>The results of the steps of a run that has ended, each made when it is read first.</summary>
+internal sealed class WorkflowResults(WorkflowGraph graph, IReadOnlyList<Stage> stages, TimeProvider time, StepOutcome[] outcomes, Register[] outputs)
+    : IReadOnlyList<StepResult>
+{
+    private readonly StepResult?[] _made = new StepResult?[outcomes.Length];
+
+    public int Count => outcomes.Length;
+
+    public StepResult this[int index] => Volatile.Read(ref _made[index]) ?? Interlocked.CompareExchange(ref _made[index], Make(index), null) ?? _made[index]!;
+
+    /// <summary>Keeps a result that was made while the run went on.</summary>
+    public void Set(int index, StepResult result) => _made[index] = result;
+
+    public IReadOnlyList<StageResult> OfStages()
+    {
+        var steps = stages.Select(static stage => new List<StepResult>(stage.StepNames.Count)).ToArray();
+        var times = new (long First, long Last)[steps.Length];
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            var stage = graph.Nodes[i].Stage;
+            steps[stage].Add(this[i]);
+            if (outcomes[i] is { Attempts: > 0 } outcome)
+            {
+                var (first, last) = times[stage];
+                times[stage] = (first == 0 ? outcome.Started : Math.Min(first, outcome.Started), Math.Max(last, outcome.Ended));
+            }
+        }
+
+        return [.. stages.Select((stage, i) => new StageResult(stage.Name, time.GetElapsedTime(times[i].First, times[i].Last), steps[i]))];
+    }
+
+    public IEnumerator<StepResult> GetEnumerator()
+    {
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            yield return this[i];
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private StepResult Make(int index)
+    {
+        ref var outcome = ref outcomes[index];
+        var node = graph.Nodes[index];
+        var stage = stages[node.Stage];
+        var record = new StepRecord
+        {
+            Output = outputs[index],
+            Ended = outcome.Ended,
+            Detail = outcome.Detail,
+            Attempts = outcome.Attempts,
+            Status = outcome.Status,
+        };
+        return new StepResults(time, stage.Name).Of(node.Plan.Nodes[0], record, outcome.Started, new StepAddress(stage.Address, node.Name));
+    }
+}
