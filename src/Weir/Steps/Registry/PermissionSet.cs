@@ -1,9 +1,12 @@
+using System.Globalization;
+
 namespace Weir;
 
 /// <summary>What is allowed; what is not named is not.</summary>
 /// <remarks>
 /// A path allows itself and, where it is a folder, all below it; links are followed before the question is asked. A host allows its
-/// default ports, <c>host:port</c> that one, <c>*.host</c> all below it. A command allows exactly the word that it is.
+/// default ports, <c>host:port</c> that one, <c>*.host</c> all below it; hosts are compared as they are connected to, so case, an IPv6
+/// address written in another way, and letters outside of ASCII make no difference. A command allows exactly the word that it is.
 /// </remarks>
 public sealed class PermissionSet
 {
@@ -37,6 +40,7 @@ public sealed class PermissionSet
     /// <param name="value">What to: a path, a URL, a command.</param>
     /// <param name="folder">The folder that paths are relative to; absolute.</param>
     /// <returns>Whether it is.</returns>
+    /// <exception cref="IOException">Links lead in a circle.</exception>
     public bool Covers(PermissionKind kind, string value, string folder) =>
         _entries.TryGetValue(kind, out var entries) && entries.Exists(entry => kind switch
         {
@@ -45,9 +49,11 @@ public sealed class PermissionSet
             _ => CoversPath(entry, value, folder),
         });
 
-    /// <summary>What a permission would have to name.</summary>
-    internal static string Subject(PermissionKind kind, string value) =>
-        (kind == PermissionKind.Http && TryHost(value) is { } url ? url.IsDefaultPort ? url.Host : $"{url.Host}:{url.Port}" : value).ReplaceLineEndings(" ");
+    /// <summary>What a permission would have to name; null: an address that none can name. Nothing of a URL but host and port, for the rest may be secret.</summary>
+    internal static string? Subject(PermissionKind kind, string value) => kind != PermissionKind.Http
+        ? value.ReplaceLineEndings(" ")
+        : TryUrl(value) is not { } url ? null
+        : url.IsDefaultPort ? HostOf(url) : string.Create(CultureInfo.InvariantCulture, $"{HostOf(url)}:{url.Port}");
 
     internal static bool IsWithin(string path, string folder) =>
         path.StartsWith(folder, StringComparison.Ordinal)
@@ -66,15 +72,21 @@ public sealed class PermissionSet
 
     private static bool CoversHost(string entry, string value)
     {
-        if (TryHost(value) is not { } url)
+        if (TryUrl(value) is not { } url)
         {
             return false;
         }
 
-        var (host, port) = Split(entry);
-        var isHost = host.StartsWith("*.", StringComparison.Ordinal)
-            ? url.Host.EndsWith(host[1..], StringComparison.OrdinalIgnoreCase)
-            : string.Equals(url.Host, host, StringComparison.OrdinalIgnoreCase);
+        var (name, port) = Split(entry);
+        var isParent = name.StartsWith("*.", StringComparison.Ordinal);
+        if (TryHost(isParent ? name[2..] : name) is not { } host)
+        {
+            return false;
+        }
+
+        var isHost = isParent
+            ? url.HostNameType == UriHostNameType.Dns && HostOf(url).EndsWith($".{host}", StringComparison.Ordinal)
+            : HostOf(url) == host;
         return isHost && (port is null ? url.IsDefaultPort : port == url.Port);
     }
 
@@ -82,9 +94,21 @@ public sealed class PermissionSet
     private static (string Host, int? Port) Split(string entry)
     {
         var colon = entry.LastIndexOf(':');
-        return colon > 0 && !entry.EndsWith(']') && int.TryParse(entry.AsSpan(colon + 1), out var port) ? (entry[..colon], port) : (entry, null);
+        return colon > 0 && int.TryParse(entry.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? (entry[..colon], port)
+            : (entry, null);
     }
 
-    private static Uri? TryHost(string value) =>
+    private static Uri? TryUrl(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) ? url : null;
+
+    /// <summary>The host alone, in the form of <see cref="HostOf"/>; null: the text has more than a host, or none.</summary>
+    private static string? TryHost(string name) =>
+        TryUrl($"http://{name}") is { IsDefaultPort: true, PathAndQuery: "/", Fragment: "", UserInfo: "" } url
+        && !name.Contains('/', StringComparison.Ordinal) && !name.Contains('\\', StringComparison.Ordinal)
+            ? HostOf(url)
+            : null;
+
+    /// <summary>The host as it is connected to: lower case, ASCII, addresses in their shortest form and in brackets where they have colons.</summary>
+    private static string HostOf(Uri url) => url.HostNameType == UriHostNameType.IPv6 ? url.Host : url.IdnHost;
 }

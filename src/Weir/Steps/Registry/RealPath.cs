@@ -11,14 +11,15 @@ internal static class RealPath
     /// <exception cref="IOException">Links lead in a circle.</exception>
     public static string Of(string path)
     {
-        for (var links = 0; links < MaxLinks; links++)
+        var real = path;
+        for (var links = 0; links <= MaxLinks; links++)
         {
-            if (FollowFirst(path) is not { } next)
+            if (FollowFirst(real) is not { } next)
             {
-                return path;
+                return real;
             }
 
-            path = next;
+            real = next;
         }
 
         throw new IOException($"The path '{path}' goes through more than {MaxLinks} links.");

@@ -24,18 +24,28 @@ public sealed class StepAccess
     /// <summary>Why something is not allowed; null: it is.</summary>
     /// <param name="kind">What is done.</param>
     /// <param name="value">What to: a path, a URL, a command.</param>
-    /// <returns>One sentence that names the permission that would allow it.</returns>
-    public string? Refusal(PermissionKind kind, string value) => _permissions.Covers(kind, value, Folder)
-        ? null
-        : $"{Deed(kind)} '{value.ReplaceLineEndings(" ")}' is not permitted; add {Entry(kind, value)} to 'permissions', or give --allow {Word(kind)}={PermissionSet.Subject(kind, value)}.";
+    /// <returns>One sentence that names the permission that would allow it, and of a URL nothing but host and port.</returns>
+    public string? Refusal(PermissionKind kind, string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        try
+        {
+            return _permissions.Covers(kind, value, Folder) ? null : Refused(kind, value);
+        }
+        catch (IOException error)
+        {
+            // Links that lead in a circle lead nowhere that could be permitted.
+            return error.Message;
+        }
+    }
 
-    /// <summary>The full path of something that is read.</summary>
+    /// <summary>The full path of something that is read, links followed.</summary>
     /// <param name="path">A path, relative to the folder of the workflow or absolute.</param>
     /// <returns>The path, absolute.</returns>
     /// <exception cref="PermissionDeniedException">It is not covered.</exception>
     public string PathToRead(string path) => PathTo(PermissionKind.Read, path);
 
-    /// <summary>The full path of something that is written.</summary>
+    /// <summary>The full path of something that is written, links followed.</summary>
     /// <param name="path">A path, relative to the folder of the workflow or absolute.</param>
     /// <returns>The path, absolute.</returns>
     /// <exception cref="PermissionDeniedException">It is not covered.</exception>
@@ -53,23 +63,27 @@ public sealed class StepAccess
         }
     }
 
-    /// <summary>The full path of a part of the workflow itself, such as a template: it needs no permission, and lies in the folder, links followed.</summary>
+    /// <summary>The full path of a part of the workflow itself, such as a template, links followed: it needs no permission, and lies in the folder.</summary>
     /// <param name="path">A path, relative to the folder of the workflow.</param>
     /// <returns>The path, absolute.</returns>
     /// <exception cref="PermissionDeniedException">It leads out of the folder.</exception>
     public string PathOfPart(string path)
     {
-        var full = Path.GetFullPath(path, Folder);
-        return PermissionSet.IsWithin(RealPath.Of(full), RealPath.Of(Folder))
-            ? full
+        return TryRealPath(path) is { } real && PermissionSet.IsWithin(real, RealPath.Of(Folder))
+            ? real
             : throw new PermissionDeniedException($"'{path.ReplaceLineEndings(" ")}' leads out of the folder of the workflow; move it there.");
     }
 
-    private string PathTo(PermissionKind kind, string path)
-    {
-        Demand(kind, path);
-        return Path.GetFullPath(path, Folder);
-    }
+    /// <summary>Asks for the path that is opened, not for the one that was given: a link on the way may change in between.</summary>
+    private string PathTo(PermissionKind kind, string path) =>
+        TryRealPath(path) is { } real && _permissions.Covers(kind, real, Folder) ? real : throw new PermissionDeniedException(Refused(kind, path));
+
+    /// <summary>Where a path leads; null: no path has a NUL.</summary>
+    private string? TryRealPath(string path) => path.Contains('\0', StringComparison.Ordinal) ? null : RealPath.Of(Path.GetFullPath(path, Folder));
+
+    private static string Refused(PermissionKind kind, string value) => PermissionSet.Subject(kind, value) is not { } subject
+        ? "The address of a request is no URL; it must begin with http:// or https:// and have a host."
+        : $"{Deed(kind)} '{subject}' is not permitted; add '{Word(kind)}: [ {Quoted(subject)} ]' to 'permissions', or give --allow {Word(kind)}={subject}.";
 
     private static string Deed(PermissionKind kind) => kind switch
     {
@@ -81,5 +95,9 @@ public sealed class StepAccess
 
     private static string Word(PermissionKind kind) => kind.ToString().ToLowerInvariant();
 
-    private static string Entry(PermissionKind kind, string value) => $"'{Word(kind)}: [ {PermissionSet.Subject(kind, value)} ]'";
+    /// <summary>The text as it stands in a list of YAML: in quotes where it would be something else without.</summary>
+    private static string Quoted(string subject) =>
+        char.IsAsciiLetterOrDigit(subject.FirstOrDefault('.')) && subject.All(static c => char.IsLetterOrDigit(c) || c is '.' or '/' or '-' or '_' or ':')
+            ? subject
+            : StepValues.ToJson(subject);
 }

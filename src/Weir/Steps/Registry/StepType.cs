@@ -41,6 +41,11 @@ public abstract class StepType
     /// <returns>The findings; default: none.</returns>
     public virtual IEnumerable<(string Parameter, string Message)> Check(IReadOnlyDictionary<string, object?> literals) => [];
 
+    /// <summary>What is wrong with which parameters a step has, whatever their values: two that exclude each other, none of two. One sentence each, with a parameter.</summary>
+    /// <param name="given">The names of the parameters that a step has.</param>
+    /// <returns>The findings; default: none. That required ones are there is checked without it.</returns>
+    public virtual IEnumerable<(string Parameter, string Message)> CheckGiven(IReadOnlySet<string> given) => [];
+
     /// <summary>Does the work.</summary>
     /// <param name="arguments">What the step was given, with expressions evaluated and permissions checked.</param>
     /// <param name="context">The surroundings of the call.</param>

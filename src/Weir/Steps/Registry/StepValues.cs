@@ -16,12 +16,13 @@ public static class StepValues
     /// <summary>What JSON says. A number without a fraction or exponent that fits 64 bits is a <see cref="long"/>, any other a <see cref="double"/>.</summary>
     /// <param name="json">The JSON.</param>
     /// <returns>The value, which does not need <paramref name="json"/> any more.</returns>
+    /// <exception cref="JsonException">A number is beyond those of 64 bits, or an escaped text is no Unicode.</exception>
     public static object? FromJson(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.Object => MapOf(json),
         JsonValueKind.Array => json.EnumerateArray().Select(FromJson).ToArray(),
-        JsonValueKind.String => json.GetString(),
-        JsonValueKind.Number => json.TryGetInt64(out var integer) ? integer : json.GetDouble(),
+        JsonValueKind.String => Unescaped(json, static text => text.GetString()!),
+        JsonValueKind.Number => json.TryGetInt64(out var integer) ? (object)integer : NumberOf(json),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,
@@ -112,7 +113,9 @@ public static class StepValues
         (string a, string b) => string.Equals(a, b, StringComparison.Ordinal),
         (bool a, bool b) => a == b,
         (long a, long b) => a == b,
-        (long or double, long or double) => Convert.ToDouble(left, CultureInfo.InvariantCulture).Equals(Convert.ToDouble(right, CultureInfo.InvariantCulture)),
+        (double a, double b) => a.Equals(b),
+        (long a, double b) => IsSame(a, b),
+        (double a, long b) => IsSame(b, a),
         (IReadOnlyDictionary<string, object?> a, IReadOnlyDictionary<string, object?> b) =>
             a.Count == b.Count && a.All(pair => b.TryGetValue(pair.Key, out var other) && AreEqual(pair.Value, other)),
         (IReadOnlyList<object?> a, IReadOnlyList<object?> b) => a.Count == b.Count && a.Zip(b).All(static pair => AreEqual(pair.First, pair.Second)),
@@ -134,13 +137,32 @@ public static class StepValues
         _ => value.GetType().Name,
     };
 
+    // Every whole number of 64 bits lies below 2^63, which a double holds exactly.
+    private static bool IsSame(long integer, double number) =>
+        number == Math.Truncate(number) && number is >= long.MinValue and < 9223372036854775808d && (long)number == integer;
+
+    private static double NumberOf(JsonElement json) =>
+        double.IsFinite(json.GetDouble()) ? json.GetDouble() : throw new JsonException("A number is too large; the largest is about 1.8E308.");
+
+    private static string Unescaped<T>(T json, Func<T, string> read)
+    {
+        try
+        {
+            return read(json);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new JsonException("A text has an escape that is one half of a character; write both halves.", error);
+        }
+    }
+
     private static OrderedDictionary<string, object?> MapOf(JsonElement json)
     {
         var map = new OrderedDictionary<string, object?>(StringComparer.Ordinal);
         foreach (var property in json.EnumerateObject())
         {
             // The last of two fields of one name counts, as it does in other readers of JSON.
-            map[property.Name] = FromJson(property.Value);
+            map[Unescaped(property, static one => one.Name)] = FromJson(property.Value);
         }
 
         return map;
