@@ -3,9 +3,11 @@ using Weir.Cli;
 using Weir.Cli.Commands;
 using Weir.Cli.Output;
 
-var root = new RootCommand("Weir: contracts in, tested node packages out.")
+var root = new RootCommand("Weir: contracts in, tested node packages out; workflow files checked and drawn.")
 {
     GenerateCommand.Create(),
+    CheckCommand.Create(),
+    GraphCommand.Create(),
 };
 
 var parsed = root.Parse(args);

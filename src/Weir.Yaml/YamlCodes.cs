@@ -48,6 +48,9 @@ public static class YamlCodes
     /// <summary>A merge key, which YAML 1.2 does not have.</summary>
     public const string MergeKey = "WEIR2015";
 
+    /// <summary>The file is not there, or cannot be read.</summary>
+    public const string Unreadable = "WEIR2016";
+
     /// <summary>A field that nobody knows.</summary>
     public const string UnknownField = "WEIR2020";
 

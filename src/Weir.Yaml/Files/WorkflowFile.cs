@@ -48,7 +48,7 @@ public sealed class WorkflowFile
     /// <returns>The workflow, or what is wrong.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static async Task<WorkflowFileReading> ReadAsync(string path, WorkflowFileOptions options, CancellationToken cancellationToken = default)
+    public static async Task<WorkflowFileReading> LoadAsync(string path, WorkflowFileOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(path);
         return Read(await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false), path, options);
