@@ -39,7 +39,9 @@ internal static class FileContent
         }
         catch (JsonException error)
         {
-            throw new FormatException($"{PlaceOf(path, TextBefore(text, error))}: The file is no JSON: {Reason(error.Message)}", error);
+            // What is no value although it is JSON, such as a number that is too large, has no place.
+            var place = error.LineNumber is null ? path : PlaceOf(path, TextBefore(text, error));
+            throw new FormatException($"{place}: The file is no JSON: {Reason(error.Message)}", error);
         }
     }
 

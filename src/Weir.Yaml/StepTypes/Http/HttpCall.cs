@@ -58,15 +58,14 @@ internal sealed record HttpCall(Uri Url, string Method, IReadOnlyList<KeyValuePa
             isRead ? null : Body);
     }
 
-    private static Uri UrlOf(string text)
-    {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
-        {
-            throw new ArgumentException("'url' is no URL; it must begin with http:// or https:// and have a host.");
-        }
+    /// <summary>What is wrong with an address, which may have secrets in it; null: nothing.</summary>
+    public static string? UrlProblem(string text) =>
+        !Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
+            ? "'url' is no URL; it must begin with http:// or https:// and have a host."
+            : url.UserInfo.Length == 0 ? null
+            : "'url' has a user before its host; give an 'authorization' in 'headers' instead.";
 
-        return url.UserInfo.Length == 0 ? url : throw new ArgumentException("'url' has a user before its host; give an 'authorization' in 'headers' instead.");
-    }
+    private static Uri UrlOf(string text) => UrlProblem(text) is { } problem ? throw new ArgumentException(problem) : new Uri(text);
 
     private static string MethodOf(string method) => HttpRequestStep.Methods.Contains(method)
         ? method

@@ -31,9 +31,23 @@ internal sealed class HttpRequestStep(int maxBytes = HttpRequestStep.DefaultMaxB
 
     public override IEnumerable<(string Parameter, string Message)> Check(IReadOnlyDictionary<string, object?> literals)
     {
-        var headers = literals.GetValueOrDefault("headers") as IReadOnlyDictionary<string, object?>;
-        var problems = headers?.Select(static header => HttpHeaderMap.Problem(header.Key, header.Value)).OfType<string>() ?? [];
-        return problems.Select(static problem => ("headers", problem)).Concat(ExpectedCodes.Check(literals));
+        if (literals.GetValueOrDefault("url") is string url && HttpCall.UrlProblem(url) is { } problem)
+        {
+            yield return ("url", problem);
+        }
+
+        foreach (var (name, value) in literals.GetValueOrDefault("headers") as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>())
+        {
+            if (HttpHeaderMap.Problem(name, value) is { } wrong)
+            {
+                yield return ("headers", wrong);
+            }
+        }
+
+        foreach (var finding in ExpectedCodes.Check(literals))
+        {
+            yield return finding;
+        }
     }
 
     public override async ValueTask<object?> RunAsync(StepArguments arguments, StepContext context)

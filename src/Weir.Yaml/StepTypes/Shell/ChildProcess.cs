@@ -29,27 +29,31 @@ internal static class ChildProcess
             WriteAsync(process.StandardInput.BaseStream, input, stop.Token));
         try
         {
-            await WaitAsync(process, cancellationToken).ConfigureAwait(false);
+            var wasKilled = await WaitOrKillAsync(process, cancellationToken).ConfigureAwait(false);
+
+            // Once it was killed, the end of its output tells that its children are gone as well; there is nothing left to call off.
+            await EndAsync(streams, stop, time, wasKilled ? CancellationToken.None : cancellationToken).ConfigureAwait(false);
+            return wasKilled ? throw new OperationCanceledException(cancellationToken) : new ChildResult(process.ExitCode, result.Output, result.Errors);
         }
         finally
         {
-            await EndAsync(streams, stop, time, cancellationToken).ConfigureAwait(false);
+            await stop.CancelAsync().ConfigureAwait(false);
+            await streams.ConfigureAwait(false);
         }
-
-        return new ChildResult(process.ExitCode, result.Output, result.Errors);
     }
 
-    private static async Task WaitAsync(Process process, CancellationToken cancellationToken)
+    private static async Task<bool> WaitOrKillAsync(Process process, CancellationToken cancellationToken)
     {
         try
         {
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            return false;
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-            throw;
+            return true;
         }
     }
 

@@ -34,7 +34,7 @@ public sealed class FileReadStepTests : IDisposable
     [InlineData("json", "{\n  \"ü\": 1,\n  \"ä\": ü}", "data/x:3:8: The file is no JSON: ")]
     [InlineData("json", "", "data/x:1:1: The file is no JSON: ")]
     [InlineData("json", "[1,\n", "data/x:2:1: The file is no JSON: ")]
-    [InlineData("json", "[1e999]", "data/x:1:1: The file is no JSON: A number is too large")]
+    [InlineData("json", "[1e999]", "data/x: The file is no JSON: A number is too large")]
     [InlineData("yaml", "a: 1\nb: [", "data/x:2:5: ")]
     [InlineData("yaml", "a: 1\na: 2", "data/x:2:1: ")]
     public async Task Read_OfABrokenFile_NamesThePlace(string form, string content, string message)

@@ -148,6 +148,7 @@ public sealed class HttpRequestStepTests : IDisposable
         _call.Allow(PermissionKind.Http, "127.0.0.1");
         var message = await _call.FailAsync(_type, ("url", address));
         Assert.StartsWith("'url' ", message, StringComparison.Ordinal);
+        Assert.Equal([("url", message)], _type.Check(new Dictionary<string, object?> { ["url"] = address }));
         Assert.DoesNotContain("hidden", message, StringComparison.Ordinal);
     }
 

@@ -57,6 +57,21 @@ public sealed class ShellCancellationTests : IDisposable
     }
 
     [Fact]
+    public async Task Cancel_AroundTheEnd_CompletesOrIsCancelledAndNothingElse()
+    {
+        Programs.Need("cat");
+        for (var i = 0; i < 30; i++)
+        {
+            using var stop = new CancellationTokenSource();
+            var running = _call.RunAsync(new ShellRunStep(), stop.Token, ("command", "cat"), ("stdin", "text"));
+            await Task.Delay(TimeSpan.FromMilliseconds(i / 6.0), TimeProvider.System, Some.Token);
+            await stop.CancelAsync();
+            using var run = await running;
+            Assert.True(run.Status is RunStatus.Completed or RunStatus.Cancelled, $"{run.Status}: {run.Error}");
+        }
+    }
+
+    [Fact]
     public async Task Cancel_BeforeTheStart_StartsNothing()
     {
         var start = new ProcessStartInfo(ProgramPath.Find("sh", new StepAccess(_call.Below(), new PermissionSet()))!, ["-c", "echo > started"]) { WorkingDirectory = _call.Below() };
