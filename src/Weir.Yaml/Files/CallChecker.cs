@@ -94,7 +94,8 @@ internal sealed class CallChecker(StepTypeCatalog types, StepAccess access, Expr
             bag.Error(WorkflowCodes.MissingParameter, call.Uses.Position, $"'{type.Name}' needs '{missing.Name}': {missing.Description}");
         }
 
-        foreach (var (parameter, message) in type.Check(literals))
+        var given = call.With.Select(static entry => entry.Name.Text).ToHashSet(StringComparer.Ordinal);
+        foreach (var (parameter, message) in type.Check(literals).Concat(type.CheckGiven(given)))
         {
             var place = call.With.FirstOrDefault(entry => entry.Name.Text == parameter).Value?.Position ?? call.Uses.Position;
             bag.Error(WorkflowCodes.Parameter, place, message);
