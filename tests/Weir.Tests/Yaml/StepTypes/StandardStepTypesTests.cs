@@ -64,7 +64,7 @@ public sealed partial class StandardStepTypesTests
         var with = Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(step["with"]);
         Assert.Empty(with.Keys.Except(type.Parameters.Select(static parameter => parameter.Name)));
         Assert.Empty(type.Parameters.Where(static parameter => parameter.IsRequired).Select(static parameter => parameter.Name).Except(with.Keys));
-        Assert.All(with, pair => Assert.True(StepValues.ShapeOf(pair.Value).MayBe(type.Parameters.Single(parameter => parameter.Name == pair.Key).Shape), pair.Key));
+        Assert.All(with, pair => Assert.True(Weir.Yaml.Expressions.Shapes.KindOf(pair.Value).MayBe(type.Parameters.Single(parameter => parameter.Name == pair.Key).Shape), pair.Key));
         Assert.Empty(type.Check(with));
         Assert.Empty(type.CheckGiven(with.Keys.ToHashSet()));
     }
