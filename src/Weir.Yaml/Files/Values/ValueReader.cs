@@ -1,4 +1,5 @@
 using Weir.Yaml.Expressions;
+using Weir.Yaml.StepTypes;
 
 namespace Weir.Yaml.Files;
 
@@ -104,27 +105,13 @@ internal sealed class ValueReader(SourceText text, DiagnosticBag bag)
 
     private object? ConstantOf(YamlScalar scalar)
     {
-        switch (scalar.Kind)
+        var value = YamlValues.Of(scalar);
+        if (value is not double number || double.IsFinite(number))
         {
-            case YamlScalarKind.Null:
-                return null;
-            case YamlScalarKind.Boolean:
-                return scalar.IsTrue;
-            case YamlScalarKind.WholeNumber when scalar.TryGetInteger(out var integer):
-                return integer;
-            default:
-                if (scalar.TryGetDecimal(out var number))
-                {
-                    return (double)number;
-                }
-
-                if (double.TryParse(scalar.Text, System.Globalization.CultureInfo.InvariantCulture, out var large) && double.IsFinite(large))
-                {
-                    return large;
-                }
-
-                bag.Error(WorkflowCodes.Value, scalar.Position, $"The number {DiagnosticText.Quote(scalar.Text)} does not fit 64 bits; put it in quotes if it is text.");
-                return null;
+            return value;
         }
+
+        bag.Error(WorkflowCodes.Value, scalar.Position, $"The number {DiagnosticText.Quote(scalar.Text)} does not fit 64 bits; put it in quotes if it is text.");
+        return null;
     }
 }
