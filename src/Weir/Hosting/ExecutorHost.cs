@@ -58,11 +58,11 @@ internal sealed class ExecutorHost : IAsyncDisposable
     /// <param name="cancellationToken">Ends draining early.</param>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        HostLog.Draining(_hostLog, _registration.Name, Executor.Runs.InFlight, _options.DrainTimeout);
+        HostLog.Draining(_hostLog, _registration.Key ?? "default", Executor.Runs.InFlight, _options.DrainTimeout);
         if (!await Executor.DrainAsync(_options.DrainTimeout, cancellationToken).ConfigureAwait(RunQueue.IsHere))
         {
             // Before the wait: where a step does not heed its token, this is the last that is heard.
-            HostLog.Cutting(_hostLog, _registration.Name, Executor.Runs.InFlight);
+            HostLog.Cutting(_hostLog, _registration.Key ?? "default", Executor.Runs.InFlight);
             await Executor.CutAsync().ConfigureAwait(RunQueue.Quietly);
             await Executor.Runs.Idle.ConfigureAwait(RunQueue.IsHere);
         }
@@ -74,7 +74,7 @@ internal sealed class ExecutorHost : IAsyncDisposable
             HostLog.RunCut(_hostLog, run);
         }
 
-        HostLog.Stopped(_hostLog, _registration.Name, cut.Count);
+        HostLog.Stopped(_hostLog, _registration.Key ?? "default", cut.Count);
     }
 
     public async ValueTask DisposeAsync()

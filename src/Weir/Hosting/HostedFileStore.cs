@@ -41,7 +41,7 @@ internal sealed class HostedFileStore(string path) : IRunStore, IAsyncDisposable
         // One that could not be opened has said so to whoever tried.
         if (_store.IsValueCreated)
         {
-            await _store.Value.ConfigureAwait(RunQueue.Quietly);
+            await ((Task)_store.Value).ConfigureAwait(RunQueue.Quietly);
             if (_store.Value.IsCompletedSuccessfully)
             {
                 var store = await _store.Value.ConfigureAwait(RunQueue.IsHere);

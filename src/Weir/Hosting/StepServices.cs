@@ -10,7 +10,7 @@ internal static class StepServices
         from service in step.Services
         where !known.IsService(service)
         let name = TypeText.Of(service)
-        select $"The step '{step.Name}' of the pipeline '{pipeline.Name}' needs a {name}, which is not registered; add AddStep<{name}>().";
+        select $"The step '{step.Name}' of the pipeline '{pipeline.Name}' needs {name}, which is not registered; add AddStep<{name}>().";
 
     private static IEnumerable<StepSpec> StepsOf(IPipeline root)
     {

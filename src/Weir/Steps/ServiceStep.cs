@@ -30,7 +30,7 @@ internal sealed class ServiceStep<TStep, TIn, TOut>(string name) : Step<TIn, TOu
         }
 
         return (TStep?)found ?? throw new InvalidOperationException(
-            $"The step '{context.Path}' needs a {Wanted}, which the services of the run do not have; register it with AddStep<{Wanted}>().");
+            $"The step '{context.Path}' needs {Wanted}, which the services of the run do not have; register it with AddStep<{Wanted}>().");
     }
 
     private static string Wanted => TypeText.Of(typeof(TStep));
