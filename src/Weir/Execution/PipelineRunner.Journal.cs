@@ -78,7 +78,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>
         }
 
         events.Deliver();
-        frame.BeginJournaled(events, kept?.Recall);
+        frame.BeginJournaled(events, kept?.Recall, options?.Services);
         frame.Register.Write(input, reuse: false);
         return await frame.StartForRun(executor.Runs.Current).ConfigureAwait(RunQueue.IsHere);
     }

@@ -76,9 +76,10 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     }
 
     /// <summary>Prepares a run whose outcomes are kept.</summary>
-    public void BeginJournaled(EventStream events, Recall? recall)
+    public void BeginJournaled(EventStream events, Recall? recall, IServiceProvider? services)
     {
         _events = events;
+        _scope.Services = services;
         Observe(new StepEvents(events, _scope, recall));
         BeginRecords();
         if (Failure is not null)
@@ -136,6 +137,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         {
             _steps = null;
             _events = null;
+            _scope.Services = null;
         }
 
         if (_scope.HasLeft)
@@ -190,6 +192,11 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     /// <summary>Counts the run out, before its caller gets anything: who has a result finds it in the statistics.</summary>
     private void Exit(RunCounter.Cell cell)
     {
+        if (_executor.Stopping.IsUp)
+        {
+            _executor.NoteCut(Plan.Name, _scope, Status);
+        }
+
         // A recorded run has its times already, and its duration here is the one that it shows.
         _series?.End(Records is null ? _scope.Now - _began : Stamp - Started, Failure);
         _executor.Runs.Exit(cell);
@@ -210,6 +217,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         catch
         {
             _events = null;
+            _scope.Services = null;
             Observe(null);
             Release();
             _executor.Runs.Exit(cell);
@@ -224,6 +232,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
             _scope.Id = id;
         }
 
+        _scope.Services = options.Services;
         if (options.Progress is { } observer)
         {
             _events = new EventStream(_scope, observer, journal: null);

@@ -20,4 +20,10 @@ public sealed record RunOptions
     /// <see cref="Progress{T}"/> passes events on to other threads, where their order is lost.
     /// </remarks>
     public IProgress<RunEvent>? Progress { get; init; }
+
+    /// <summary>
+    /// Where steps of <see cref="Step.FromServices{TStep, TIn, TOut}"/> come from, such as the scope of a web request; default null, nowhere.
+    /// Whoever made it disposes it, when the run has ended.
+    /// </summary>
+    public IServiceProvider? Services { get; init; }
 }

@@ -21,6 +21,8 @@ internal sealed class RunSession : IAsyncDisposable
             Scope.Id = id;
         }
 
+        Scope.Services = options.Services;
+
         Scope.Begin(cancellationToken);
         Stop = new CancelScope(Scope);
         Progress = options.Progress is null ? null : new EventStream(Scope, options.Progress, journal: null);
@@ -88,6 +90,11 @@ internal sealed class RunSession : IAsyncDisposable
         await _stopping.ConfigureAwait(RunQueue.Quietly);
         Stop.End();
         Scope.End();
+        if (_executor.Stopping.IsUp)
+        {
+            _executor.NoteCut(Name, Scope, Outcome?.Status ?? RunStatus.Failed);
+        }
+
         _series?.End(Outcome?.Duration ?? Elapsed, Outcome?.Status ?? RunStatus.Failed, Outcome?.Failure);
         _executor.Exit();
     }

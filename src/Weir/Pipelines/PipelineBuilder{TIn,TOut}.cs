@@ -45,6 +45,17 @@ public sealed partial class PipelineBuilder<TIn, TOut>
         return Add<TNext>(new LeafSpec<TOut, TNext>(StepName.Require(name, "step"), step, configure));
     }
 
+    /// <summary>Adds a step that each run takes from its services (<c>RunOptions.Services</c>): see <see cref="Step.FromServices{TStep, TIn, TOut}"/>.</summary>
+    /// <typeparam name="TStep">The type that is asked for.</typeparam>
+    /// <typeparam name="TNext">What the step gives.</typeparam>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters; default null, the name of the type without its arity.</param>
+    /// <param name="configure">How the step is run: attempts, time-outs, checks, a fall-back; default: once, and that is all.</param>
+    /// <returns>A builder that ends with the step.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names.</exception>
+    public PipelineBuilder<TIn, TNext> Then<TStep, TNext>(string? name = null, Action<StepBuilder<TOut, TNext>>? configure = null)
+        where TStep : Step<TOut, TNext> =>
+        Then(Step.FromServices<TStep, TOut, TNext>(name), configure);
+
     /// <summary>Adds a step that awaits <paramref name="body"/>.</summary>
     /// <typeparam name="TNext">What the step gives.</typeparam>
     /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>

@@ -27,6 +27,9 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
     /// <summary>The step that this stands in for; null: it stands for itself.</summary>
     public string? StandsInFor { get; init; }
 
+    /// <summary>What the step and its fall-backs take from the services of a run.</summary>
+    public IEnumerable<Type> Services => (Step.Service is { } own ? [own] : Array.Empty<Type>()).Concat(FallBack?.Services ?? []);
+
     private bool IsGuarded =>
         Retry.MaxAttempts > 1 || Timeout is not null || AttemptTimeout is not null || Inputs.Count > 0 || Outputs.Count > 0 || FallBack is not null;
 

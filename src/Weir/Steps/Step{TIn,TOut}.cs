@@ -15,6 +15,9 @@ public abstract class Step<TIn, TOut>
     /// <summary>The step as the user made it, without what Weir put around it.</summary>
     internal virtual Step<TIn, TOut> AsMade => this;
 
+    /// <summary>What it takes from the services of each run; null: it is a step by itself.</summary>
+    internal virtual Type? Service => null;
+
     /// <summary>Whether it is a whole pipeline.</summary>
     internal virtual bool IsPipeline => false;
 

@@ -104,6 +104,8 @@ internal sealed class RouteSpec<TIn, TOut>(
 
     public override IEnumerable<Type> KeptTypes => [typeof(IReadOnlyList<string>)];
 
+    public override IEnumerable<Type> Services => Router.Services;
+
     public override Node ToNode(SlotTable slots)
     {
         var plan = new Plan(router.Name, [Router], isSingleStep: true);

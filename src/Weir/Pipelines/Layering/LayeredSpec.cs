@@ -13,6 +13,8 @@ internal sealed class LayeredSpec<TIn, TOut>(StepSpec inner, LayerStack layers, 
 
     public override IEnumerable<Type> KeptTypes => inner.KeptTypes;
 
+    public override IEnumerable<Type> Services => inner.Services;
+
     public override bool ReplaysState => inner.ReplaysState;
 
     public override Type? AnswerType => inner.AnswerType;
