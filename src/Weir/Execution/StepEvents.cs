@@ -25,8 +25,7 @@ internal sealed class StepEvents(EventStream events, RunScope scope, Recall? rec
 
     public override void Started(Frame frame)
     {
-        events.PostStepStarted(frame.Address, stage);
-        events.Deliver();
+        events.TellStepStarted(frame.Address, stage, frame.Stamp);
     }
 
     public override void Restarted(Frame frame)
@@ -48,8 +47,7 @@ internal sealed class StepEvents(EventStream events, RunScope scope, Recall? rec
         // A signal says how the run ends, not what the step gives: it runs again when the run is resumed.
         var isKept = node.IsKept && frame.Failure is not { IsSignal: true };
         var started = index == 0 ? frame.Started : frame.Records[index - 1].Ended;
-        events.PostStepEnded(_results.Of(node, record, started, frame.Address), node.OutputType, isKept, isKept ? frame.State : null);
-        events.Deliver();
+        events.TellStepEnded(_results.Of(node, record, started, frame.Address), node.OutputType, isKept, isKept ? frame.State : null, record.Ended);
         return isKept ? events.KeepAsync() : ValueTask.CompletedTask;
     }
 
