@@ -20,4 +20,9 @@ public sealed record RunOptions
     /// <see cref="Progress{T}"/> passes events on to other threads, where their order is lost.
     /// </remarks>
     public IProgress<RunEvent>? Progress { get; init; }
+
+    /// <summary>Who is told before and after the run and its steps, after those of the executor; default none, and then nothing asks for them. Copied when it is set.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="ArgumentException">One of them is null.</exception>
+    public IReadOnlyList<RunHook> Hooks { get; init => field = Require.CopyAll(value); } = [];
 }

@@ -37,7 +37,7 @@ internal readonly struct StepResults(TimeProvider time, string? stage = null)
         {
             Stage = stage,
             Attempts = record.Attempts,
-            Duration = time.GetElapsedTime(started, record.Ended),
+            Duration = time.GetElapsedTime(detail is { Started: > 0 } ? detail.Started : started, record.Ended),
             Output = record.Status == StepStatus.Completed ? node.ReadOutput(record.Output) : null,
             Error = detail?.Failure is { HasError: true } failure ? failure.Error : null,
             Reason = record.Status is StepStatus.Cancelled ? detail?.Failure?.Feedback : null,

@@ -12,12 +12,16 @@ namespace Weir;
 /// <param name="next">The number of the next event.</param>
 internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer, JournalWriter? journal, long next = 0)
 {
+    // A hook that always throws does so at every step of a long run.
+    private const int MaxHookFailures = 100;
+
     private readonly Lock _gate = new();
 
     // All under _gate. What waits is an event, or somebody who waits until all before are delivered.
     private readonly Queue<object> _waiting = new();
     private long _next = next;
     private List<RunPaused>? _pauses;
+    private List<HookFailed>? _hookFailures;
     private string? _runId;
     private bool _isOver;
 
@@ -41,6 +45,18 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
             lock (_gate)
             {
                 return [.. _pauses ?? []];
+            }
+        }
+    }
+
+    /// <summary>What hooks threw, the first of it.</summary>
+    public IReadOnlyList<HookFailed> HookFailures
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _hookFailures ?? []];
             }
         }
     }
@@ -151,6 +167,21 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
             var paused = new RunPaused(path, prompt, TypeName.Of(answer)) { RunId = RunId, Sequence = _next, Time = Now, Type = answer };
             (_pauses ??= []).Add(paused);
             Post(paused);
+        }
+    }
+
+    public void PostHookFailed(string hook, HookPoint point, string? path, Exception error)
+    {
+        lock (_gate)
+        {
+            var failed = new HookFailed(hook, point, path, error) { RunId = RunId, Sequence = _next, Time = Now };
+            _hookFailures ??= [];
+            if (_hookFailures.Count < MaxHookFailures)
+            {
+                _hookFailures.Add(failed);
+            }
+
+            Post(failed);
         }
     }
 
