@@ -20,4 +20,9 @@ public sealed record ExecutorOptions
 
     /// <summary>Whether runs are counted and timed, for <see cref="Executor.GetStatistics"/>; default false, and then there is nothing that could count.</summary>
     public bool CollectStatistics { get; init; }
+
+    /// <summary>Who is told before and after all its runs and their steps, before those of the run; default none, and then nothing asks for them. Copied when it is set.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="ArgumentException">One of them is null.</exception>
+    public IReadOnlyList<RunHook> Hooks { get; init => field = Require.CopyAll(value); } = [];
 }

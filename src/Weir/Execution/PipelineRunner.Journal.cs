@@ -1,6 +1,6 @@
 namespace Weir;
 
-/// <summary>The runs of pipelines that are kept in a store.</summary>
+/// <summary>The runs of pipelines that are kept in a store, and those that have hooks.</summary>
 internal sealed partial class PipelineRunner<TIn, TOut>
 {
     private IRunStore Store => executor.Options.Store;
@@ -22,18 +22,21 @@ internal sealed partial class PipelineRunner<TIn, TOut>
         }
     }
 
-    private async ValueTask<TOut> InvokeJournaledAsync(TIn input, CancellationToken cancellationToken)
+    private async ValueTask<TOut> InvokeObservedAsync(TIn input, CancellationToken cancellationToken)
     {
         if (pipeline.MayPause)
         {
             throw new InvalidOperationException($"The pipeline '{pipeline.Name}' may pause; run it with RunAsync, whose run can be resumed.");
         }
 
-        using var run = await RunJournaledAsync(input, null, cancellationToken).ConfigureAwait(RunQueue.IsHere);
+        using var run = await RunObservedAsync(input, null, cancellationToken).ConfigureAwait(RunQueue.IsHere);
         var failure = run.Failure;
         failure?.Throw();
         return run.Output;
     }
+
+    private ValueTask<Run<TOut>> RunObservedAsync(TIn input, RunOptions? options, CancellationToken cancellationToken) =>
+        pipeline.IsJournaled ? RunJournaledAsync(input, options, cancellationToken) : RunHookedAsync(input, options, cancellationToken);
 
     private async ValueTask<Run<TOut>> RunJournaledAsync(TIn input, RunOptions? options, CancellationToken cancellationToken)
     {
@@ -48,10 +51,8 @@ internal sealed partial class PipelineRunner<TIn, TOut>
     private async ValueTask<Run<TOut>> RunAsync(
         string runId, TIn input, RunOptions? options, KeptRun? kept, IReadOnlyList<CheckedAnswer> answers, CancellationToken cancellationToken)
     {
-        var frame = Rent(executor.Enter());
-        frame.Begin(cancellationToken);
-        frame.Scope.Id = runId;
         var last = kept?.Last ?? -1;
+        var frame = Begin(runId, cancellationToken);
         var events = new EventStream(frame.Scope, options?.Progress, new JournalWriter(Store, runId, Codecs, last), last + 1);
         try
         {
@@ -69,18 +70,64 @@ internal sealed partial class PipelineRunner<TIn, TOut>
             }
 
             await events.KeepAsync().ConfigureAwait(RunQueue.IsHere);
+            await BeginAsync(frame, events, kept?.Recall, options).ConfigureAwait(RunQueue.IsHere);
         }
         catch
         {
-            frame.Release();
-            executor.Exit();
+            LetGo(frame);
             throw;
         }
 
-        events.Deliver();
-        frame.BeginJournaled(events, kept?.Recall, options?.Services);
         frame.Register.Write(input, reuse: false);
         return await frame.StartForRun(executor.Runs.Current).ConfigureAwait(RunQueue.IsHere);
+    }
+
+    /// <summary>A run that is not kept, and has hooks.</summary>
+    private async ValueTask<Run<TOut>> RunHookedAsync(TIn input, RunOptions? options, CancellationToken cancellationToken)
+    {
+        var frame = Begin(options?.Id, cancellationToken);
+        try
+        {
+            var events = new EventStream(frame.Scope, options?.Progress, journal: null);
+            events.PostRunStarted(pipeline.Name);
+            await BeginAsync(frame, events, recall: null, options).ConfigureAwait(RunQueue.IsHere);
+        }
+        catch
+        {
+            LetGo(frame);
+            throw;
+        }
+
+        frame.Register.Write(input, reuse: false);
+        return await frame.StartForRun(executor.Runs.Current).ConfigureAwait(RunQueue.IsHere);
+    }
+
+    private RootFrame<TOut> Begin(string? runId, CancellationToken cancellationToken)
+    {
+        var frame = Rent(executor.Enter());
+        frame.Begin(cancellationToken);
+        if (runId is not null)
+        {
+            frame.Scope.Id = runId;
+        }
+
+        return frame;
+    }
+
+    /// <summary>Hands out the first events, and waits for the hooks before the run.</summary>
+    private async ValueTask BeginAsync(RootFrame<TOut> frame, EventStream events, Recall? recall, RunOptions? options)
+    {
+        frame.Scope.Services = options?.Services;
+        events.Deliver();
+        var hooks = RunHooks.Of(executor.Options, options, frame.Scope, events, pipeline.Name);
+        var abort = hooks is null ? null : await hooks.BeforeRunAsync(frame.Stop.Token, isResumed: recall is not null).ConfigureAwait(RunQueue.IsHere);
+        frame.BeginObserved(events, recall, hooks, abort);
+    }
+
+    private void LetGo(RootFrame<TOut> frame)
+    {
+        frame.Release();
+        executor.Exit();
     }
 
     private async ValueTask<IAsyncDisposable> LeaseAsync(string runId, CancellationToken cancellationToken) =>

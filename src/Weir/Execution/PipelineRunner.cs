@@ -9,13 +9,16 @@ internal sealed partial class PipelineRunner<TIn, TOut>(Executor executor, Pipel
     private readonly StepAddress _address = new(null, pipeline.Name);
     private readonly RunSeries? _series = executor.Statistics?.SeriesOf(pipeline.Name);
 
+    // Whether runs are neither kept nor told to hooks of the executor.
+    private readonly bool _isPlain = !pipeline.IsJournaled && executor.Options.Hooks.Count == 0;
+
     public Executor Executor => executor;
 
     public ValueTask<TOut> InvokeAsync(TIn input, CancellationToken cancellationToken)
     {
-        if (pipeline.IsJournaled)
+        if (!_isPlain)
         {
-            return InvokeJournaledAsync(input, cancellationToken);
+            return InvokeObservedAsync(input, cancellationToken);
         }
 
         var cell = executor.Enter();
@@ -27,9 +30,9 @@ internal sealed partial class PipelineRunner<TIn, TOut>(Executor executor, Pipel
 
     public ValueTask<Run<TOut>> RunAsync(TIn input, RunOptions? options, CancellationToken cancellationToken)
     {
-        if (pipeline.IsJournaled)
+        if (!_isPlain || options is { Hooks.Count: > 0 })
         {
-            return RunJournaledAsync(input, options, cancellationToken);
+            return RunObservedAsync(input, options, cancellationToken);
         }
 
         var cell = executor.Enter();

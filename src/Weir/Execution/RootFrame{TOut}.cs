@@ -14,6 +14,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     private long _began;
     private ManualResetValueTaskSourceCore<bool> _source;
     private EventStream? _events;
+    private RunHooks? _hooks;
     private IReadOnlyList<StepResult>? _steps;
 
     public RootFrame(Plan plan, Executor executor, FramePool pool, StepAddress address, RunSeries? series)
@@ -48,6 +49,8 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
 
     public IReadOnlyList<RunPaused> Pauses => _events?.Pauses ?? [];
 
+    public IReadOnlyList<HookFailed> HookFailures => _events?.HookFailures ?? [];
+
     public Exception? ProgressError => _events?.Error;
 
     StepFailure? IRunData.Failure => Failure;
@@ -75,13 +78,19 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         }
     }
 
-    /// <summary>Prepares a run whose outcomes are kept.</summary>
-    public void BeginJournaled(EventStream events, Recall? recall, IServiceProvider? services)
+    /// <summary>Prepares a run that is kept, or that has hooks; <paramref name="abort"/> says why it ends before its first step.</summary>
+    public void BeginObserved(EventStream events, Recall? recall, RunHooks? hooks, Exception? abort)
     {
         _events = events;
-        _scope.Services = services;
-        Observe(new StepEvents(events, _scope, recall));
+        _hooks = hooks;
+        var steps = new StepEvents(events, _scope, recall);
+        Observe(hooks is null ? steps : new HookedSteps(steps, hooks));
         BeginRecords();
+        if (abort is not null)
+        {
+            EndUnstarted(new StepFailure(StepStatus.Failed, abort));
+        }
+
         if (Failure is not null)
         {
             Observer?.Unstarted(this);
@@ -138,6 +147,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
             _steps = null;
             _events = null;
             _scope.Services = null;
+            _hooks = null;
         }
 
         if (_scope.HasLeft)
@@ -274,6 +284,11 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     {
         try
         {
+            if (_hooks is not null)
+            {
+                await EndHooksAsync(_hooks).ConfigureAwait(RunQueue.IsHere);
+            }
+
             var events = _events!;
             events.PostRunEnded(Status);
             try
@@ -290,6 +305,15 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         finally
         {
             Exit(_executor.Runs.Current);
+        }
+    }
+
+    private async ValueTask EndHooksAsync(RunHooks hooks)
+    {
+        var error = Failure is { Status: StepStatus.Failed } failure ? failure.Error : null;
+        if (await hooks.AfterRunAsync(Status, error, Stop.Token).ConfigureAwait(RunQueue.IsHere) is { } abort)
+        {
+            Failure = new StepFailure(StepStatus.Failed, abort) { Address = BaseAddress };
         }
     }
 

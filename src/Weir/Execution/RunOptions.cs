@@ -26,4 +26,9 @@ public sealed record RunOptions
     /// Whoever made it disposes it, when the run has ended.
     /// </summary>
     public IServiceProvider? Services { get; init; }
+
+    /// <summary>Who is told before and after the run and its steps, after those of the executor; default none, and then nothing asks for them. Copied when it is set.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="ArgumentException">One of them is null.</exception>
+    public IReadOnlyList<RunHook> Hooks { get; init => field = Require.CopyAll(value); } = [];
 }

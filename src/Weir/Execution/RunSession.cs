@@ -6,6 +6,7 @@ internal sealed class RunSession : IAsyncDisposable
     private readonly Executor _executor;
     private readonly RunSeries? _series;
     private readonly long _started;
+    private readonly RunHooks? _hooks;
     private volatile bool _stoppedByFailure;
     private Task _stopping = Task.CompletedTask;
 
@@ -25,7 +26,12 @@ internal sealed class RunSession : IAsyncDisposable
 
         Scope.Begin(cancellationToken);
         Stop = new CancelScope(Scope);
-        Progress = options.Progress is null ? null : new EventStream(Scope, options.Progress, journal: null);
+        if (options.Progress is not null || RunHooks.Any(executor.Options, options))
+        {
+            Progress = new EventStream(Scope, options.Progress, journal: null);
+            _hooks = RunHooks.Of(executor.Options, options, Scope, Progress, name);
+        }
+
         try
         {
             _started = Time.GetTimestamp();
@@ -60,8 +66,23 @@ internal sealed class RunSession : IAsyncDisposable
 
     public bool IsStopping => Stop.IsStopping;
 
+    /// <summary>What ends the run on purpose: a hook before its steps, or a step; null: nothing.</summary>
+    public StepFailure? Abort { get; set; }
+
     /// <summary>What became of the run; set when it has ended.</summary>
     public IRunData? Outcome { get; set; }
+
+    /// <summary>Waits for the hooks before the run.</summary>
+    public async ValueTask BeginAsync()
+    {
+        if (_hooks is not null && await _hooks.BeforeRunAsync(Stop.Token).ConfigureAwait(RunQueue.IsHere) is { } abort)
+        {
+            AbortWith(abort);
+        }
+    }
+
+    /// <summary>Who is told of steps: their events, and the hooks around them.</summary>
+    public StepObserver WithHooks(StepEvents events) => _hooks is null ? events : new HookedSteps(events, _hooks);
 
     /// <summary>Stops the run because a step failed. Called at most once.</summary>
     public void StopAfter(string step)
@@ -76,6 +97,11 @@ internal sealed class RunSession : IAsyncDisposable
         // What the callbacks of a stopped step throw is no part of the outcome: the step has one of its own.
         await _stopping.ConfigureAwait(RunQueue.Quietly);
         var status = Sum(steps);
+        if (_hooks is not null)
+        {
+            status = await EndHooksAsync(_hooks, status, steps).ConfigureAwait(RunQueue.IsHere);
+        }
+
         if (Progress is not null)
         {
             Progress.PostRunEnded(status);
@@ -99,9 +125,24 @@ internal sealed class RunSession : IAsyncDisposable
         _executor.Exit();
     }
 
+    private async ValueTask<RunStatus> EndHooksAsync(RunHooks hooks, RunStatus status, IReadOnlyList<StepResult> steps)
+    {
+        var error = Abort?.Error ?? steps.FirstOrDefault(static step => step.Status == StepStatus.Failed)?.Error;
+        if (await hooks.AfterRunAsync(status, error, Stop.Token).ConfigureAwait(RunQueue.IsHere) is { } abort)
+        {
+            AbortWith(abort);
+            return RunStatus.Failed;
+        }
+
+        return status;
+    }
+
+    private void AbortWith(Exception abort) =>
+        Abort = new StepFailure(StepStatus.Failed, abort) { Address = new StepAddress(null, Name) };
+
     private RunStatus Sum(IReadOnlyList<StepResult> steps)
     {
-        var failed = false;
+        var failed = Abort is not null;
         var cancelled = false;
         foreach (var step in steps)
         {

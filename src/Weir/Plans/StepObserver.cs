@@ -10,7 +10,9 @@ internal abstract class StepObserver
     public abstract bool TryRecall(Frame frame);
 
     /// <summary>The current step of the frame starts.</summary>
-    public abstract void Started(Frame frame);
+    /// <param name="frame">The frame.</param>
+    /// <returns>When the step may be called; what it throws the step has thrown.</returns>
+    public abstract ValueTask Started(Frame frame);
 
     /// <summary>A guarded step begins another attempt.</summary>
     public abstract void Restarted(Frame frame);

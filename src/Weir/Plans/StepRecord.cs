@@ -20,6 +20,9 @@ internal sealed class StepDetail
 {
     public StepFailure? Failure { get; set; }
 
+    /// <summary>The timestamp of the start, where that is not the end of the step before; else 0.</summary>
+    public long Started { get; set; }
+
     public Usage Usage { get; set; }
 
     public string? Feedback { get; set; }

@@ -33,19 +33,18 @@ internal readonly struct StepResults(TimeProvider time, string? stage = null)
     public StepResult Of(Node node, in StepRecord record, long started, StepAddress address)
     {
         var detail = record.Detail;
-        var self = this;
         return new StepResult(address, record.Status)
         {
             Stage = stage,
             Attempts = record.Attempts,
-            Duration = time.GetElapsedTime(started, record.Ended),
+            Duration = time.GetElapsedTime(detail is { Started: > 0 } ? detail.Started : started, record.Ended),
             Output = record.Status == StepStatus.Completed ? node.ReadOutput(record.Output) : null,
             Error = detail?.Failure is { HasError: true } failure ? failure.Error : null,
             Reason = record.Status is StepStatus.Cancelled ? detail?.Failure?.Feedback : null,
             Feedback = detail?.Feedback ?? (record.Status == StepStatus.Failed ? detail?.Failure?.Feedback : null),
             FellBackTo = detail?.FellBackTo,
             Usage = detail?.Usage ?? default,
-            InnerSteps = detail is { IsComposite: true } ? () => self.Of(detail, address) : null,
+            InnerSteps = detail is { IsComposite: true } ? Inner(detail, address) : null,
         };
     }
 
@@ -67,6 +66,13 @@ internal readonly struct StepResults(TimeProvider time, string? stage = null)
             Stage = stage,
             Reason = isSkipped ? SkipReason.Of(plan.Nodes[index - 1].Name, plan.Nodes[first - 1].Name) : failure.Feedback,
         };
+    }
+
+    // Apart from the above, where the closure would be made for every step.
+    private Func<IReadOnlyList<StepResult>> Inner(StepDetail composite, StepAddress address)
+    {
+        var self = this;
+        return () => self.Of(composite, address);
     }
 
     private IReadOnlyList<StepResult> Of(StepDetail composite, StepAddress address) =>

@@ -12,7 +12,7 @@ public sealed class StepResult
     }
 
     /// <summary>The address of the step, such as <c>order/charge</c>.</summary>
-    public string Path => field ??= _address.ToString();
+    public string Path => _address.ToString();
 
     /// <summary>The name that the step has in its pipeline or workflow.</summary>
     public string Name => _address.Name;

@@ -33,6 +33,7 @@ public static class WorkflowExecution
         var session = new RunSession(executor, workflow.Name, options, cancellationToken);
         await using (session.ConfigureAwait(RunQueue.IsHere))
         {
+            await session.BeginAsync().ConfigureAwait(RunQueue.IsHere);
             var scheduler = new WorkflowScheduler(workflow, session);
             await scheduler.RunAsync().ConfigureAwait(RunQueue.IsHere);
             var status = await session.EndAsync(scheduler.Results).ConfigureAwait(RunQueue.IsHere);

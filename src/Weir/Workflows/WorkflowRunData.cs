@@ -13,13 +13,15 @@ internal sealed class WorkflowRunData(Workflow workflow, RunSession session, Wor
 
     public IReadOnlyList<StageResult> Stages { get; } = scheduler.StageResults();
 
-    public StepFailure? Failure { get; } = Array.Find(scheduler.Failures, static failure => failure?.Status == StepStatus.Failed);
+    public StepFailure? Failure { get; } = session.Abort ?? Array.Find(scheduler.Failures, static failure => failure?.Status == StepStatus.Failed);
 
     public IReadOnlyList<RunPaused> Pauses => session.Progress?.Pauses ?? [];
 
     public int Calls => scheduler.Calls;
 
     public StateCell? State => null;
+
+    public IReadOnlyList<HookFailed> HookFailures => session.Progress?.HookFailures ?? [];
 
     public Exception? ProgressError => session.Progress?.Error;
 

@@ -46,6 +46,13 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
                 writer.WriteString("path"u8, answer.Path);
                 WriteValue("answer"u8, answer.Answer, answer.AnswerType ?? typeof(JsonElement), answer);
                 break;
+            case HookFailed failed:
+                writer.WriteString("type"u8, "hookFailed"u8);
+                writer.WriteString("hook"u8, failed.Hook);
+                writer.WriteString("point"u8, failed.Point.ToString());
+                WriteText("path"u8, failed.Path);
+                WriteError(failed.Error);
+                break;
             case RunEnded ended:
                 writer.WriteString("type"u8, "runEnded"u8);
                 writer.WriteString("status"u8, Text(ended.Status));
@@ -94,6 +101,12 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
             },
             "runPaused" => new RunPaused(NeedText(line, "path"), NeedText(line, "prompt"), NeedText(line, "answerType")) { RunId = run, Sequence = sequence, Time = time },
             "answerGiven" => new AnswerGiven(NeedText(line, "path"), ReadValue(line, "answer")) { RunId = run, Sequence = sequence, Time = time },
+            "hookFailed" => new HookFailed(NeedText(line, "hook"), Parse<HookPoint>(line, "point"), ReadText(line, "path"), ReadError(line.GetProperty("error"u8)))
+            {
+                RunId = run,
+                Sequence = sequence,
+                Time = time,
+            },
             "runEnded" => new RunEnded(Parse<RunStatus>(line, "status")) { RunId = run, Sequence = sequence, Time = time },
             _ => throw new FormatException($"the type '{type}' is unknown; this journal may be from a newer version of Weir"),
         };
@@ -111,10 +124,10 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
         Feedback = ReadText(line, "feedback"),
         FellBackTo = ReadText(line, "fellBackTo"),
         Reason = ReadText(line, "reason"),
-        Error = line.TryGetProperty("error"u8, out var error)
-            ? new KeptErrorException(NeedText(error, "type"), NeedText(error, "message"))
-            : null,
+        Error = line.TryGetProperty("error"u8, out var error) ? ReadError(error) : null,
     };
+
+    private static KeptErrorException ReadError(JsonElement error) => new(NeedText(error, "type"), NeedText(error, "message"));
 
     private static StepAddress Address(JsonElement line)
     {
@@ -171,10 +184,7 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
 
         if (result.Error is { } error)
         {
-            writer.WriteStartObject("error"u8);
-            writer.WriteString("type"u8, (error as KeptErrorException)?.TypeName ?? error.GetType().FullName);
-            writer.WriteString("message"u8, error.Message);
-            writer.WriteEndObject();
+            WriteError(error);
         }
 
         if (!ended.IsKept)
@@ -196,6 +206,14 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
         {
             WriteValue("state"u8, text, typeof(JsonElement), ended);
         }
+    }
+
+    private void WriteError(Exception error)
+    {
+        writer.WriteStartObject("error"u8);
+        writer.WriteString("type"u8, (error as KeptErrorException)?.TypeName ?? error.GetType().FullName);
+        writer.WriteString("message"u8, error.Message);
+        writer.WriteEndObject();
     }
 
     private void WriteText(ReadOnlySpan<byte> name, string? value)

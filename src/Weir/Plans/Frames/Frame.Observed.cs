@@ -2,9 +2,16 @@ namespace Weir;
 
 internal partial class Frame
 {
-    // What has to be done before the frame may go on behind a step that has ended.
-    private ValueTask _keeping;
-    private bool _isKeeping;
+    // What the frame waits for: the current step, or who was told that it starts or has ended.
+    private ValueTask _told;
+    private Awaited _awaited;
+
+    private enum Awaited : byte
+    {
+        Step,
+        Start,
+        End,
+    }
 
     /// <summary>The loop of a recorded run that somebody observes: each step is told of, may be recalled, and is kept before the next one starts.</summary>
     private bool GoObserved()
@@ -26,8 +33,8 @@ internal partial class Frame
                 isRecalled = observer.TryRecall(this);
                 if (!isRecalled)
                 {
-                    observer.Started(this);
-                    if (!nodes[_index].Execute(this))
+                    _told = observer.Started(this);
+                    if (!TryExecute())
                     {
                         return false;
                     }
@@ -54,32 +61,20 @@ internal partial class Frame
         return true;
     }
 
-    /// <summary>Goes on where the frame waited: for the step, or for its outcome to be kept.</summary>
+    /// <summary>Goes on where the frame waited: before the step, for it, or for its outcome to be kept.</summary>
     private bool ContinueObserved()
     {
-        if (_isKeeping)
+        if (_awaited == Awaited.End)
         {
             TakeKept();
             EndKept();
-        }
-        else
-        {
-            try
-            {
-                if (!_nodes[_index].Collect(this))
-                {
-                    return false;
-                }
-            }
-            catch (Exception error)
-            {
-                Fail(error);
-            }
 
-            if (!EndStep(isRecalled: false))
-            {
-                return false;
-            }
+            // No time-out of the next step counts the wait.
+            Stamp = _run.Now;
+        }
+        else if (!ContinueStep())
+        {
+            return false;
         }
 
         if (Failure is not null)
@@ -89,6 +84,56 @@ internal partial class Frame
 
         _index++;
         return GoObserved();
+    }
+
+    private bool ContinueStep()
+    {
+        try
+        {
+            if (!(_awaited == Awaited.Start ? TryExecute() : _nodes[_index].Collect(this)))
+            {
+                return false;
+            }
+        }
+        catch (Exception error)
+        {
+            Fail(error);
+        }
+
+        return EndStep(isRecalled: false);
+    }
+
+    /// <summary>Calls the step when who was told that it starts lets it. False: the frame waits for one of the two.</summary>
+    private bool TryExecute()
+    {
+        if (!_told.IsCompleted)
+        {
+            _awaited = Awaited.Start;
+            return false;
+        }
+
+        _awaited = Awaited.Step;
+        var told = _told;
+        _told = default;
+        told.GetAwaiter().GetResult();
+        return _nodes[_index].Execute(this);
+    }
+
+    /// <summary>The step starts now, and not when the one before it ended.</summary>
+    public void StartAnew()
+    {
+        Stamp = _run.Now;
+        NeedDetail().Started = Stamp;
+    }
+
+    /// <summary>The current step, which has its record, has failed after all.</summary>
+    public void Overrule(Exception error)
+    {
+        Failure = new StepFailure(StepStatus.Failed, error) { Address = Address };
+        ref var record = ref Records![_index];
+        (record.Detail ??= new StepDetail()).Failure = Failure;
+        record.Status = StepStatus.Failed;
+        _hasDetails = true;
     }
 
     /// <summary>The current step ended, well or not. False: the frame waits until that is kept.</summary>
@@ -105,11 +150,11 @@ internal partial class Frame
             Record(StepStatus.Completed);
         }
 
-        _isKeeping = true;
-        _keeping = Observer!.Ended(this, isRecalled);
         FrameChecks.StepEnded(this);
-        if (!_keeping.IsCompleted)
+        _told = Observer!.Ended(this, isRecalled);
+        if (!_told.IsCompleted)
         {
+            _awaited = Awaited.End;
             return false;
         }
 
@@ -122,9 +167,9 @@ internal partial class Frame
 
     private void TakeKept()
     {
-        _isKeeping = false;
-        var kept = _keeping;
-        _keeping = default;
+        _awaited = Awaited.Step;
+        var kept = _told;
+        _told = default;
         try
         {
             kept.GetAwaiter().GetResult();
@@ -147,12 +192,12 @@ internal partial class Frame
     /// <summary>Arranges that the frame is resumed. True: it can go on already.</summary>
     private bool HookCurrent()
     {
-        if (!_isKeeping)
+        if (_awaited == Awaited.Step)
         {
             return _nodes[_index].Hook(this);
         }
 
-        _keeping.ConfigureAwait(RunQueue.IsHere).GetAwaiter().UnsafeOnCompleted(ResumeAction);
+        _told.ConfigureAwait(RunQueue.IsHere).GetAwaiter().UnsafeOnCompleted(ResumeAction);
         return false;
     }
 }

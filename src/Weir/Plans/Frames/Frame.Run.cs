@@ -187,13 +187,18 @@ internal partial class Frame
         }
         catch (Exception error)
         {
-            var address = BaseAddress;
-            Failure = FailureOf(StepPartException.OfPipeline("initial state", address.ToString(), error));
-            Failure.Address = address;
-            _index = _nodes.Length;
+            EndUnstarted(FailureOf(StepPartException.OfPipeline("initial state", BaseAddress.ToString(), error)));
             Observer?.Unstarted(this);
             return null;
         }
+    }
+
+    /// <summary>The frame has failed, and none of its steps is left to run.</summary>
+    protected void EndUnstarted(StepFailure failure)
+    {
+        failure.Address = BaseAddress;
+        Failure = failure;
+        _index = _nodes.Length;
     }
 
     private bool KeepFlow()

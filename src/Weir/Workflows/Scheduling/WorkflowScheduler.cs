@@ -16,7 +16,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
     private readonly Lock _gate = new();
-    private readonly StepEvents[] _observers;
+    private readonly StepObserver[] _observers;
 
     // All under _gate. An entry of Results is written once, when its step ends or will not start; _remaining counts the null ones.
     private readonly ReadySteps _ready;
@@ -46,7 +46,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         Outputs = new Register[_nodes.Length];
         Failures = new StepFailure?[_nodes.Length];
         _observers = session.Progress is { } progress
-            ? [.. workflow.Stages.Select(stage => new StepEvents(progress, session.Scope, recall: null, stage.Name))]
+            ? [.. workflow.Stages.Select(stage => session.WithHooks(new StepEvents(progress, session.Scope, recall: null, stage.Name)))]
             : [];
     }
 
@@ -70,7 +70,14 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
                     _ready.Add(i);
                 }
             }
+
+            if (_session.Abort is { } abort)
+            {
+                Sweep(StepStatus.Skipped, abort.Feedback);
+            }
         }
+
+        Report(_remaining == 0);
 
         var stop = _session.Stop.Token.UnsafeRegister(static self => ((WorkflowScheduler)self!).Cancel(), this);
         await using (stop.ConfigureAwait(RunQueue.IsHere))
@@ -219,7 +226,13 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
             Failures[step] = frame.Failure;
             Calls += frame.Calls;
             Settle(step, result);
-            if (result.Status == StepStatus.Failed && _session.FailFast && !_stopped && !_session.IsStopping)
+            var isAbort = frame.Failure is { Status: StepStatus.Failed, IsSignal: true };
+            if (isAbort)
+            {
+                _session.Abort ??= frame.Failure;
+            }
+
+            if (result.Status == StepStatus.Failed && (_session.FailFast || isAbort) && !_stopped && !_session.IsStopping)
             {
                 _session.StopAfter(_nodes[step].Name);
                 Sweep(StepStatus.Skipped);
@@ -271,10 +284,10 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
     }
 
     /// <summary>Settles every step that has not started. Under the lock, once.</summary>
-    private void Sweep(StepStatus status)
+    private void Sweep(StepStatus status, string? reason = null)
     {
         _stopped = true;
-        var reason = _session.Stop.StopReason;
+        reason ??= _session.Stop.StopReason;
         for (var i = 0; i < _nodes.Length; i++)
         {
             if (!_started[i] && Results[i] is null)
