@@ -188,6 +188,29 @@ public sealed class HostedPipelineTests : IDisposable
         Assert.Equal(1, built);
     }
 
+    [Fact]
+    public async Task AddStep_AsSingleton_IsOneInstanceForAllRuns()
+    {
+        _host = await TestHost.StartAsync(static services => services.AddWeir(static weir => weir
+            .AddStep<CountingStep>(ServiceLifetime.Singleton)
+            .AddStep<CountingStep>()
+            .AddPipeline<int, int>("numbers", static (_, builder) => builder.Then<CountingStep, int>())));
+        Assert.Equal((1, 2), (await _host.Pipeline().InvokeAsync(0, Some.Token), await _host.Pipeline().InvokeAsync(0, Some.Token)));
+    }
+
+    [Fact]
+    public async Task RunAsync_WithAttemptsAndAFallBackFromServices_StaysInOneScope()
+    {
+        var pipeline = await HostAsync(static builder => builder
+            .Then<PartStep, int>("guarded", static step => step
+                .Retry(2)
+                .Validate("never", static x => x == 2 ? "no" : null)
+                .FallBackTo(Step.FromServices<OtherStep, int, int>())));
+        using var run = await pipeline.RunAsync(1, Some.Token);
+        Assert.Equal((10, "OtherStep"), (run.Output, run.Steps[0].FellBackTo));
+        AssertOneFor(run.Id, uses: 5);
+    }
+
     private async Task<HostedPipeline<int, int>> HostAsync(
         Func<PipelineBuilder<int, int>, PipelineBuilder<int, int>> build, Action<IServiceCollection>? configure = null, ListLog? log = null)
     {
@@ -200,6 +223,13 @@ public sealed class HostedPipelineTests : IDisposable
             },
             log);
         return _host.Pipeline();
+    }
+
+    private sealed class CountingStep : Step<int, int>
+    {
+        private int _calls;
+
+        public override ValueTask<int> RunAsync(int input, StepContext context) => new(++_calls);
     }
 
     private void AssertOneFor(string run, int uses)
