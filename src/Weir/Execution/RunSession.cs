@@ -4,8 +4,9 @@ namespace Weir;
 internal sealed class RunSession : IAsyncDisposable
 {
     private readonly Executor _executor;
-    private readonly RunSeries? _series;
-    private readonly long _started;
+    private readonly RunOptions _options;
+    private RunSeries? _series;
+    private long _started;
     private volatile bool _stoppedByFailure;
     private Task _stopping = Task.CompletedTask;
 
@@ -14,7 +15,7 @@ internal sealed class RunSession : IAsyncDisposable
         executor.Enter();
         _executor = executor;
         Name = name;
-        FailFast = options.FailFast;
+        _options = options;
         Scope = new RunScope(executor.Ids, executor.Options.Time, executor.Stopping);
         if (options.Id is { } id)
         {
@@ -23,32 +24,21 @@ internal sealed class RunSession : IAsyncDisposable
 
         Scope.Begin(cancellationToken);
         Stop = new CancelScope(Scope);
-        Progress = options.Progress is null ? null : new EventStream(Scope, options.Progress, journal: null);
-        try
-        {
-            _started = Time.GetTimestamp();
-            Progress?.PostRunStarted(name);
-            Progress?.Deliver();
-            _series = executor.Statistics?.SeriesOf(name);
-            _series?.Begin();
-        }
-        catch
-        {
-            executor.Exit();
-            throw;
-        }
     }
 
     public string Name { get; }
 
-    public bool FailFast { get; }
+    public bool FailFast => _options.FailFast;
 
     public RunScope Scope { get; }
 
     /// <summary>What stops the steps: the cancellation of the run, or its first failure.</summary>
     public CancelScope Stop { get; }
 
-    public EventStream? Progress { get; }
+    public EventStream? Progress { get; private set; }
+
+    /// <summary>What is known of the run from before; null: nothing.</summary>
+    public Recall? Recall { get; private set; }
 
     public TimeProvider Time => Scope.Time;
 
@@ -60,6 +50,33 @@ internal sealed class RunSession : IAsyncDisposable
 
     /// <summary>What became of the run; set when it has ended.</summary>
     public IRunData? Outcome { get; set; }
+
+    /// <summary>Why its end could not be kept; null: it was, or nothing is.</summary>
+    public StepFailure? KeepFailure { get; private set; }
+
+    /// <summary>Whether a failure ends the run: the caller said so, or no outcome can be kept any more.</summary>
+    public bool StopsAtFailure => FailFast || Progress is { IsBroken: true };
+
+    /// <summary>Begins a run that is not kept.</summary>
+    public void Begin()
+    {
+        if (_options.Progress is { } observer)
+        {
+            Progress = new EventStream(Scope, observer, journal: null);
+            Progress.PostRunStarted(Name, isWorkflow: true);
+            Progress.Deliver();
+        }
+
+        BeginCounting();
+    }
+
+    /// <summary>Begins a run that is kept, or goes on with it.</summary>
+    public async ValueTask BeginAsync(RunJournal journal, KeptRun? kept)
+    {
+        Progress = await journal.BeginAsync(Scope, _options.Progress, (null, typeof(object)), kept).ConfigureAwait(RunQueue.IsHere);
+        Recall = kept?.Recall;
+        BeginCounting();
+    }
 
     /// <summary>Stops the run because a step failed. Called at most once.</summary>
     public void StopAfter(string step)
@@ -77,6 +94,16 @@ internal sealed class RunSession : IAsyncDisposable
         if (Progress is not null)
         {
             Progress.PostRunEnded(status);
+            try
+            {
+                await Progress.KeepAsync().ConfigureAwait(RunQueue.IsHere);
+            }
+            catch (Exception error)
+            {
+                status = RunStatus.Failed;
+                KeepFailure = new StepFailure(StepStatus.Failed, error) { Address = new StepAddress(null, Name) };
+            }
+
             await Progress.DrainAsync().ConfigureAwait(RunQueue.IsHere);
         }
 
@@ -92,16 +119,27 @@ internal sealed class RunSession : IAsyncDisposable
         _executor.Exit();
     }
 
+    private void BeginCounting()
+    {
+        _started = Time.GetTimestamp();
+        _series = _executor.Statistics?.SeriesOf(Name);
+        _series?.Begin();
+    }
+
     private RunStatus Sum(IReadOnlyList<StepResult> steps)
     {
-        var failed = false;
-        var cancelled = false;
+        var (failed, cancelled, paused) = (false, false, false);
         foreach (var step in steps)
         {
             failed |= step.Status == StepStatus.Failed;
             cancelled |= step.Status == StepStatus.Cancelled;
+            paused |= step.Status == StepStatus.Paused;
         }
 
-        return cancelled && !_stoppedByFailure ? RunStatus.Cancelled : failed ? RunStatus.Failed : RunStatus.Completed;
+        // A failure beside a pause is no end: what does not need it goes on when the pause has its answer.
+        return cancelled && !_stoppedByFailure ? RunStatus.Cancelled
+            : paused && !_stoppedByFailure ? RunStatus.Paused
+            : failed ? RunStatus.Failed
+            : RunStatus.Completed;
     }
 }
