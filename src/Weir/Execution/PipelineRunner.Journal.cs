@@ -3,22 +3,20 @@ namespace Weir;
 /// <summary>The runs of pipelines that are kept in a store, and those that have hooks.</summary>
 internal sealed partial class PipelineRunner<TIn, TOut>
 {
-    private IRunStore Store => executor.Options.Store;
+    private RunJournal Journal => new(executor.Options.Store, Definition);
 
-    private CodecTable? Codecs => pipeline.Durability?.Codecs;
+    private RunDefinition Definition => field ??= new(pipeline.Name, pipeline.DefinitionHash, pipeline.Durability, IsWorkflow: false, pipeline.Steps);
 
     /// <summary>Goes on with a run that was paused or broken off.</summary>
     public async ValueTask<Run<TOut>> ResumeAsync(
         string runId, IReadOnlyList<PauseAnswer> answers, RunOptions? options, CancellationToken cancellationToken)
     {
-        var lease = await LeaseAsync(runId, cancellationToken).ConfigureAwait(RunQueue.IsHere);
+        var lease = await Journal.LeaseAsync(runId, cancellationToken).ConfigureAwait(RunQueue.IsHere);
         await using (lease.ConfigureAwait(RunQueue.IsHere))
         {
-            var kept = await KeptRun.ReadAsync(Store, runId, Codecs, cancellationToken).ConfigureAwait(RunQueue.IsHere);
-            kept.Require(pipeline.Name, pipeline.DefinitionHash, pipeline.Durability?.Version);
-            var given = kept.Check(answers, pipeline);
+            var kept = await Journal.ReadAsync(runId, answers, cancellationToken).ConfigureAwait(RunQueue.IsHere);
             var input = (TIn)kept.Recall.ToValue(kept.Started.Input, typeof(TIn))!;
-            return await RunAsync(runId, input, options, kept, given, cancellationToken).ConfigureAwait(RunQueue.IsHere);
+            return await RunAsync(runId, input, options, kept, cancellationToken).ConfigureAwait(RunQueue.IsHere);
         }
     }
 
@@ -41,35 +39,19 @@ internal sealed partial class PipelineRunner<TIn, TOut>
     private async ValueTask<Run<TOut>> RunJournaledAsync(TIn input, RunOptions? options, CancellationToken cancellationToken)
     {
         var runId = options?.Id ?? executor.Ids.Next();
-        var lease = await LeaseAsync(runId, cancellationToken).ConfigureAwait(RunQueue.IsHere);
+        var lease = await Journal.LeaseAsync(runId, cancellationToken).ConfigureAwait(RunQueue.IsHere);
         await using (lease.ConfigureAwait(RunQueue.IsHere))
         {
-            return await RunAsync(runId, input, options, kept: null, [], cancellationToken).ConfigureAwait(RunQueue.IsHere);
+            return await RunAsync(runId, input, options, kept: null, cancellationToken).ConfigureAwait(RunQueue.IsHere);
         }
     }
 
-    private async ValueTask<Run<TOut>> RunAsync(
-        string runId, TIn input, RunOptions? options, KeptRun? kept, IReadOnlyList<CheckedAnswer> answers, CancellationToken cancellationToken)
+    private async ValueTask<Run<TOut>> RunAsync(string runId, TIn input, RunOptions? options, KeptRun? kept, CancellationToken cancellationToken)
     {
-        var last = kept?.Last ?? -1;
         var frame = Begin(runId, cancellationToken);
-        var events = new EventStream(frame.Scope, options?.Progress, new JournalWriter(Store, runId, Codecs, last), last + 1);
         try
         {
-            if (kept is null)
-            {
-                events.PostRunStarted(pipeline.Name, input, typeof(TIn), pipeline.DefinitionHash, pipeline.Durability?.Version);
-            }
-            else
-            {
-                events.PostRunResumed();
-                foreach (var answer in answers)
-                {
-                    events.PostAnswer(answer.Path, answer.Value, answer.Type);
-                }
-            }
-
-            await events.KeepAsync().ConfigureAwait(RunQueue.IsHere);
+            var events = await Journal.BeginAsync(frame.Scope, options?.Progress, (input, typeof(TIn)), kept).ConfigureAwait(RunQueue.IsHere);
             await BeginAsync(frame, events, kept?.Recall, options).ConfigureAwait(RunQueue.IsHere);
         }
         catch
@@ -129,8 +111,4 @@ internal sealed partial class PipelineRunner<TIn, TOut>
         frame.Release();
         executor.Exit();
     }
-
-    private async ValueTask<IAsyncDisposable> LeaseAsync(string runId, CancellationToken cancellationToken) =>
-        await Store.TryLeaseAsync(runId, cancellationToken).ConfigureAwait(RunQueue.IsHere)
-            ?? throw new RunConflictException($"The run '{runId}' is under way already.");
 }

@@ -82,7 +82,7 @@ public class Run : IDisposable
 
         if (data.Status == RunStatus.Paused)
         {
-            throw new InvalidOperationException($"The run '{_name}' is paused at '{data.Failure!.Address}'; resume it with an answer.");
+            throw new InvalidOperationException($"The run '{_name}' is paused at '{data.Pauses[0].Path}'; resume it with an answer.");
         }
 
         if (data.Failure is { } failure)

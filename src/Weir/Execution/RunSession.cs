@@ -4,9 +4,10 @@ namespace Weir;
 internal sealed class RunSession : IAsyncDisposable
 {
     private readonly Executor _executor;
-    private readonly RunSeries? _series;
-    private readonly long _started;
-    private readonly RunHooks? _hooks;
+    private readonly RunOptions _options;
+    private RunSeries? _series;
+    private long _started;
+    private RunHooks? _hooks;
     private volatile bool _stoppedByFailure;
     private Task _stopping = Task.CompletedTask;
 
@@ -15,7 +16,7 @@ internal sealed class RunSession : IAsyncDisposable
         executor.Enter();
         _executor = executor;
         Name = name;
-        FailFast = options.FailFast;
+        _options = options;
         Scope = new RunScope(executor.Ids, executor.Options.Time, executor.Stopping);
         if (options.Id is { } id)
         {
@@ -26,37 +27,21 @@ internal sealed class RunSession : IAsyncDisposable
 
         Scope.Begin(cancellationToken);
         Stop = new CancelScope(Scope);
-        if (options.Progress is not null || RunHooks.Any(executor.Options, options))
-        {
-            Progress = new EventStream(Scope, options.Progress, journal: null);
-            _hooks = RunHooks.Of(executor.Options, options, Scope, Progress, name);
-        }
-
-        try
-        {
-            _started = Time.GetTimestamp();
-            Progress?.PostRunStarted(name);
-            Progress?.Deliver();
-            _series = executor.Statistics?.SeriesOf(name);
-            _series?.Begin();
-        }
-        catch
-        {
-            executor.Exit();
-            throw;
-        }
     }
 
     public string Name { get; }
 
-    public bool FailFast { get; }
+    public bool FailFast => _options.FailFast;
 
     public RunScope Scope { get; }
 
     /// <summary>What stops the steps: the cancellation of the run, or its first failure.</summary>
     public CancelScope Stop { get; }
 
-    public EventStream? Progress { get; }
+    public EventStream? Progress { get; private set; }
+
+    /// <summary>What is known of the run from before; null: nothing.</summary>
+    public Recall? Recall { get; private set; }
 
     public TimeProvider Time => Scope.Time;
 
@@ -72,13 +57,31 @@ internal sealed class RunSession : IAsyncDisposable
     /// <summary>What became of the run; set when it has ended.</summary>
     public IRunData? Outcome { get; set; }
 
-    /// <summary>Waits for the hooks before the run.</summary>
-    public async ValueTask BeginAsync()
+    /// <summary>Why its end could not be kept; null: it was, or nothing is.</summary>
+    public StepFailure? KeepFailure { get; private set; }
+
+    /// <summary>Whether a failure ends the run: the caller said so, or no outcome can be kept any more.</summary>
+    public bool StopsAtFailure => FailFast || Progress is { IsBroken: true };
+
+    /// <summary>Begins a run that is not kept.</summary>
+    public ValueTask BeginAsync()
     {
-        if (_hooks is not null && await _hooks.BeforeRunAsync(Stop.Token).ConfigureAwait(RunQueue.IsHere) is { } abort)
+        if (_options.Progress is not null || RunHooks.Any(_executor.Options, _options))
         {
-            AbortWith(abort);
+            Progress = new EventStream(Scope, _options.Progress, journal: null);
+            Progress.PostRunStarted(Name, isWorkflow: true);
+            Progress.Deliver();
         }
+
+        return BeginAsync(isResumed: false);
+    }
+
+    /// <summary>Begins a run that is kept, or goes on with it.</summary>
+    public async ValueTask BeginAsync(RunJournal journal, KeptRun? kept)
+    {
+        Progress = await journal.BeginAsync(Scope, _options.Progress, (null, typeof(object)), kept).ConfigureAwait(RunQueue.IsHere);
+        Recall = kept?.Recall;
+        await BeginAsync(isResumed: kept is not null).ConfigureAwait(RunQueue.IsHere);
     }
 
     /// <summary>Who is told of steps: their events, and the hooks around them.</summary>
@@ -105,6 +108,16 @@ internal sealed class RunSession : IAsyncDisposable
         if (Progress is not null)
         {
             Progress.PostRunEnded(status);
+            try
+            {
+                await Progress.KeepAsync().ConfigureAwait(RunQueue.IsHere);
+            }
+            catch (Exception error)
+            {
+                status = RunStatus.Failed;
+                KeepFailure = new StepFailure(StepStatus.Failed, error) { Address = new StepAddress(null, Name) };
+            }
+
             await Progress.DrainAsync().ConfigureAwait(RunQueue.IsHere);
         }
 
@@ -125,6 +138,19 @@ internal sealed class RunSession : IAsyncDisposable
         _executor.Exit();
     }
 
+    /// <summary>Counts the run, and waits for the hooks before it.</summary>
+    private async ValueTask BeginAsync(bool isResumed)
+    {
+        _started = Time.GetTimestamp();
+        _series = _executor.Statistics?.SeriesOf(Name);
+        _series?.Begin();
+        _hooks = Progress is null ? null : RunHooks.Of(_executor.Options, _options, Scope, Progress, Name);
+        if (_hooks is not null && await _hooks.BeforeRunAsync(Stop.Token, isResumed).ConfigureAwait(RunQueue.IsHere) is { } abort)
+        {
+            AbortWith(abort);
+        }
+    }
+
     private async ValueTask<RunStatus> EndHooksAsync(RunHooks hooks, RunStatus status, IReadOnlyList<StepResult> steps)
     {
         var error = Abort?.Error ?? steps.FirstOrDefault(static step => step.Status == StepStatus.Failed)?.Error;
@@ -142,14 +168,18 @@ internal sealed class RunSession : IAsyncDisposable
 
     private RunStatus Sum(IReadOnlyList<StepResult> steps)
     {
-        var failed = Abort is not null;
-        var cancelled = false;
+        var (failed, cancelled, paused) = (Abort is not null, false, false);
         foreach (var step in steps)
         {
             failed |= step.Status == StepStatus.Failed;
             cancelled |= step.Status == StepStatus.Cancelled;
+            paused |= step.Status == StepStatus.Paused;
         }
 
-        return cancelled && !_stoppedByFailure ? RunStatus.Cancelled : failed ? RunStatus.Failed : RunStatus.Completed;
+        // A failure beside a pause is no end: what does not need it goes on when the pause has its answer.
+        return cancelled && !_stoppedByFailure ? RunStatus.Cancelled
+            : paused && !_stoppedByFailure && Abort is null ? RunStatus.Paused
+            : failed ? RunStatus.Failed
+            : RunStatus.Completed;
     }
 }

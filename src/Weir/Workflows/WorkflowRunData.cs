@@ -13,7 +13,7 @@ internal sealed class WorkflowRunData(Workflow workflow, RunSession session, Wor
 
     public IReadOnlyList<StageResult> Stages { get; } = scheduler.StageResults();
 
-    public StepFailure? Failure { get; } = session.Abort ?? Array.Find(scheduler.Failures, static failure => failure?.Status == StepStatus.Failed);
+    public StepFailure? Failure { get; } = session.Abort ?? Array.Find(scheduler.Failures, static failure => failure?.Status == StepStatus.Failed) ?? session.KeepFailure;
 
     public IReadOnlyList<RunPaused> Pauses => session.Progress?.Pauses ?? [];
 

@@ -37,6 +37,9 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
 
     public bool IsJournaled => journal is not null;
 
+    /// <summary>Whether an outcome could not be kept, so that none will be from now on.</summary>
+    public bool IsBroken => journal is { IsBroken: true };
+
     /// <summary>What the run waits for.</summary>
     public IReadOnlyList<RunPaused> Pauses
     {
@@ -63,19 +66,30 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
 
     private CodecTable? Codecs => journal?.Codecs;
 
-    public void PostRunStarted(string name)
+    public void PostRunStarted(string name, bool isWorkflow = false)
     {
         lock (_gate)
         {
-            Post(new RunStarted(name) { RunId = RunId, Sequence = _next, Time = Now });
+            Post(new RunStarted(name) { RunId = RunId, Sequence = _next, Time = Now, IsWorkflow = isWorkflow });
         }
     }
 
-    public void PostRunStarted(string name, object? input, Type inputType, string hash, string? version)
+    public void PostRunStarted(RunDefinition definition, object? input, Type inputType)
     {
         lock (_gate)
         {
-            Post(new RunStarted(name) { RunId = RunId, Sequence = _next, Time = Now, Codecs = Codecs, Input = input, InputType = inputType, DefinitionHash = hash, Version = version });
+            Post(new RunStarted(definition.Name)
+            {
+                RunId = RunId,
+                Sequence = _next,
+                Time = Now,
+                Codecs = Codecs,
+                Input = input,
+                InputType = inputType,
+                IsWorkflow = definition.IsWorkflow,
+                DefinitionHash = definition.Hash,
+                Version = definition.Version,
+            });
         }
     }
 
@@ -121,7 +135,7 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
     {
         lock (_gate)
         {
-            Post(new ChunkEmitted(address, attempt, chunk) { RunId = RunId, Sequence = _next, Time = Now });
+            Post(new ChunkEmitted(address, attempt, chunk) { RunId = RunId, Sequence = _next, Time = Now, Codecs = Codecs });
         }
     }
 

@@ -3,7 +3,9 @@ using System.Text.Json;
 namespace Weir;
 
 /// <summary>The fields that are an event's own.</summary>
-internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
+/// <param name="writer">Where to.</param>
+/// <param name="leavesOut">Whether a value that nobody said how to write is left out; else it is refused.</param>
+internal readonly ref struct RunEventFields(Utf8JsonWriter writer, bool leavesOut)
 {
     public void Write(RunEvent one)
     {
@@ -73,6 +75,7 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
                 RunId = run,
                 Sequence = sequence,
                 Time = time,
+                IsWorkflow = ReadText(line, "kind") == "workflow",
                 Input = ReadValue(line, "input"),
                 DefinitionHash = ReadText(line, "hash"),
                 Version = ReadText(line, "version"),
@@ -153,6 +156,7 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
     {
         writer.WriteString("type"u8, "runStarted"u8);
         writer.WriteString("name"u8, started.Name);
+        WriteText("kind"u8, started.IsWorkflow ? "workflow" : null);
         WriteText("hash"u8, started.DefinitionHash);
         WriteText("version"u8, started.Version);
         if (started.DefinitionHash is not null)
@@ -226,6 +230,11 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
 
     private void WriteValue(ReadOnlySpan<byte> name, object? value, Type type, RunEvent one)
     {
+        if (leavesOut && !CanWrite(value, type, one))
+        {
+            return;
+        }
+
         writer.WritePropertyName(name);
         switch (value)
         {
@@ -236,10 +245,13 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
                 text.WriteTo(writer);
                 break;
             default:
-                var codecs = one.Codecs ?? throw new NotSupportedException(
-                    $"The run '{one.RunId}' has values that nobody said how to write; make its pipeline durable, or keep it in memory.");
+                var codecs = one.Codecs ?? (leavesOut ? CodecTable.Basic : throw new NotSupportedException(
+                    $"The run '{one.RunId}' has values that nobody said how to write; make its pipeline or workflow durable, or keep it in memory."));
                 codecs.Write(writer, value, type);
                 break;
         }
     }
+
+    private static bool CanWrite(object? value, Type type, RunEvent one) =>
+        value is null or JsonElement || (one.Codecs ?? CodecTable.Basic).Has(type);
 }

@@ -178,6 +178,9 @@ internal partial class Frame
         {
             // Nothing tries again or stands in for a step whose outcome cannot be kept.
             Failure = new StepFailure(StepStatus.Failed, error is ControlSignalException ? error : new ControlSignalException(error.Message, error)) { Address = Address };
+            ref var record = ref Records![_index];
+            (record.Status, _hasDetails) = (StepStatus.Failed, true);
+            (record.Detail ??= new StepDetail()).Failure = Failure;
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         Outputs = new Register[_nodes.Length];
         Failures = new StepFailure?[_nodes.Length];
         _observers = session.Progress is { } progress
-            ? [.. workflow.Stages.Select(stage => session.WithHooks(new StepEvents(progress, session.Scope, recall: null, stage.Name)))]
+            ? [.. workflow.Stages.Select(stage => session.WithHooks(new StepEvents(progress, session.Scope, session.Recall, stage.Name)))]
             : [];
     }
 
@@ -232,7 +232,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
                 _session.Abort ??= frame.Failure;
             }
 
-            if (result.Status == StepStatus.Failed && (_session.FailFast || isAbort) && !_stopped && !_session.IsStopping)
+            if (result.Status == StepStatus.Failed && (_session.StopsAtFailure || isAbort) && !_stopped && !_session.IsStopping)
             {
                 _session.StopAfter(_nodes[step].Name);
                 Sweep(StepStatus.Skipped);
@@ -311,17 +311,37 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
                     continue;
                 }
 
-                var need = Array.FindIndex(_nodes[successor].Needs, need => Results[need].Status != StepStatus.Completed);
-                if (need < 0)
+                if (Missing(successor) is not { } need)
                 {
                     _ready.Add(successor);
                     continue;
                 }
 
-                Skip(successor, _nodes[successor].Needs[need]);
+                Skip(successor, need);
                 settled.Push(successor);
             }
         }
+    }
+
+    /// <summary>Why a step cannot start: the first need that will never complete; if there is none, the first that waits for an answer.</summary>
+    private int? Missing(int step)
+    {
+        int? paused = null;
+        foreach (var need in _nodes[step].Needs)
+        {
+            switch (Results[need].Status)
+            {
+                case StepStatus.Completed:
+                    break;
+                case StepStatus.Paused:
+                    paused ??= need;
+                    break;
+                default:
+                    return need;
+            }
+        }
+
+        return paused;
     }
 
     private void Skip(int step, int need)
@@ -332,8 +352,14 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
             return;
         }
 
-        var cause = Results[need].Status == StepStatus.Failed ? need : _causes[need];
+        var cause = _started[need] ? need : _causes[need];
         _causes[step] = cause;
+        if (Results[need].Status == StepStatus.Paused)
+        {
+            SettleUnstarted(step, StepStatus.Paused, SkipReason.OfPause(_nodes[need].Name, _nodes[cause].Name));
+            return;
+        }
+
         SettleUnstarted(step, StepStatus.Skipped, SkipReason.Of(_nodes[need].Name, _nodes[cause].Name));
     }
 
