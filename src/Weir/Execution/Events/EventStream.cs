@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Weir;
@@ -25,9 +26,9 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
     private string? _runId;
     private bool _isOver;
 
-    // When the step before ended, by both clocks, as long as nothing else happened: the next one starts at the same time, and no clock is read.
-    private long _endStamp = long.MinValue;
-    private DateTimeOffset _endTime;
+    // A moment by both clocks of the system. What a step's timestamp is in UTC follows from it, without reading a clock twice for each step.
+    private long _readStamp = long.MaxValue;
+    private DateTimeOffset _readTime;
 
     // How often delivering was asked for and is not done. Who makes it 1 delivers, alone, until he has made it 0 again.
     private int _requests;
@@ -116,7 +117,7 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
         RunEvent started;
         lock (_gate)
         {
-            started = new StepStarted(address, stage) { RunId = RunId, Sequence = _next, Time = stamp == _endStamp ? _endTime : Now };
+            started = new StepStarted(address, stage) { RunId = RunId, Sequence = _next, Time = TimeOf(stamp) };
             isNext = PostOrClaim(started);
         }
 
@@ -155,12 +156,11 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
         RunEvent ended;
         lock (_gate)
         {
-            var time = Now;
             ended = new StepEnded(result)
             {
                 RunId = RunId,
                 Sequence = _next,
-                Time = time,
+                Time = TimeOf(stamp),
                 Codecs = Codecs,
                 IsKept = isKept,
                 OutputType = outputType,
@@ -168,7 +168,6 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
                 StateType = state?.Type,
             };
             isNext = PostOrClaim(ended);
-            (_endStamp, _endTime) = (stamp, time);
         }
 
         Deliver(ended, isNext);
@@ -242,6 +241,23 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
 
     private DateTimeOffset Now => scope.Time.GetUtcNow();
 
+    /// <summary>The time of a timestamp. The clock of the system is read anew after a second, so that it may be set meanwhile; others are read each time. Under the gate.</summary>
+    private DateTimeOffset TimeOf(long stamp)
+    {
+        if (!ReferenceEquals(scope.Time, TimeProvider.System))
+        {
+            return Now;
+        }
+
+        if (stamp < _readStamp || stamp - _readStamp > Stopwatch.Frequency)
+        {
+            (_readStamp, _readTime) = (Stopwatch.GetTimestamp(), Now);
+            return _readTime;
+        }
+
+        return _readTime + Stopwatch.GetElapsedTime(_readStamp, stamp);
+    }
+
     /// <summary>Posts, where others are to be delivered before. True: none are, and the caller delivers this one. Under the gate.</summary>
     private bool PostOrClaim(RunEvent one)
     {
@@ -276,7 +292,6 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
         }
 
         _isOver = one is RunEnded;
-        _endStamp = long.MinValue;
         _next++;
         if (journal is not null && one.IsOutcome)
         {
