@@ -11,6 +11,12 @@ internal sealed partial class PipelineRunner<TIn, TOut>
     public async ValueTask<Run<TOut>> ResumeAsync(
         string runId, IReadOnlyList<PauseAnswer> answers, RunOptions? options, CancellationToken cancellationToken)
     {
+        if (!isMetered && options is { Budget: not null })
+        {
+            return await Metered.ResumeAsync(runId, answers, options, cancellationToken).ConfigureAwait(RunQueue.IsHere);
+        }
+
+        RequireBudgets(options?.Budget);
         var lease = await LeaseAsync(runId, cancellationToken).ConfigureAwait(RunQueue.IsHere);
         await using (lease.ConfigureAwait(RunQueue.IsHere))
         {
@@ -24,7 +30,8 @@ internal sealed partial class PipelineRunner<TIn, TOut>
 
     private async ValueTask<TOut> InvokeJournaledAsync(TIn input, CancellationToken cancellationToken)
     {
-        if (pipeline.MayPause)
+        RequireBudgets(null);
+        if (MayPause)
         {
             throw new InvalidOperationException($"The pipeline '{pipeline.Name}' may pause; run it with RunAsync, whose run can be resumed.");
         }
@@ -55,6 +62,11 @@ internal sealed partial class PipelineRunner<TIn, TOut>
         var events = new EventStream(frame.Scope, options?.Progress, new JournalWriter(Store, runId, Codecs, last), last + 1);
         try
         {
+            if (isMetered)
+            {
+                frame.BeginBudget(options?.Budget, pipeline.Budget, pipeline.Name);
+            }
+
             if (kept is null)
             {
                 events.PostRunStarted(pipeline.Name, input, typeof(TIn), pipeline.DefinitionHash, pipeline.Durability?.Version);

@@ -29,6 +29,9 @@ internal abstract class StepSpec(string name) : NodeSource(name)
     /// <summary>Whether it may pause.</summary>
     public virtual bool MayPause => Pipelines.Any(static pipeline => pipeline.MayPause);
 
+    /// <summary>The names of the calls of the step itself of which nobody said how much they use.</summary>
+    public virtual IEnumerable<string> Unestimated => [];
+
     /// <summary>The same in a pipeline with layers, as far as they are for single steps.</summary>
     public virtual StepSpec Under(LayerStack layers) => this;
 

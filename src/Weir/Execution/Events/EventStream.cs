@@ -124,11 +124,11 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
         }
     }
 
-    public void PostPaused(string path, string prompt, Type answer)
+    public void PostPaused(string path, string prompt, Type? answer)
     {
         lock (_gate)
         {
-            var paused = new RunPaused(path, prompt, TypeName.Of(answer)) { RunId = scope.Id, Sequence = _next, Time = Now, Type = answer };
+            var paused = new RunPaused(path, prompt, answer is null ? "" : TypeName.Of(answer)) { RunId = scope.Id, Sequence = _next, Time = Now, Type = answer };
             (_pauses ??= []).Add(paused);
             Post(paused);
         }

@@ -110,6 +110,7 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
             : default,
         Feedback = ReadText(line, "feedback"),
         FellBackTo = ReadText(line, "fellBackTo"),
+        DegradedTo = ReadText(line, "degradedTo"),
         Reason = ReadText(line, "reason"),
         Error = line.TryGetProperty("error"u8, out var error)
             ? new KeptErrorException(NeedText(error, "type"), NeedText(error, "message"))
@@ -159,6 +160,7 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
         writer.WriteNumber("ms"u8, result.Duration.TotalMilliseconds);
         WriteText("feedback"u8, result.Feedback);
         WriteText("fellBackTo"u8, result.FellBackTo);
+        WriteText("degradedTo"u8, result.DegradedTo);
         WriteText("reason"u8, result.Reason);
         if (result.Usage != default)
         {
