@@ -63,12 +63,12 @@ internal sealed partial class PipelineRunner<TIn, TOut>
     {
         if (run is not null)
         {
-            Metering.Require(run, $"the run of '{pipeline.Name}'", pipeline, pipeline.Name, pipeline.IsJournaled);
+            Metering.Require(run, $"the run of '{pipeline.Name}'", pipeline.Steps, pipeline.Name, pipeline.IsJournaled);
         }
 
         if (executor.Options.Budget is { } lasting)
         {
-            Metering.Require(lasting, "the executor", pipeline, pipeline.Name, pipeline.IsJournaled);
+            Metering.Require(lasting, "the executor", pipeline.Steps, pipeline.Name, pipeline.IsJournaled);
         }
     }
 }

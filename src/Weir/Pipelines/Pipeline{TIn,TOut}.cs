@@ -25,7 +25,7 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
         HasBudget = budget is not null || steps.Any(static step => step.Pipelines.Any(static pipeline => pipeline.HasBudget));
         if (budget is not null)
         {
-            Metering.Require(budget, $"the pipeline '{name}'", this, name, IsJournaled);
+            Metering.Require(budget, $"the pipeline '{name}'", steps, name, IsJournaled);
             MayPause |= budget.OnBreach == BudgetBreach.Pause;
         }
 

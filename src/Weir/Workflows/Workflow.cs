@@ -15,6 +15,8 @@ public sealed class Workflow
         Stages = stages;
         Graph = graph;
         _indexes = indexes;
+        HasBudget = stages.Any(static stage => stage.Budget is not null)
+            || graph.Nodes.Any(static node => node.Step.Pipelines.Any(static pipeline => pipeline.HasBudget));
     }
 
     /// <summary>The name, which is the first part of the paths of its steps.</summary>
@@ -27,6 +29,9 @@ public sealed class Workflow
     internal object Owner { get; }
 
     internal WorkflowGraph Graph { get; }
+
+    /// <summary>Whether a stage of it, or a pipeline in it, has a budget.</summary>
+    internal bool HasBudget { get; }
 
     /// <summary>Starts a workflow.</summary>
     /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>

@@ -52,7 +52,7 @@ public sealed class WorkflowBuilder
     /// <returns>The workflow. The builder may go on; handles that it makes later are unknown to this workflow.</returns>
     /// <exception cref="InvalidOperationException">
     /// There are no stages, a stage has no steps, two stages or two steps have one name, a dependency names a step that does not
-    /// exist, or dependencies form a circle.
+    /// exist, dependencies form a circle, or the budget of a stage cannot be kept.
     /// </exception>
     public Workflow Build()
     {
@@ -64,6 +64,7 @@ public sealed class WorkflowBuilder
             throw new InvalidOperationException(CycleFinder.Describe(graph, cycle));
         }
 
+        RequireBudgets();
         return new Workflow(_name, Owner, [.. _stages.Select(static stage => stage.ToStage())], graph, indexes);
     }
 
@@ -81,7 +82,7 @@ public sealed class WorkflowBuilder
         }
 
         var index = _nodes.Count;
-        _nodes.Add(new WorkflowNode(new Plan(step.Name, [step]), stage.Index, [.. needs.Select(static need => need.Index).Distinct()], gather));
+        _nodes.Add(new WorkflowNode(step, new Plan(step.Name, [step]), stage.Index, [.. needs.Select(static need => need.Index).Distinct()], gather));
         stage.Names.Add(step.Name);
         return new StepOutput<TOut>(Owner, index, new StepAddress(stage.Address, step.Name));
     }
@@ -104,6 +105,18 @@ public sealed class WorkflowBuilder
             if (stage.Names.Count == 0)
             {
                 throw new InvalidOperationException($"The stage '{stage.Name}' of the workflow '{_name}' has no steps.");
+            }
+        }
+    }
+
+    private void RequireBudgets()
+    {
+        foreach (var stage in _stages)
+        {
+            if (stage.Budget is { } budget)
+            {
+                IReadOnlyList<StepSpec> steps = [.. _nodes.Where(node => node.Stage == stage.Index).Select(static node => node.Step)];
+                WorkflowBudgets.Require(budget, $"the stage '{stage.Name}'", steps, stage.Address.ToString());
             }
         }
     }

@@ -28,36 +28,36 @@ internal static class Metering
     /// <summary>Refuses a budget that cannot be kept.</summary>
     /// <param name="budget">The budget.</param>
     /// <param name="owner">What has it, such as <c>the run of 'order'</c>.</param>
-    /// <param name="pipeline">What is to run under it.</param>
-    /// <param name="name">The name that paths of the pipeline begin with.</param>
+    /// <param name="steps">What is to run under it.</param>
+    /// <param name="name">What the paths of the steps begin with.</param>
     /// <param name="isKept">Whether its runs are in a store.</param>
     /// <exception cref="InvalidOperationException">It is to pause runs that nothing keeps, or requires estimates, and a step has none.</exception>
-    public static void Require(Budget budget, string owner, IPipeline pipeline, string name, bool isKept)
+    public static void Require(Budget budget, string owner, IReadOnlyList<StepSpec> steps, string name, bool isKept)
     {
         if (budget.OnBreach == BudgetBreach.Pause && !isKept)
         {
             throw new InvalidOperationException($"The budget of {owner} is to pause, but nothing keeps the runs of '{name}'; make it Durable, or choose another OnBreach.");
         }
 
-        if (budget.RequireEstimates && FindUnestimated(pipeline, name) is { } path)
+        if (budget.RequireEstimates && FindUnestimated(steps, name) is { } path)
         {
             throw new InvalidOperationException($"The budget of {owner} requires estimates, and the step '{path}' has none; give it one with Estimate.");
         }
     }
 
     /// <summary>The path of the first step of which nobody said how much it uses; null: there is none.</summary>
-    public static string? FindUnestimated(IPipeline pipeline, string name)
+    private static string? FindUnestimated(IReadOnlyList<StepSpec> steps, string name)
     {
-        var seen = new HashSet<IPipeline>(ReferenceEqualityComparer.Instance);
-        var open = new Stack<(IPipeline Pipeline, string Path)>([(pipeline, name)]);
+        var seen = new HashSet<IReadOnlyList<StepSpec>>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<(IReadOnlyList<StepSpec> Steps, string Path)>([(steps, name)]);
         while (open.TryPop(out var next))
         {
-            if (!seen.Add(next.Pipeline))
+            if (!seen.Add(next.Steps))
             {
                 continue;
             }
 
-            foreach (var step in next.Pipeline.Steps)
+            foreach (var step in next.Steps)
             {
                 if (step.Unestimated.FirstOrDefault() is { } missing)
                 {
@@ -66,7 +66,7 @@ internal static class Metering
 
                 foreach (var inner in step.Pipelines)
                 {
-                    open.Push((inner, $"{next.Path}/{step.Name}"));
+                    open.Push((inner.Steps, $"{next.Path}/{step.Name}"));
                 }
             }
         }
