@@ -9,7 +9,7 @@ internal sealed class BudgetQueue(BudgetLedger ledger, StepContext context)
     private IPlace? _left;
 
     public async ValueTask<BudgetVerdict> ReserveAsync(BudgetAmount? estimate) =>
-        ledger.TryReserve(estimate, isReturning: false, out var reserved, out var refusal)
+        ledger.TryReserve(estimate, server: null, out var reserved, out var refusal)
             ? new BudgetVerdict(true, reserved, default)
             : await WaitAsync(estimate, refusal).ConfigureAwait(RunQueue.IsHere);
 

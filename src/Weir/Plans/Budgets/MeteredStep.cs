@@ -29,7 +29,7 @@ internal sealed class MeteredStep<TIn, TOut>(MeteredOption<TIn, TOut> own, IRead
             return _step.RunAsync(input, context);
         }
 
-        if (!ledger.TryReserve(_estimate, isReturning: false, out var reserved, out var refusal))
+        if (!ledger.TryReserve(_estimate, server: null, out var reserved, out var refusal))
         {
             return RunRefusedAsync(input, context, ledger, refusal);
         }

@@ -24,14 +24,17 @@ internal struct BudgetDimension(long? limit)
 
     public bool IsOver => Committed > Limit;
 
-    public bool TryReserve(long asked)
+    /// <param name="asked">How much.</param>
+    /// <param name="committed">What was committed when it was refused.</param>
+    public bool TryReserve(long asked, out long committed)
     {
+        committed = 0;
         if (!IsLimited || asked == 0)
         {
             return true;
         }
 
-        var committed = Volatile.Read(ref _committed);
+        committed = Volatile.Read(ref _committed);
         while (asked <= Limit - committed)
         {
             var seen = Interlocked.CompareExchange(ref _committed, committed + asked, committed);

@@ -104,7 +104,7 @@ internal sealed partial class BudgetLedger
     {
         // Spent is read before what is committed, so that what is under way is never taken for nothing.
         var (cost, tokens) = (_cost.Spent, _tokens.Spent);
-        if (first.Ledger.TryReserve(first.Estimate, isReturning: true, out var reserved, out var refusal))
+        if (first.Ledger.TryReserve(first.Estimate, server: this, out var reserved, out var refusal))
         {
             return new BudgetVerdict(true, reserved, default);
         }
@@ -114,7 +114,7 @@ internal sealed partial class BudgetLedger
             return new BudgetVerdict(false, default, refusal);
         }
 
-        var isUnderWay = refusal.Limit == BudgetLimit.Cost ? _cost.Committed > cost : _tokens.Committed > tokens;
+        var isUnderWay = refusal.Committed > (refusal.Limit == BudgetLimit.Cost ? cost : tokens);
         return isUnderWay ? null : new BudgetVerdict(false, default, refusal) { IsFinal = true };
     }
 

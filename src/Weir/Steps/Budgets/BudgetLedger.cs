@@ -58,10 +58,10 @@ internal sealed partial class BudgetLedger
 
     /// <summary>Reserves for one attempt in this ledger and all around it.</summary>
     /// <param name="estimate">The most that the attempt uses; null: not known, so all that remains.</param>
-    /// <param name="isReturning">Whether it has waited already, and goes before those who wait.</param>
+    /// <param name="server">The ledger where it has waited and is first now, so that it goes before those who wait; null: it comes new.</param>
     /// <param name="reserved">What was reserved.</param>
     /// <param name="refusal">Why nothing was.</param>
-    public bool TryReserve(in BudgetAmount? estimate, bool isReturning, out BudgetAmount reserved, out BudgetRefusal refusal)
+    public bool TryReserve(in BudgetAmount? estimate, BudgetLedger? server, out BudgetAmount reserved, out BudgetRefusal refusal)
     {
         if ((_hasSteps || _hasTime) && !HasStepsAndTime(out refusal))
         {
@@ -70,7 +70,7 @@ internal sealed partial class BudgetLedger
         }
 
         reserved = estimate.GetValueOrDefault();
-        if (!(estimate is null ? TryReserveRest(isReturning, out reserved, out refusal) : TryReserve(reserved, isReturning, out refusal)))
+        if (!(estimate is null ? TryReserveRest(server, out reserved, out refusal) : TryReserve(reserved, server, out refusal)))
         {
             return false;
         }
@@ -207,24 +207,30 @@ internal sealed partial class BudgetLedger
         return true;
     }
 
-    private bool TryReserve(in BudgetAmount asked, bool isReturning, out BudgetRefusal refusal)
+    private bool TryReserve(in BudgetAmount asked, BudgetLedger? server, out BudgetRefusal refusal)
     {
         refusal = default;
         for (var ledger = this; ledger is not null; ledger = ledger._outer)
         {
             // Who comes new goes behind those who wait, unless he wants nothing that they could wait for.
-            if (ledger.IsWaitedFor && !isReturning && ledger.Limits(asked))
+            if (ledger.IsWaitedFor && server is null && ledger.Limits(asked))
             {
                 refusal = new BudgetRefusal(ledger, ledger._cost.IsLimited && asked.Cost > 0 ? BudgetLimit.Cost : BudgetLimit.Tokens, null);
             }
-            else if (!ledger._cost.TryReserve(asked.Cost))
+            else if (!ledger._cost.TryReserve(asked.Cost, out var committed))
             {
-                refusal = new BudgetRefusal(ledger, BudgetLimit.Cost, asked.Cost);
+                refusal = new BudgetRefusal(ledger, BudgetLimit.Cost, asked.Cost) { Committed = committed };
             }
-            else if (!ledger._tokens.TryReserve(asked.Tokens))
+            else if (!ledger._tokens.TryReserve(asked.Tokens, out committed))
             {
                 ledger._cost.Settle(asked.Cost, 0);
-                refusal = new BudgetRefusal(ledger, BudgetLimit.Tokens, asked.Tokens);
+                if (ledger != server && asked.Cost != 0)
+                {
+                    // Its own server would try the same again, without end.
+                    ledger.ServeWaiting(ledger._outer);
+                }
+
+                refusal = new BudgetRefusal(ledger, BudgetLimit.Tokens, asked.Tokens) { Committed = committed };
             }
             else
             {
@@ -247,36 +253,36 @@ internal sealed partial class BudgetLedger
             ledger._tokens.Settle(asked.Tokens, 0);
         }
 
-        ServeWaiting(until._outer);
+        ServeWaiting(until);
     }
 
     private bool Limits(in BudgetAmount asked) => (_cost.IsLimited && asked.Cost > 0) || (_tokens.IsLimited && asked.Tokens > 0);
 
     /// <summary>Reserves all that remains, which is the least that any of the ledgers has left.</summary>
-    private bool TryReserveRest(bool isReturning, out BudgetAmount reserved, out BudgetRefusal refusal)
+    private bool TryReserveRest(BudgetLedger? server, out BudgetAmount reserved, out BudgetRefusal refusal)
     {
         while (true)
         {
             reserved = new BudgetAmount(LeastLeft(BudgetLimit.Cost, out var poorest), LeastLeft(BudgetLimit.Tokens, out var poorer));
             if (poorest is not null && reserved.Cost == 0)
             {
-                refusal = new BudgetRefusal(poorest, BudgetLimit.Cost, null);
+                refusal = new BudgetRefusal(poorest, BudgetLimit.Cost, null) { Committed = poorest._cost.Limit };
                 return false;
             }
 
             if (poorer is not null && reserved.Tokens == 0)
             {
-                refusal = new BudgetRefusal(poorer, BudgetLimit.Tokens, null);
+                refusal = new BudgetRefusal(poorer, BudgetLimit.Tokens, null) { Committed = poorer._tokens.Limit };
                 return false;
             }
 
             // Refused at once: somebody took of it since it was looked at, unless others wait for it.
-            if (TryReserve(reserved, isReturning, out refusal))
+            if (TryReserve(reserved, server, out refusal))
             {
                 return true;
             }
 
-            if (refusal.Ledger!.IsWaitedFor && !isReturning)
+            if (refusal.Ledger!.IsWaitedFor && server is null)
             {
                 return false;
             }
@@ -304,7 +310,7 @@ internal sealed partial class BudgetLedger
         refusal = default;
         for (var ledger = this; ledger is not null; ledger = ledger._outer)
         {
-            if (!ledger._steps.TryReserve(1))
+            if (!ledger._steps.TryReserve(1, out _))
             {
                 for (var inner = this; inner != ledger; inner = inner._outer!)
                 {

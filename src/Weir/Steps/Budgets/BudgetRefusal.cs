@@ -8,6 +8,9 @@ namespace Weir;
 /// <param name="Asked">How much was asked for, in units of the limit; null: all that remained, which was nothing.</param>
 internal readonly record struct BudgetRefusal(BudgetLedger? Ledger, BudgetLimit Limit, long? Asked)
 {
+    /// <summary>What was committed in that moment, or less: who decides whether others were under way then must not look later.</summary>
+    public long Committed { get; init; }
+
     /// <summary>Whether that much was not only asked for, but used.</summary>
     public bool IsUsed { get; init; }
 
