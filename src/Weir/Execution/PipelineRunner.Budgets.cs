@@ -9,6 +9,10 @@ internal sealed partial class PipelineRunner<TIn, TOut>
     private PipelineRunner<TIn, TOut> Metered =>
         _metered ?? Interlocked.CompareExchange(ref _metered, new PipelineRunner<TIn, TOut>(executor, pipeline, isMetered: true), null) ?? _metered;
 
+    // The last budget of a run that was found to fit, for options are used again and again.
+    private Budget? _fitting;
+    private bool _fitsExecutor;
+
     private bool MayPause => pipeline.MayPause || executor.Options.Budget is { OnBreach: BudgetBreach.Pause };
 
     private ValueTask<TOut> InvokeMeteredAsync(TIn input, CancellationToken cancellationToken)
@@ -61,14 +65,16 @@ internal sealed partial class PipelineRunner<TIn, TOut>
     /// <exception cref="InvalidOperationException">A budget is to pause runs that nothing keeps, or requires estimates, and a step has none.</exception>
     private void RequireBudgets(Budget? run)
     {
-        if (run is not null)
+        if (run is not null && !ReferenceEquals(run, _fitting))
         {
             Metering.Require(run, $"the run of '{pipeline.Name}'", pipeline.Steps, pipeline.Name, pipeline.IsJournaled);
+            _fitting = run;
         }
 
-        if (executor.Options.Budget is { } lasting)
+        if (executor.Options.Budget is { } lasting && !_fitsExecutor)
         {
             Metering.Require(lasting, "the executor", pipeline.Steps, pipeline.Name, pipeline.IsJournaled);
+            _fitsExecutor = true;
         }
     }
 }

@@ -65,7 +65,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
 
     /// <summary>Puts the run under budgets; only of a metered plan, and before anything else of the run.</summary>
     public void BeginBudget(Budget? run, Budget? pipeline, string name) =>
-        (_budget ??= new RunBudget(_executor, _scope)).Begin(this, run, pipeline, name);
+        (_budget ??= new RunBudget(_executor, _scope, name)).Begin(this, run, pipeline);
 
     public void BeginRecorded(RunOptions? options, RunCounter.Cell cell, CancellationToken cancellationToken)
     {

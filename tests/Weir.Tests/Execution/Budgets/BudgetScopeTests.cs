@@ -35,7 +35,7 @@ public class BudgetScopeTests
             var inner = limit(Asking(2, 1)).Build();
             return Pipeline.Create<int>("p").WithState(static () => 1).Branch("branch", static x => x > 0, inner, inner)
                 .Map("map", static x => new[] { x, x + 1 }, inner).Then("sum", static all => all.Sum())
-                .Parallel("two", inner, inner).Then("add", static both => both.Item1 + both.Item2)
+                .Parallel("two", [("a", inner), ("b", inner)]).Then("add", static both => both.Values.Sum())
                 .Then("again", inner, static how => how.Retry(2)).Build();
         }
 
