@@ -15,13 +15,20 @@ public sealed partial class Executor : IAsyncDisposable
     public Executor(ExecutorOptions? options = null)
     {
         Options = options ?? new ExecutorOptions();
+        Ledger = Options.Budget is { } budget ? new BudgetLedger(budget, BudgetOwner.Executor, null, outer: null, Options.Time) : null;
         Statistics = Options.CollectStatistics ? new StatisticsCollector(Options.Time) : null;
     }
 
     /// <summary>How it runs.</summary>
     public ExecutorOptions Options { get; }
 
+    /// <summary>What is left of <see cref="ExecutorOptions.Budget"/>; null: there is none. What steps under way have reserved is not left.</summary>
+    public BudgetLeft? BudgetLeft => Ledger?.Left;
+
     internal RunIds Ids { get; } = new();
+
+    /// <summary>The budget of all runs; null: there is none.</summary>
+    internal BudgetLedger? Ledger { get; }
 
     internal RunCounter Runs { get; } = new();
 
@@ -140,7 +147,7 @@ public sealed partial class Executor : IAsyncDisposable
     private PipelineRunner<TIn, TOut> FindRunner<TIn, TOut>(Pipeline<TIn, TOut> pipeline)
     {
         var runner = (PipelineRunner<TIn, TOut>)_runners.GetValue(
-            pipeline, key => new PipelineRunner<TIn, TOut>(this, (Pipeline<TIn, TOut>)key));
+            pipeline, key => new PipelineRunner<TIn, TOut>(this, (Pipeline<TIn, TOut>)key, Ledger is not null || ((Pipeline<TIn, TOut>)key).HasBudget));
         pipeline.LastRunner = runner;
         return runner;
     }

@@ -18,6 +18,10 @@ public sealed record ExecutorOptions
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public TimeProvider Time { get; init => field = Require.Given(value); } = TimeProvider.System;
 
+    /// <summary>What all its runs together may use in its whole life; default null, no limit. <see cref="Executor.BudgetLeft"/> tells what is left.</summary>
+    /// <remarks>A step that does not fit is refused at once, also where others have reservations that they may give back.</remarks>
+    public Budget? Budget { get; init; }
+
     /// <summary>Whether runs are counted and timed, for <see cref="Executor.GetStatistics"/>; default false, and then there is nothing that could count.</summary>
     public bool CollectStatistics { get; init; }
 

@@ -11,6 +11,12 @@ internal sealed partial class PipelineRunner<TIn, TOut>
     public async ValueTask<Run<TOut>> ResumeAsync(
         string runId, IReadOnlyList<PauseAnswer> answers, RunOptions? options, CancellationToken cancellationToken)
     {
+        if (!isMetered && options is { Budget: not null })
+        {
+            return await Metered.ResumeAsync(runId, answers, options, cancellationToken).ConfigureAwait(RunQueue.IsHere);
+        }
+
+        RequireBudgets(options?.Budget);
         var lease = await Journal.LeaseAsync(runId, cancellationToken).ConfigureAwait(RunQueue.IsHere);
         await using (lease.ConfigureAwait(RunQueue.IsHere))
         {
@@ -22,7 +28,8 @@ internal sealed partial class PipelineRunner<TIn, TOut>
 
     private async ValueTask<TOut> InvokeObservedAsync(TIn input, CancellationToken cancellationToken)
     {
-        if (pipeline.MayPause)
+        RequireBudgets(null);
+        if (MayPause)
         {
             throw new InvalidOperationException($"The pipeline '{pipeline.Name}' may pause; run it with RunAsync, whose run can be resumed.");
         }
@@ -99,6 +106,11 @@ internal sealed partial class PipelineRunner<TIn, TOut>
     /// <summary>Hands out the first events, and waits for the hooks before the run.</summary>
     private async ValueTask BeginAsync(RootFrame<TOut> frame, EventStream events, Recall? recall, RunOptions? options)
     {
+        if (isMetered)
+        {
+            frame.BeginBudget(options?.Budget, pipeline.Budget, pipeline.Name);
+        }
+
         frame.Scope.Services = options?.Services;
         events.Deliver();
         var hooks = RunHooks.Of(executor.Options, options, frame.Scope, events, pipeline.Name);

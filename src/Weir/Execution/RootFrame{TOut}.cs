@@ -15,6 +15,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     private ManualResetValueTaskSourceCore<bool> _source;
     private EventStream? _events;
     private RunHooks? _hooks;
+    private RunBudget? _budget;
     private IReadOnlyList<StepResult>? _steps;
 
     public RootFrame(Plan plan, Executor executor, FramePool pool, StepAddress address, RunSeries? series)
@@ -64,6 +65,10 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         _scope.Begin(cancellationToken);
         BeginRoot();
     }
+
+    /// <summary>Puts the run under budgets; only of a metered plan, and before anything else of the run.</summary>
+    public void BeginBudget(Budget? run, Budget? pipeline, string name) =>
+        (_budget ??= new RunBudget(_executor, _scope, name)).Begin(this, run, pipeline);
 
     public void BeginRecorded(RunOptions? options, RunCounter.Cell cell, CancellationToken cancellationToken)
     {
@@ -150,6 +155,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
             _hooks = null;
         }
 
+        _budget?.End(this);
         if (_scope.HasLeft)
         {
             // What was left behind may still look at its surroundings: they stay as they are, and serve no other run.

@@ -13,6 +13,9 @@ public sealed record RunOptions
     /// </summary>
     public bool FailFast { get; init; }
 
+    /// <summary>What the run may use; default null, no limit of its own. Beside it count those of the executor and of pipelines.</summary>
+    public Budget? Budget { get; init; }
+
     /// <summary>Who is told what happens; default null, nobody.</summary>
     /// <remarks>
     /// Called in the order of <see cref="RunEvent.Sequence"/>, one event at a time, on the threads that run the steps, so it

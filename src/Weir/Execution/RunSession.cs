@@ -33,6 +33,12 @@ internal sealed class RunSession : IAsyncDisposable
 
     public bool FailFast => _options.FailFast;
 
+    /// <summary>What limits the run; null: nothing of its own.</summary>
+    public Budget? Budget => _options.Budget;
+
+    /// <summary>What limits all runs of the executor; null: nothing.</summary>
+    public BudgetLedger? ExecutorLedger => _executor.Ledger;
+
     public RunScope Scope { get; }
 
     /// <summary>What stops the steps: the cancellation of the run, or its first failure.</summary>

@@ -14,8 +14,18 @@ internal sealed class StepEvents(EventStream events, RunScope scope, Recall? rec
     public override bool TryRecall(Frame frame)
     {
         var node = frame.Plan.Nodes[frame.Index];
-        if (recall is null || !node.IsKept || recall.TryTake(frame.Address) is not { } known)
+        if (recall is null || !node.IsKept)
         {
+            return false;
+        }
+
+        if (recall.TryTake(frame.Address) is not { } known)
+        {
+            if (!node.IsComposite)
+            {
+                recall.ChargeUnkept(frame);
+            }
+
             return false;
         }
 
@@ -78,7 +88,7 @@ internal sealed class StepEvents(EventStream events, RunScope scope, Recall? rec
         return recall is not null && recall.TryAnswer(frame.Address.ToString(), type, out answer);
     }
 
-    public override void Paused(Frame frame, string prompt, Type answer)
+    public override void Paused(Frame frame, string prompt, Type? answer)
     {
         events.PostPaused(frame.Address.ToString(), prompt, answer);
         events.Deliver();

@@ -32,6 +32,9 @@ internal abstract class StepSpec(string name) : NodeSource(name)
     /// <summary>What the step takes from the services of a run; what is inside takes its own.</summary>
     public virtual IEnumerable<Type> Services => [];
 
+    /// <summary>The names of the calls of the step itself of which nobody said how much they use.</summary>
+    public virtual IEnumerable<string> Unestimated => [];
+
     /// <summary>The same in a pipeline with layers, as far as they are for single steps.</summary>
     public virtual StepSpec Under(LayerStack layers) => this;
 

@@ -29,6 +29,8 @@ internal sealed class StepDetail
 
     public string? FellBackTo { get; set; }
 
+    public string? DegradedTo { get; set; }
+
     public List<NestedRecord>? Nested { get; set; }
 
     /// <summary>The items of a map over a single step, beside <see cref="Nested"/>.</summary>
@@ -42,6 +44,7 @@ internal sealed class StepDetail
         Usage += inner.Usage;
         Feedback = inner.Feedback;
         FellBackTo = inner.FellBackTo;
+        DegradedTo = inner.DegradedTo;
         Nested = inner.Nested;
         Items = inner.Items;
     }

@@ -43,6 +43,7 @@ internal readonly struct StepResults(TimeProvider time, string? stage = null)
             Reason = record.Status is StepStatus.Cancelled ? detail?.Failure?.Feedback : null,
             Feedback = detail?.Feedback ?? (record.Status == StepStatus.Failed ? detail?.Failure?.Feedback : null),
             FellBackTo = detail?.FellBackTo,
+            DegradedTo = detail?.DegradedTo,
             Usage = detail?.Usage ?? default,
             InnerSteps = detail is { IsComposite: true } ? Inner(detail, address) : null,
         };

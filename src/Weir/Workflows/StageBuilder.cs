@@ -24,6 +24,18 @@ public sealed class StageBuilder
 
     internal List<string> Names { get; } = [];
 
+    internal Budget? Budget { get; private set; }
+
+    /// <summary>Limits what the steps of the stage may use together in one run, beside the budgets of the run and the executor; time counts from its first step.</summary>
+    /// <param name="budget">The limits. One that was given before is replaced.</param>
+    /// <returns>This builder.</returns>
+    public StageBuilder WithBudget(Budget budget)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        Budget = budget;
+        return this;
+    }
+
     /// <summary>Adds a step that takes no value.</summary>
     /// <typeparam name="TOut">What the step gives.</typeparam>
     /// <param name="name">The name: 1 to 200 characters without '/' and control characters; no other step of the workflow may have it.</param>
@@ -211,7 +223,7 @@ public sealed class StageBuilder
         return _workflow.Add<TOut>(this, pause, [input, .. needs], (outputs, frame) => frame.Register = outputs[input.Index]);
     }
 
-    internal Stage ToStage() => new(Address, _maxParallel, [.. Names]);
+    internal Stage ToStage() => new(Address, _maxParallel, [.. Names], Budget);
 
     private static T Read<T>(Register[] outputs, StepOutput<T> output) => outputs[output.Index].Read<T>();
 

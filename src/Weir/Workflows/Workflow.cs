@@ -17,6 +17,8 @@ public sealed class Workflow
         _indexes = indexes;
         Durability = durability;
         IsJournaled = durability is not null || Array.Exists(graph.Nodes, static node => node.Spec.MayPause);
+        HasBudget = stages.Any(static stage => stage.Budget is not null)
+            || graph.Nodes.Any(static node => node.Spec.Pipelines.Any(static pipeline => pipeline.HasBudget));
     }
 
     /// <summary>The name, which is the first part of the paths of its steps.</summary>
@@ -44,6 +46,9 @@ public sealed class Workflow
     internal object Owner { get; }
 
     internal WorkflowGraph Graph { get; }
+
+    /// <summary>Whether a stage of it, or a pipeline in it, has a budget.</summary>
+    internal bool HasBudget { get; }
 
     /// <summary>Starts a workflow.</summary>
     /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>

@@ -67,7 +67,7 @@ public sealed class WorkflowBuilder
     /// <returns>The workflow. The builder may go on; handles that it makes later are unknown to this workflow.</returns>
     /// <exception cref="InvalidOperationException">
     /// There are no stages, a stage has no steps, two stages or two steps have one name, a dependency names a step that does not
-    /// exist, dependencies form a circle, or the workflow is durable and a type cannot be kept.
+    /// exist, dependencies form a circle, the workflow is durable and a type cannot be kept, or the budget of a stage cannot be kept.
     /// </exception>
     public Workflow Build()
     {
@@ -79,6 +79,7 @@ public sealed class WorkflowBuilder
             throw new InvalidOperationException(CycleFinder.Describe(graph, cycle));
         }
 
+        RequireBudgets();
         return new Workflow(_name, Owner, [.. _stages.Select(static stage => stage.ToStage())], graph, indexes, Durability(graph));
     }
 
@@ -123,6 +124,19 @@ public sealed class WorkflowBuilder
             if (stage.Names.Count == 0)
             {
                 throw new InvalidOperationException($"The stage '{stage.Name}' of the workflow '{_name}' has no steps.");
+            }
+        }
+    }
+
+    private void RequireBudgets()
+    {
+        var isKept = _durability is not null || _nodes.Exists(static node => node.Spec.MayPause);
+        foreach (var stage in _stages)
+        {
+            if (stage.Budget is { } budget)
+            {
+                IReadOnlyList<StepSpec> steps = [.. _nodes.Where(node => node.Stage == stage.Index).Select(static node => node.Spec)];
+                Metering.Require(budget, $"the stage '{stage.Name}'", steps, _name, isKept);
             }
         }
     }

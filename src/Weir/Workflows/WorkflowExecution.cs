@@ -10,6 +10,7 @@ public static class WorkflowExecution
         /// <param name="cancellationToken">Cancels the run, which then ends as cancelled; nothing is thrown.</param>
         /// <returns>The run, when it has ended. A failing step is a value in it, not an exception.</returns>
         /// <exception cref="ObjectDisposedException">The executor was disposed.</exception>
+        /// <exception cref="InvalidOperationException">A budget is to pause, or requires estimates, and a step has none.</exception>
         public ValueTask<Run> RunAsync(Workflow workflow, CancellationToken cancellationToken = default) =>
             executor.RunAsync(workflow, new RunOptions(), cancellationToken);
 
@@ -20,6 +21,7 @@ public static class WorkflowExecution
         /// <returns>The run, when it has ended or paused. A failing step is a value in it, not an exception.</returns>
         /// <exception cref="RunConflictException">The workflow is durable or may pause, and there is a run with the id already.</exception>
         /// <exception cref="ObjectDisposedException">The executor was disposed.</exception>
+        /// <exception cref="InvalidOperationException">A budget is to pause, or requires estimates, and a step has none.</exception>
         public ValueTask<Run> RunAsync(Workflow workflow, RunOptions options, CancellationToken cancellationToken = default)
         {
             ArgumentNullException.ThrowIfNull(executor);
@@ -62,6 +64,7 @@ public static class WorkflowExecution
 
     private static async ValueTask<Run> RunCoreAsync(Executor executor, Workflow workflow, RunOptions options, CancellationToken cancellationToken)
     {
+        RequireBudgets(executor, workflow, options.Budget);
         var session = new RunSession(executor, workflow.Name, options, cancellationToken);
         await using (session.ConfigureAwait(RunQueue.IsHere))
         {
@@ -78,6 +81,7 @@ public static class WorkflowExecution
     private static async ValueTask<Run> RunKeptAsync(
         Executor executor, Workflow workflow, RunOptions options, IReadOnlyList<PauseAnswer>? answers, CancellationToken cancellationToken)
     {
+        RequireBudgets(executor, workflow, options.Budget);
         var runId = options.Id!;
         var journal = new RunJournal(executor.Options.Store, workflow.Definition);
         var lease = await journal.LeaseAsync(runId, cancellationToken).ConfigureAwait(RunQueue.IsHere);
@@ -95,11 +99,31 @@ public static class WorkflowExecution
 
     private static async ValueTask<Run> RunAsync(Workflow workflow, RunSession session)
     {
-        var scheduler = new WorkflowScheduler(workflow, session);
+        using var budgets = WorkflowBudgets.Of(workflow, session);
+        var scheduler = new WorkflowScheduler(workflow, session, budgets);
         await scheduler.RunAsync().ConfigureAwait(RunQueue.IsHere);
         var status = await session.EndAsync(scheduler.Results).ConfigureAwait(RunQueue.IsHere);
         var data = new WorkflowRunData(workflow, session, scheduler, status);
         session.Outcome = data;
         return new Run(data, workflow.Name);
+    }
+
+    private static void RequireBudgets(Executor executor, Workflow workflow, Budget? run)
+    {
+        if (run is null && executor.Options.Budget is null)
+        {
+            return;
+        }
+
+        IReadOnlyList<StepSpec> steps = [.. workflow.Graph.Nodes.Select(static node => node.Spec)];
+        if (run is not null)
+        {
+            Metering.Require(run, $"the run of '{workflow.Name}'", steps, workflow.Name, workflow.IsJournaled);
+        }
+
+        if (executor.Options.Budget is { } lasting)
+        {
+            Metering.Require(lasting, "the executor", steps, workflow.Name, workflow.IsJournaled);
+        }
     }
 }

@@ -8,10 +8,15 @@ internal sealed class WorkflowNode(StepSpec spec, Plan plan, int stage, int[] ne
     {
     }
 
+    private Plan? _metered;
+
     public string Name => plan.Name;
 
     /// <summary>The step as it was given.</summary>
     public StepSpec Spec => spec;
+
+    /// <summary>The one step where budgets count.</summary>
+    public Plan MeteredPlan => _metered ??= new Plan(spec.Name, [spec], isMetered: true);
 
     /// <summary>The one step.</summary>
     public Plan Plan => plan;

@@ -173,11 +173,11 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
         Deliver(ended, isNext);
     }
 
-    public void PostPaused(string path, string prompt, Type answer)
+    public void PostPaused(string path, string prompt, Type? answer)
     {
         lock (_gate)
         {
-            var paused = new RunPaused(path, prompt, TypeName.Of(answer)) { RunId = RunId, Sequence = _next, Time = Now, Type = answer };
+            var paused = new RunPaused(path, prompt, answer is null ? "" : TypeName.Of(answer)) { RunId = RunId, Sequence = _next, Time = Now, Type = answer };
             (_pauses ??= []).Add(paused);
             Post(paused);
         }

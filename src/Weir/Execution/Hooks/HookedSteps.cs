@@ -28,7 +28,7 @@ internal sealed class HookedSteps(StepEvents events, RunHooks hooks) : StepObser
 
     public override bool TryAnswer(Frame frame, Type type, out object? answer) => events.TryAnswer(frame, type, out answer);
 
-    public override void Paused(Frame frame, string prompt, Type answer) => events.Paused(frame, prompt, answer);
+    public override void Paused(Frame frame, string prompt, Type? answer) => events.Paused(frame, prompt, answer);
 
     public override ValueTask EmitAsync(Frame frame, object chunk) => events.EmitAsync(frame, chunk);
 

@@ -126,6 +126,7 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer, bool leavesOu
             : default,
         Feedback = ReadText(line, "feedback"),
         FellBackTo = ReadText(line, "fellBackTo"),
+        DegradedTo = ReadText(line, "degradedTo"),
         Reason = ReadText(line, "reason"),
         Error = line.TryGetProperty("error"u8, out var error) ? ReadError(error) : null,
     };
@@ -176,6 +177,7 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer, bool leavesOu
         writer.WriteNumber("ms"u8, result.Duration.TotalMilliseconds);
         WriteText("feedback"u8, result.Feedback);
         WriteText("fellBackTo"u8, result.FellBackTo);
+        WriteText("degradedTo"u8, result.DegradedTo);
         WriteText("reason"u8, result.Reason);
         if (result.Usage != default)
         {

@@ -53,6 +53,19 @@ internal partial class Frame
 
         // The state around it if the types are the same, else a new one of its own.
         State = state ?? parent.State;
+        if (Plan.BringsMore)
+        {
+            BringMore(parent);
+        }
+    }
+
+    private void BringMore(Frame parent)
+    {
+        if (Plan.IsMetered)
+        {
+            _ledger = parent._ledger;
+        }
+
         if (Plan.State is { } own && (State is null || State.Type != own.Type))
         {
             State = NewState(own);

@@ -113,6 +113,16 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
 
     public override void AddUsage(Usage usage)
     {
+        if (_ledger is not null)
+        {
+            Meters(usage);
+        }
+
+        AdoptUsage(usage);
+    }
+
+    public override void AdoptUsage(Usage usage)
+    {
         _run.AddUsage(usage);
         if (Records is not null)
         {
@@ -178,6 +188,7 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
         _clock?.Abandon();
         Clock = null;
         _clock = null;
+        LeaveMeter();
     }
 
     public void RenewContext(string step)

@@ -22,6 +22,8 @@ internal sealed class StepFrame : Frame, IPlace
         BeginRecords();
     }
 
+    public bool MayLeaveEarly => true;
+
     public void Leave() => _scheduler.Leave(Step);
 
     public bool Enter(Action resume) => _scheduler.Enter(Step, resume);

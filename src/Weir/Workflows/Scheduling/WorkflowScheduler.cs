@@ -12,6 +12,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
 {
     private readonly Workflow _workflow;
     private readonly RunSession _session;
+    private readonly WorkflowBudgets? _budgets;
     private readonly WorkflowNode[] _nodes;
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
@@ -31,8 +32,9 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
     // True from the call of a pump until it begins; one at a time is on its way.
     private bool _pumpCalled;
 
-    public WorkflowScheduler(Workflow workflow, RunSession session)
+    public WorkflowScheduler(Workflow workflow, RunSession session, WorkflowBudgets? budgets)
     {
+        _budgets = budgets;
         _workflow = workflow;
         _session = session;
         _nodes = workflow.Graph.Nodes;
@@ -182,7 +184,8 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
     private void RunStep(int step)
     {
         var node = _nodes[step];
-        var frame = new StepFrame(this, _session, step, node.Plan, _workflow.Stages[node.Stage].Address);
+        var frame = new StepFrame(this, _session, step, _budgets is null ? node.Plan : node.MeteredPlan, _workflow.Stages[node.Stage].Address);
+        _budgets?.Begin(frame, node.Stage);
         frame.Begin(_observers is [] ? null : _observers[node.Stage]);
         node.Gather(Outputs, frame);
         if (frame.Start() || frame.Wait())
