@@ -6,7 +6,7 @@ namespace Weir;
 internal sealed partial class PipelineRunner<TIn, TOut>(Executor executor, Pipeline<TIn, TOut> pipeline)
 {
     private readonly FramePool _frames = new();
-    private readonly StepAddress _address = new(null, pipeline.Name);
+    private readonly StepAddresses _addresses = new(pipeline.Plan, pipeline.Name);
     private readonly RunSeries? _series = executor.Statistics?.SeriesOf(pipeline.Name);
 
     // Whether runs are neither kept nor told to hooks of the executor.
@@ -47,7 +47,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>(Executor executor, Pipel
 
     private RootFrame<TOut> RentOther(RunCounter.Cell cell)
     {
-        var frame = Unsafe.As<RootFrame<TOut>>(_frames.Rent()) ?? new RootFrame<TOut>(pipeline.Plan, executor, _frames, _address, _series);
+        var frame = Unsafe.As<RootFrame<TOut>>(_frames.Rent()) ?? new RootFrame<TOut>(pipeline.Plan, executor, _frames, _addresses, _series);
         frame.MoveIn(cell);
         return frame;
     }
