@@ -13,7 +13,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>(Executor executor, Pipel
     // Whether there is more to do than to run, so that what most runs have not is asked for once.
     private readonly bool _hasMore = isMetered || pipeline.IsJournaled || executor.Options.Hooks.Count > 0;
     private readonly FramePool _frames = new();
-    private readonly StepAddress _address = new(null, pipeline.Name);
+    private readonly StepAddresses _addresses = new(isMetered ? pipeline.MeteredPlan : pipeline.Plan, pipeline.Name);
     private readonly RunSeries? _series = executor.Statistics?.SeriesOf(pipeline.Name);
 
     public Executor Executor => executor;
@@ -67,7 +67,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>(Executor executor, Pipel
 
     private RootFrame<TOut> RentOther(RunCounter.Cell cell)
     {
-        var frame = Unsafe.As<RootFrame<TOut>>(_frames.Rent()) ?? new RootFrame<TOut>(_plan, executor, _frames, _address, _series);
+        var frame = Unsafe.As<RootFrame<TOut>>(_frames.Rent()) ?? new RootFrame<TOut>(_plan, executor, _frames, _addresses, _series);
         frame.MoveIn(cell);
         return frame;
     }

@@ -18,13 +18,13 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     private RunBudget? _budget;
     private IReadOnlyList<StepResult>? _steps;
 
-    public RootFrame(Plan plan, Executor executor, FramePool pool, StepAddress address, RunSeries? series)
-        : this(plan, executor, pool, address, series, new RunScope(executor.Ids, executor.Options.Time, executor.Stopping))
+    public RootFrame(Plan plan, Executor executor, FramePool pool, StepAddresses addresses, RunSeries? series)
+        : this(plan, executor, pool, addresses, series, new RunScope(executor.Ids, executor.Options.Time, executor.Stopping))
     {
     }
 
-    private RootFrame(Plan plan, Executor executor, FramePool pool, StepAddress address, RunSeries? series, RunScope scope)
-        : base(plan, scope, address, pool)
+    private RootFrame(Plan plan, Executor executor, FramePool pool, StepAddresses addresses, RunSeries? series, RunScope scope)
+        : base(plan, scope, addresses, pool)
     {
         _executor = executor;
         _scope = scope;

@@ -136,7 +136,7 @@ public sealed class WorkflowBuilder
             if (stage.Budget is { } budget)
             {
                 IReadOnlyList<StepSpec> steps = [.. _nodes.Where(node => node.Stage == stage.Index).Select(static node => node.Spec)];
-                Metering.Require(budget, $"the stage '{stage.Name}'", steps, _name, isKept);
+                Metering.Require(budget, $"the stage '{stage.Name}'", steps, stage.Address.ToString(), isKept, _name);
             }
         }
     }

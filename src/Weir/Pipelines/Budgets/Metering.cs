@@ -31,12 +31,13 @@ internal static class Metering
     /// <param name="steps">What is to run under it.</param>
     /// <param name="name">What the paths of the steps begin with.</param>
     /// <param name="isKept">Whether its runs are in a store.</param>
+    /// <param name="runs">Of what the runs are; default <paramref name="name"/>.</param>
     /// <exception cref="InvalidOperationException">It is to pause runs that nothing keeps, or requires estimates, and a step has none.</exception>
-    public static void Require(Budget budget, string owner, IReadOnlyList<StepSpec> steps, string name, bool isKept)
+    public static void Require(Budget budget, string owner, IReadOnlyList<StepSpec> steps, string name, bool isKept, string? runs = null)
     {
         if (budget.OnBreach == BudgetBreach.Pause && !isKept)
         {
-            throw new InvalidOperationException($"The budget of {owner} is to pause, but nothing keeps the runs of '{name}'; make it Durable, or choose another OnBreach.");
+            throw new InvalidOperationException($"The budget of {owner} is to pause, but nothing keeps the runs of '{runs ?? name}'; make it Durable, or choose another OnBreach.");
         }
 
         if (budget.RequireEstimates && FindUnestimated(steps, name) is { } path)

@@ -11,12 +11,10 @@ internal partial class Frame
     /// <summary>The attempt of a guarded pipeline that the current step is in; null: it is in none.</summary>
     public Frame? Group { get; set; }
 
-    // Those of the steps of a root, which are the same in every run; made when somebody asks.
-    private StepAddress?[]? _addresses;
+    public override StepAddress Address => IsStandIn ? BaseAddress : Addresses?.Of(_index) ?? new StepAddress(BaseAddress, Current.Name);
 
-    public override StepAddress Address => IsStandIn ? BaseAddress
-        : _parent is null && _segment.IsNothing ? AddressOf(_index)
-        : new StepAddress(BaseAddress, Current.Name);
+    /// <summary>The addresses of the steps of a pipeline that runs by itself; null: those here are made when somebody asks.</summary>
+    protected StepAddresses? Addresses { get; init; }
 
     /// <summary>What stands before the names of this plan in paths.</summary>
     public StepAddress BaseAddress
@@ -47,12 +45,6 @@ internal partial class Frame
 
             return address!;
         }
-    }
-
-    private StepAddress AddressOf(int index)
-    {
-        var name = Current.Name;
-        return (_addresses ??= new StepAddress[_nodes.Length])[index] ??= new StepAddress(_root, name);
     }
 
     /// <summary>The frame was left behind, and the one around it serves others from now on: what it tells and changes is its own.</summary>

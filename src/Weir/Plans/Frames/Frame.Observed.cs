@@ -2,9 +2,9 @@ namespace Weir;
 
 internal partial class Frame
 {
-    // What the frame waits for: the current step, or who was told that it starts or has ended.
-    private ValueTask _told;
+    // What the frame waits for: the current step, or who was told that it starts or has ended, and is in _told then.
     private Awaited _awaited;
+    private ValueTask _told;
 
     private enum Awaited : byte
     {
@@ -31,13 +31,9 @@ internal partial class Frame
             try
             {
                 isRecalled = observer.TryRecall(this);
-                if (!isRecalled)
+                if (!isRecalled && !TryExecute(observer.Started(this)))
                 {
-                    _told = observer.Started(this);
-                    if (!TryExecute())
-                    {
-                        return false;
-                    }
+                    return false;
                 }
             }
             catch (Exception error)
@@ -66,8 +62,7 @@ internal partial class Frame
     {
         if (_awaited == Awaited.End)
         {
-            TakeKept();
-            EndKept();
+            TakeKept(TakeTold());
 
             // No time-out of the next step counts the wait.
             Stamp = _run.Now;
@@ -90,7 +85,7 @@ internal partial class Frame
     {
         try
         {
-            if (!(_awaited == Awaited.Start ? TryExecute() : _nodes[_index].Collect(this)))
+            if (!(_awaited == Awaited.Start ? TryExecute(TakeTold()) : _nodes[_index].Collect(this)))
             {
                 return false;
             }
@@ -104,17 +99,13 @@ internal partial class Frame
     }
 
     /// <summary>Calls the step when who was told that it starts lets it. False: the frame waits for one of the two.</summary>
-    private bool TryExecute()
+    private bool TryExecute(ValueTask told)
     {
-        if (!_told.IsCompleted)
+        if (!told.IsCompleted)
         {
-            _awaited = Awaited.Start;
-            return false;
+            return WaitFor(told, Awaited.Start);
         }
 
-        _awaited = Awaited.Step;
-        var told = _told;
-        _told = default;
         told.GetAwaiter().GetResult();
         return _nodes[_index].Execute(this);
     }
@@ -151,25 +142,35 @@ internal partial class Frame
         }
 
         FrameChecks.StepEnded(this);
-        _told = Observer!.Ended(this, isRecalled);
-        if (!_told.IsCompleted)
+        var told = Observer!.Ended(this, isRecalled);
+        if (!told.IsCompleted)
         {
-            _awaited = Awaited.End;
-            return false;
+            return WaitFor(told, Awaited.End);
         }
 
-        TakeKept();
-        EndKept();
+        TakeKept(told);
         return true;
     }
 
     public override ValueTask EmitAsync(object chunk) => InnerObserver?.EmitAsync(this, chunk) ?? ValueTask.CompletedTask;
 
-    private void TakeKept()
+    private bool WaitFor(ValueTask told, Awaited awaited)
     {
-        _awaited = Awaited.Step;
-        var kept = _told;
+        _told = told;
+        _awaited = awaited;
+        return false;
+    }
+
+    private ValueTask TakeTold()
+    {
+        var told = _told;
         _told = default;
+        _awaited = Awaited.Step;
+        return told;
+    }
+
+    private void TakeKept(ValueTask kept)
+    {
         try
         {
             kept.GetAwaiter().GetResult();
@@ -182,10 +183,7 @@ internal partial class Frame
             (record.Status, _hasDetails) = (StepStatus.Failed, true);
             (record.Detail ??= new StepDetail()).Failure = Failure;
         }
-    }
 
-    private void EndKept()
-    {
         if (Failure is not null)
         {
             Observer!.Unstarted(this);

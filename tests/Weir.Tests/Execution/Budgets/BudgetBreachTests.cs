@@ -117,6 +117,26 @@ public class BudgetBreachTests
     }
 
     [Fact]
+    public async Task Pause_OfADurableWorkflow_GoesOnWithMore()
+    {
+        var calls = 0;
+        var builder = Workflow.Create("w").Durable(new DurabilityOptions());
+        var stage = builder.AddStage("s");
+        var first = stage.AddStep("a", _ => new ValueTask<int>(++calls));
+        var second = stage.AddStep("b", first, (value, _) => new ValueTask<int>(value + ++calls));
+        var workflow = builder.Build();
+        await using var executor = new Executor();
+        using (var run = await executor.RunAsync(workflow, new RunOptions { Id = "r", Budget = new Budget { Steps = 1, OnBreach = BudgetBreach.Pause } }, Some.Token))
+        {
+            Assert.Equal((RunStatus.Paused, 1), (run.Status, calls));
+            Assert.Equal(("w/s/b", ""), (Assert.Single(run.Pauses).Path, run.Pauses[0].AnswerType));
+        }
+
+        using var resumed = await executor.ResumeAsync(workflow, "r", options: new RunOptions { Budget = new Budget { Steps = 2, OnBreach = BudgetBreach.Pause } }, cancellationToken: Some.Token);
+        Assert.Equal((RunStatus.Completed, 3, 2), (resumed.Status, resumed.OutputOf(second), calls));
+    }
+
+    [Fact]
     public async Task Pause_WhereNothingIsKept_IsRefused()
     {
         var pipeline = Asking(1, 1);
@@ -125,7 +145,7 @@ public class BudgetBreachTests
         Assert.Throws<InvalidOperationException>(() => pipeline.WithBudget(Pausing(2)).Build());
         var builder = Workflow.Create("w");
         builder.AddStage("s").WithBudget(Pausing(1)).AddStep("a", static _ => new ValueTask<int>(1));
-        Assert.Contains("runs of workflows cannot pause", Assert.Throws<InvalidOperationException>(builder.Build).Message, StringComparison.Ordinal);
+        Assert.Contains("nothing keeps the runs of 'w'; make it Durable", Assert.Throws<InvalidOperationException>(builder.Build).Message, StringComparison.Ordinal);
     }
 
     [Fact]
