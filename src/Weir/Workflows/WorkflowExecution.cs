@@ -27,7 +27,7 @@ public static class WorkflowExecution
             ArgumentNullException.ThrowIfNull(options);
             return workflow.IsJournaled
                 ? RunKeptAsync(executor, workflow, options with { Id = options.Id ?? executor.Ids.Next() }, answers: null, cancellationToken)
-                : RunCoreAsync(executor, workflow, options, cancellationToken);
+                : RunCoreAsync(executor, workflow, options, journal: null, kept: null, cancellationToken);
         }
 
         /// <summary>
@@ -60,16 +60,6 @@ public static class WorkflowExecution
         }
     }
 
-    private static async ValueTask<Run> RunCoreAsync(Executor executor, Workflow workflow, RunOptions options, CancellationToken cancellationToken)
-    {
-        var session = new RunSession(executor, workflow.Name, options, cancellationToken);
-        await using (session.ConfigureAwait(RunQueue.IsHere))
-        {
-            session.Begin();
-            return await RunAsync(workflow, session).ConfigureAwait(RunQueue.IsHere);
-        }
-    }
-
     /// <param name="executor">Where it runs.</param>
     /// <param name="workflow">The workflow.</param>
     /// <param name="options">With the id of the run.</param>
@@ -84,22 +74,31 @@ public static class WorkflowExecution
         await using (lease.ConfigureAwait(RunQueue.IsHere))
         {
             var kept = answers is null ? null : await journal.ReadAsync(runId, answers, cancellationToken).ConfigureAwait(RunQueue.IsHere);
-            var session = new RunSession(executor, workflow.Name, options, cancellationToken);
-            await using (session.ConfigureAwait(RunQueue.IsHere))
-            {
-                await session.BeginAsync(journal, kept).ConfigureAwait(RunQueue.IsHere);
-                return await RunAsync(workflow, session).ConfigureAwait(RunQueue.IsHere);
-            }
+            return await RunCoreAsync(executor, workflow, options, journal, kept, cancellationToken).ConfigureAwait(RunQueue.IsHere);
         }
     }
 
-    private static async ValueTask<Run> RunAsync(Workflow workflow, RunSession session)
+    private static async ValueTask<Run> RunCoreAsync(
+        Executor executor, Workflow workflow, RunOptions options, RunJournal? journal, KeptRun? kept, CancellationToken cancellationToken)
     {
-        var scheduler = new WorkflowScheduler(workflow, session);
-        await scheduler.RunAsync().ConfigureAwait(RunQueue.IsHere);
-        var status = await session.EndAsync(scheduler.Results).ConfigureAwait(RunQueue.IsHere);
-        var data = new WorkflowRunData(workflow, session, scheduler, status);
-        session.Outcome = data;
-        return new Run(data, workflow.Name);
+        var session = new RunSession(executor, workflow.Name, options, cancellationToken);
+        await using (session.ConfigureAwait(RunQueue.IsHere))
+        {
+            if (journal is null)
+            {
+                session.Begin();
+            }
+            else
+            {
+                await session.BeginAsync(journal, kept).ConfigureAwait(RunQueue.IsHere);
+            }
+
+            var scheduler = new WorkflowScheduler(workflow, session);
+            await scheduler.RunAsync().ConfigureAwait(RunQueue.IsHere);
+            var status = await session.EndAsync(scheduler.Results).ConfigureAwait(RunQueue.IsHere);
+            var data = new WorkflowRunData(workflow, session, scheduler, status);
+            session.Outcome = data;
+            return new Run(data, workflow.Name);
+        }
     }
 }

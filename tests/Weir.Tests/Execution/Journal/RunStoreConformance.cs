@@ -27,7 +27,7 @@ public abstract class RunStoreConformance : IAsyncLifetime
     {
         RunEvent[] events =
         [
-            Begin("a", 0),
+            Begin("a", 0) with { IsWorkflow = true },
             new StepEnded(new StepResult(new StepAddress(new StepAddress(null, "p"), "failed"), StepStatus.Failed)
             {
                 Attempts = 3,
