@@ -84,7 +84,7 @@ public sealed class KilledRunTests : IDisposable
         Console.WriteLine($"{run.Status} {run.Output}");
         """;
 
-    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("WEIR_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 8;
+    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("WEIR_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 6;
 
     private readonly Scratch _scratch = new();
     private readonly string _program;

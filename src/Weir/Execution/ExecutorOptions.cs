@@ -10,7 +10,7 @@ public sealed record ExecutorOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public int MaxParallel { get; init => field = Require.InRange(value, 1, 4096); } = Math.Max(3, Math.Min(4096, Environment.ProcessorCount - 1));
 
-    /// <summary>Where the runs of durable pipelines, and of those that pause, are kept; default a store in memory of its own.</summary>
+    /// <summary>Where the runs of durable pipelines and workflows, and of those that pause, are kept; default a store in memory of its own.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IRunStore Store { get; init => field = Require.Given(value); } = new InMemoryRunStore();
 

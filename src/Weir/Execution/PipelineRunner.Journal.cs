@@ -3,9 +3,9 @@ namespace Weir;
 /// <summary>The runs of pipelines that are kept in a store, and those that have hooks.</summary>
 internal sealed partial class PipelineRunner<TIn, TOut>
 {
-    private RunJournal Journal => new(executor.Options.Store, Definition);
+    private RunJournal Journal => field ??= new(executor.Options.Store, Definition);
 
-    private RunDefinition Definition => field ??= new(pipeline.Name, pipeline.DefinitionHash, pipeline.Durability, IsWorkflow: false, pipeline.Steps);
+    private RunDefinition Definition => new(pipeline.Name, pipeline.DefinitionHash, pipeline.Durability, IsWorkflow: false, pipeline.Steps);
 
     /// <summary>Goes on with a run that was paused or broken off.</summary>
     public async ValueTask<Run<TOut>> ResumeAsync(

@@ -29,7 +29,7 @@ public static class WorkflowExecution
             ArgumentNullException.ThrowIfNull(options);
             return workflow.IsJournaled
                 ? RunKeptAsync(executor, workflow, options with { Id = options.Id ?? executor.Ids.Next() }, answers: null, cancellationToken)
-                : RunCoreAsync(executor, workflow, options, cancellationToken);
+                : RunCoreAsync(executor, workflow, options, journal: null, kept: null, cancellationToken);
         }
 
         /// <summary>
@@ -62,17 +62,6 @@ public static class WorkflowExecution
         }
     }
 
-    private static async ValueTask<Run> RunCoreAsync(Executor executor, Workflow workflow, RunOptions options, CancellationToken cancellationToken)
-    {
-        RequireBudgets(executor, workflow, options.Budget);
-        var session = new RunSession(executor, workflow.Name, options, cancellationToken);
-        await using (session.ConfigureAwait(RunQueue.IsHere))
-        {
-            await session.BeginAsync().ConfigureAwait(RunQueue.IsHere);
-            return await RunAsync(workflow, session).ConfigureAwait(RunQueue.IsHere);
-        }
-    }
-
     /// <param name="executor">Where it runs.</param>
     /// <param name="workflow">The workflow.</param>
     /// <param name="options">With the id of the run.</param>
@@ -81,31 +70,40 @@ public static class WorkflowExecution
     private static async ValueTask<Run> RunKeptAsync(
         Executor executor, Workflow workflow, RunOptions options, IReadOnlyList<PauseAnswer>? answers, CancellationToken cancellationToken)
     {
-        RequireBudgets(executor, workflow, options.Budget);
         var runId = options.Id!;
         var journal = new RunJournal(executor.Options.Store, workflow.Definition);
         var lease = await journal.LeaseAsync(runId, cancellationToken).ConfigureAwait(RunQueue.IsHere);
         await using (lease.ConfigureAwait(RunQueue.IsHere))
         {
             var kept = answers is null ? null : await journal.ReadAsync(runId, answers, cancellationToken).ConfigureAwait(RunQueue.IsHere);
-            var session = new RunSession(executor, workflow.Name, options, cancellationToken);
-            await using (session.ConfigureAwait(RunQueue.IsHere))
-            {
-                await session.BeginAsync(journal, kept).ConfigureAwait(RunQueue.IsHere);
-                return await RunAsync(workflow, session).ConfigureAwait(RunQueue.IsHere);
-            }
+            return await RunCoreAsync(executor, workflow, options, journal, kept, cancellationToken).ConfigureAwait(RunQueue.IsHere);
         }
     }
 
-    private static async ValueTask<Run> RunAsync(Workflow workflow, RunSession session)
+    private static async ValueTask<Run> RunCoreAsync(
+        Executor executor, Workflow workflow, RunOptions options, RunJournal? journal, KeptRun? kept, CancellationToken cancellationToken)
     {
-        using var budgets = WorkflowBudgets.Of(workflow, session);
-        var scheduler = new WorkflowScheduler(workflow, session, budgets);
-        await scheduler.RunAsync().ConfigureAwait(RunQueue.IsHere);
-        var status = await session.EndAsync(scheduler.Results).ConfigureAwait(RunQueue.IsHere);
-        var data = new WorkflowRunData(workflow, session, scheduler, status);
-        session.Outcome = data;
-        return new Run(data, workflow.Name);
+        RequireBudgets(executor, workflow, options.Budget);
+        var session = new RunSession(executor, workflow.Name, options, cancellationToken);
+        await using (session.ConfigureAwait(RunQueue.IsHere))
+        {
+            if (journal is null)
+            {
+                await session.BeginAsync().ConfigureAwait(RunQueue.IsHere);
+            }
+            else
+            {
+                await session.BeginAsync(journal, kept).ConfigureAwait(RunQueue.IsHere);
+            }
+
+            using var budgets = WorkflowBudgets.Of(workflow, session);
+            var scheduler = new WorkflowScheduler(workflow, session, budgets);
+            await scheduler.RunAsync().ConfigureAwait(RunQueue.IsHere);
+            var status = await session.EndAsync(scheduler.Results).ConfigureAwait(RunQueue.IsHere);
+            var data = new WorkflowRunData(workflow, session, scheduler, status);
+            session.Outcome = data;
+            return new Run(data, workflow.Name);
+        }
     }
 
     private static void RequireBudgets(Executor executor, Workflow workflow, Budget? run)

@@ -119,7 +119,7 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer, bool leavesOu
     {
         Stage = ReadText(line, "stage"),
         Attempts = line.GetProperty("attempts"u8).GetInt32(),
-        Duration = TimeSpan.FromMilliseconds(line.GetProperty("ms"u8).GetDouble()),
+        Duration = TimeSpan.FromTicks(checked((long)Math.Round(line.GetProperty("ms"u8).GetDouble() * TimeSpan.TicksPerMillisecond))),
         Output = ReadValue(line, "output"),
         Usage = line.TryGetProperty("usage"u8, out var usage)
             ? new Usage(usage.GetProperty("in"u8).GetInt64(), usage.GetProperty("out"u8).GetInt64(), usage.GetProperty("cost"u8).GetDecimal())

@@ -1,7 +1,7 @@
 namespace Weir;
 
 /// <summary>The runs of one definition in a store: how they are taken, begun and gone on with.</summary>
-internal readonly struct RunJournal(IRunStore store, RunDefinition definition)
+internal sealed class RunJournal(IRunStore store, RunDefinition definition)
 {
     /// <exception cref="RunConflictException">Somebody has the run.</exception>
     public async ValueTask<IAsyncDisposable> LeaseAsync(string runId, CancellationToken cancellationToken) =>
