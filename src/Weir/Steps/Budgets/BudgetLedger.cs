@@ -166,7 +166,7 @@ internal sealed partial class BudgetLedger
     /// <summary>Begins anew, for another run. False: somebody of the last one is still to settle.</summary>
     public bool TryReset()
     {
-        if (IsWaitedFor || !_cost.TryReset() || !_tokens.TryReset())
+        if (IsWaitedFor || _hasLeft || !_cost.TryReset() || !_tokens.TryReset())
         {
             return false;
         }
