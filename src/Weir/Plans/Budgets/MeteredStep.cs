@@ -29,11 +29,18 @@ internal sealed class MeteredStep<TIn, TOut>(MeteredOption<TIn, TOut> own, IRead
             return _step.RunAsync(input, context);
         }
 
-        if (!ledger.TryReserve(_estimate, server: null, out var reserved, out var refusal))
+        if (_estimate is { } reserved && ledger.TryReserveAtOnce(reserved))
         {
-            return RunRefusedAsync(input, context, ledger, refusal);
+            return Run(input, context, scope, ledger, reserved);
         }
 
+        return ledger.TryReserve(_estimate, server: null, out reserved, out var refusal)
+            ? Run(input, context, scope, ledger, reserved)
+            : RunRefusedAsync(input, context, ledger, refusal);
+    }
+
+    private ValueTask<TOut> Run(TIn input, StepContext context, StepScope scope, BudgetLedger ledger, in BudgetAmount reserved)
+    {
         var meter = scope.Meter;
         if (meter.IsDegraded)
         {

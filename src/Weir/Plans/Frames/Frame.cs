@@ -183,6 +183,7 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
             _run.HasLeft = true;
             group.Detach(address);
             Group = null;
+            _ledger?.Leave();
         }
 
         _clock?.Abandon();

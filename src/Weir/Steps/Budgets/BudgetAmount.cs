@@ -16,7 +16,7 @@ internal readonly record struct BudgetAmount(long Cost, long Tokens)
     /// <summary>A limit is rounded down.</summary>
     public static long LimitOf(decimal cost) => ToUnits(cost, up: false);
 
-    public static decimal ToCost(long units) => units * SmallestCost;
+    public static decimal ToCost(long units) => units / 1_000_000_000m;
 
     public static BudgetAmount operator +(BudgetAmount left, BudgetAmount right) =>
         new(Math.Min(left.Cost + right.Cost, Largest), Math.Min(left.Tokens + right.Tokens, Largest));

@@ -15,13 +15,27 @@ internal sealed partial class BudgetLedger
     private bool _isServing;
     private bool _isToServeAgain;
 
+    // Set once: something was left behind that may never settle.
+    private volatile bool _hasLeft;
+
     private bool IsWaitedFor => Volatile.Read(ref _waiting) != 0;
 
     /// <summary>
     /// Whether nobody waits for this ledger: that of an executor serves runs that may be inside steps of other runs, which would wait for
-    /// each other.
+    /// each other; and what a time-out left behind may never end.
     /// </summary>
-    public bool NeverWaits => _owner == BudgetOwner.Executor;
+    public bool NeverWaits => _owner == BudgetOwner.Executor || _hasLeft;
+
+    /// <summary>A guarded pipeline was left behind, whose steps may have reservations for ever: from now on nobody waits here or around.</summary>
+    public void Leave()
+    {
+        for (var ledger = this; ledger is { _owner: not BudgetOwner.Executor }; ledger = ledger._outer)
+        {
+            ledger._hasLeft = true;
+            Interlocked.MemoryBarrier();
+            ledger.Serve();
+        }
+    }
 
     /// <summary>Waits until the attempt fits, or certainly does not, or is refused by another ledger.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled; nothing is reserved.</exception>
@@ -114,7 +128,7 @@ internal sealed partial class BudgetLedger
             return new BudgetVerdict(false, default, refusal);
         }
 
-        var isUnderWay = refusal.Committed > (refusal.Limit == BudgetLimit.Cost ? cost : tokens);
+        var isUnderWay = !NeverWaits && refusal.Committed > (refusal.Limit == BudgetLimit.Cost ? cost : tokens);
         return isUnderWay ? null : new BudgetVerdict(false, default, refusal) { IsFinal = true };
     }
 

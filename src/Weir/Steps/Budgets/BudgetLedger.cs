@@ -84,6 +84,24 @@ internal sealed partial class BudgetLedger
         return false;
     }
 
+    /// <summary>The same as far as it goes without a look around: one ledger, which counts no steps and no time, and for which nobody waits.</summary>
+    public bool TryReserveAtOnce(in BudgetAmount asked)
+    {
+        if (_hasSteps || _hasTime || _outer is not null || IsWaitedFor || !_cost.TryReserve(asked.Cost, out _))
+        {
+            return false;
+        }
+
+        if (_tokens.TryReserve(asked.Tokens, out _))
+        {
+            return true;
+        }
+
+        _cost.Settle(asked.Cost, 0);
+        ServeWaiting(until: null);
+        return false;
+    }
+
     /// <summary>The attempt ended. False: it used more than it had reserved, and a limit is passed.</summary>
     public bool Settle(in BudgetAmount reserved, in BudgetAmount used)
     {
@@ -166,7 +184,7 @@ internal sealed partial class BudgetLedger
     /// <summary>Begins anew, for another run. False: somebody of the last one is still to settle.</summary>
     public bool TryReset()
     {
-        if (IsWaitedFor || !_cost.TryReset() || !_tokens.TryReset())
+        if (IsWaitedFor || _hasLeft || !_cost.TryReset() || !_tokens.TryReset())
         {
             return false;
         }

@@ -118,4 +118,25 @@ public class BudgetScopeTests
         await Task.Yield();
         Assert.Equal(3m, executor.BudgetLeft!.Value.Cost);
     }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Pipeline_LeftBehindByItsTimeOut_MakesNobodyWait()
+    {
+        var time = new Weir.Testing.ManualTime();
+        await using var executor = new Executor(new ExecutorOptions { Time = time });
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hanging = Pipeline.Create<int>("hanging").Then("hang", async (int x, StepContext _) =>
+        {
+            await release.Task;
+            return x;
+        }, static how => how.Estimate(Money(1))).Build();
+        var pipeline = Pipeline.Create<int>("p")
+            .Then(hanging, static how => how.AttemptTimeout(TimeSpan.FromSeconds(1)).AbandonAfter(TimeSpan.Zero).FallBackTo(Some.Step("instead")))
+            .Then("ask", Using(1), static how => how.Estimate(Money(1))).Build();
+        var running = executor.RunAsync(pipeline, 1, new RunOptions { Budget = new Budget { Cost = 1.5m } }, Some.Token).AsTask();
+        time.Advance(TimeSpan.FromSeconds(1));
+        using var run = await running;
+        Assert.Equal((1m, 1m, "p/ask"), Breach(run) switch { var b => (b.Reserved, b.Asked, b.StepPath) });
+        release.SetResult();
+    }
 }

@@ -112,15 +112,21 @@ public class BudgetWaitTests
     public async Task Wait_InAWorkflow_GivesItsPlaceToOthers()
     {
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var builder = Workflow.Create("w");
         var stage = builder.AddStage("s");
         var start = stage.AddStep("start", static _ => new ValueTask<int>(1));
         stage.AddStep("hold", start, Pipeline.Create<int>("hold").Then("hold", async (int x, StepContext _) =>
         {
+            held.SetResult();
             await release.Task;
             return x;
         }, static how => how.Estimate(Money(1))).Build());
-        stage.AddStep("wait", start, Asking(1, 0.5m).Build());
+        stage.AddStep("wait", start, Pipeline.Create<int>("wait").Then("until it is held", async (int x, StepContext _) =>
+        {
+            await held.Task;
+            return x;
+        }, static how => how.Estimate(default)).Then(Asking(1, 0.5m).Build()).Build());
 
         // Two places: one is held, the other is that of the step that waits, unless it gives it away.
         stage.AddStep("other", start, Pipeline.Create<int>("other").Then("free", (int x) =>
