@@ -56,5 +56,5 @@ internal partial class Frame
     }
 
     // The one step of this plan has the address of the item or branch that it is.
-    private bool IsStandIn => IsTransparent || (Plan.IsSingleStep && _root is null);
+    private bool IsStandIn => IsTransparent || (_root is null && Plan.IsSingleStep);
 }
