@@ -3,15 +3,15 @@ using System.Globalization;
 namespace Weir.IntegrationTests;
 
 /// <summary>
-/// A durable run in a process of its own that is killed at random moments and resumed until it completes. <c>WEIR_KILLS</c> asks for more
-/// kills than the few of a usual run.
+/// A durable run of a pipeline or workflow, in a process of its own that is killed at random moments and resumed until it completes.
+/// <c>WEIR_KILLS</c> asks for more kills of each than the few of a usual run.
 /// </summary>
 public sealed class KilledRunTests : IDisposable
 {
     private const string Program = """
         using Weir;
 
-        var (journal, log, generation) = (args[0], args[1], args[2]);
+        var (journal, log, generation, isWorkflow) = (args[0], args[1], args[2], args[3] == "workflow");
         var gate = new object();
         ValueTask<int> Work(int value, StepContext context) => Do(value, context);
         async ValueTask<int> Do(int value, StepContext context)
@@ -37,22 +37,54 @@ public sealed class KilledRunTests : IDisposable
             .Then("last", static both => both.First * 1000 + both.Second)
             .Durable(new DurabilityOptions())
             .Build();
+
+        // The same work as steps that need no more than they take, with a pause in their middle.
+        var builder = Workflow.Create("killed").Durable(new DurabilityOptions());
+        var begin = builder.AddStage("begin");
+        var work = builder.AddStage("work", maxParallel: 3);
+        var first = begin.AddStep("first", context => Do(1, context));
+        var mapped = work.AddStep("mapped", first, Pipeline.Create<int>("each")
+            .Map("map", static value => Enumerable.Range(0, 8).Select(i => value + i).ToArray(), small)
+            .Then("sum", static values => values.Sum())
+            .Build());
+        var others = Enumerable.Range(0, 6).Select(i => work.AddStep($"other {i}", first, (value, context) => Do(value + i, context))).ToArray();
+        var asked = work.AddPause<int, int, int>("ask", others[0], static value => $"{value}?", static (value, answer) => value + answer);
+        var all = work.AddStep("all", others, (values, context) => Do(values.Sum(), context), asked);
+        var end = work.AddStep("last", mapped, all, asked, static (one, two, three, _) => new ValueTask<int>((one * 10_000) + (two * 100) + three));
+        var workflow = builder.Build();
+
         await using var store = await FileRunStore.OpenAsync(journal);
         await using var executor = new Executor(new ExecutorOptions { Store = store });
         var known = (await store.ListAsync(new RunFilter())).Runs.FirstOrDefault();
         if (known is { Status: RunStatus.Completed })
         {
             // Killed between its end and the line below.
-            var last = await store.ReadAsync("run").OfType<StepEnded>().LastAsync(one => one.Result.Path == "killed/last");
+            var last = await store.ReadAsync("run").OfType<StepEnded>().LastAsync(one => one.Result.Name == "last");
             Console.WriteLine($"{known.Status} {last.Result.Output}");
             return;
+        }
+
+        if (isWorkflow)
+        {
+            var isNew = known is null;
+            while (true)
+            {
+                PauseAnswer[] answers = [.. (await store.ReadPausesAsync("run")).Select(static pause => PauseAnswer.FromJson(pause.Path, "7"))];
+                using var part = isNew ? await executor.RunAsync(workflow, new RunOptions { Id = "run" }) : await executor.ResumeAsync(workflow, "run", answers);
+                isNew = false;
+                if (part.Status != RunStatus.Paused)
+                {
+                    Console.WriteLine($"{part.Status} {part.OutputOf(end)}");
+                    return;
+                }
+            }
         }
 
         using var run = known is not null ? await executor.ResumeAsync(pipeline, "run") : await executor.RunAsync(pipeline, 1, new RunOptions { Id = "run" });
         Console.WriteLine($"{run.Status} {run.Output}");
         """;
 
-    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("WEIR_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 12;
+    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("WEIR_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 6;
 
     private readonly Scratch _scratch = new();
     private readonly string _program;
@@ -71,23 +103,25 @@ public sealed class KilledRunTests : IDisposable
         }
     }
 
-    [Fact(Timeout = 1_200_000)]
-    public async Task Run_KilledAtAnyMoment_EndsAsOneThatWasNot()
+    [Theory(Timeout = 1_200_000)]
+    [InlineData("pipeline")]
+    [InlineData("workflow")]
+    public async Task Run_KilledAtAnyMoment_EndsAsOneThatWasNot(string kind)
     {
-        var expected = await RunAsync(_scratch.Below("whole.jsonl"), _scratch.Below("whole.log"), 0, TimeSpan.MaxValue);
+        var expected = await RunAsync(kind, _scratch.Below("whole.jsonl"), _scratch.Below("whole.log"), 0, TimeSpan.MaxValue);
         Assert.StartsWith("Completed ", expected, StringComparison.Ordinal);
         var random = new Random(20_261_121);
         var killed = 0;
         for (var round = 0; killed < Kills; round++)
         {
-            killed += await KillUntilItEndsAsync(round, random, expected!);
+            killed += await KillUntilItEndsAsync(kind, round, random, expected!);
         }
     }
 
     public void Dispose() => _scratch.Dispose();
 
     /// <summary>One run, killed again and again; gives how often.</summary>
-    private async Task<int> KillUntilItEndsAsync(int round, Random random, string expected)
+    private async Task<int> KillUntilItEndsAsync(string kind, int round, Random random, string expected)
     {
         var journal = _scratch.Below($"{round}.jsonl");
         var log = _scratch.Below($"{round}.log");
@@ -95,7 +129,7 @@ public sealed class KilledRunTests : IDisposable
         for (var generation = 1; ; generation++)
         {
             // Start-up takes some 100 ms, the run 200 or so.
-            var output = await RunAsync(journal, log, generation, TimeSpan.FromMilliseconds(random.Next(60, 400)));
+            var output = await RunAsync(kind, journal, log, generation, TimeSpan.FromMilliseconds(random.Next(60, 400)));
             if (output is not null)
             {
                 Assert.Equal(expected, output);
@@ -140,9 +174,9 @@ public sealed class KilledRunTests : IDisposable
     }
 
     /// <summary>Runs or resumes the run in a process; null: it was killed before it ended.</summary>
-    private async Task<string?> RunAsync(string journal, string log, int generation, TimeSpan after)
+    private async Task<string?> RunAsync(string kind, string journal, string log, int generation, TimeSpan after)
     {
-        using var process = Tool.Start("dotnet", _scratch.Path, [_program, journal, log, $"{generation}"]);
+        using var process = Tool.Start("dotnet", _scratch.Path, [_program, journal, log, $"{generation}", kind]);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

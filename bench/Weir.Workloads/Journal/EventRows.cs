@@ -11,6 +11,18 @@ internal static class EventRows
 
     public static async Task<IReadOnlyList<Row>> AllAsync() => [Off(), Told(), Kept(), await RecalledAsync()];
 
+    /// <summary>A pipeline whose runs are kept.</summary>
+    public static Pipeline<int, int> Durable(int steps)
+    {
+        var builder = Pipeline.Create<int>("measured");
+        for (var i = 0; i < steps; i++)
+        {
+            builder = builder.Then($"s{i}", Steps.WeirAddOne);
+        }
+
+        return builder.Durable(new DurabilityOptions()).Build();
+    }
+
     /// <summary>An executor that could keep runs, and a pipeline that is not to be kept.</summary>
     private static Row Off()
     {
@@ -60,17 +72,6 @@ internal static class EventRows
                     return resumed.Status == RunStatus.Paused && resumed.Pauses is [{ Prompt: "100000?" }];
                 }
             });
-    }
-
-    private static Pipeline<int, int> Durable(int steps)
-    {
-        var builder = Pipeline.Create<int>("measured");
-        for (var i = 0; i < steps; i++)
-        {
-            builder = builder.Then($"s{i}", Steps.WeirAddOne);
-        }
-
-        return builder.Durable(new DurabilityOptions()).Build();
     }
 
     /// <summary>An observer that does next to nothing.</summary>

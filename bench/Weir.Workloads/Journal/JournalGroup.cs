@@ -7,5 +7,5 @@ internal sealed class JournalGroup : MeasuredGroup
 {
     public override string Name => "journal";
 
-    protected override async Task<IReadOnlyList<Row>> MakeAsync() => [.. await EventRows.AllAsync(), .. await StatisticsRows.AllAsync()];
+    protected override async Task<IReadOnlyList<Row>> MakeAsync() => [.. await EventRows.AllAsync(), .. await FileRows.AllAsync(), .. BudgetRows.All(), .. await StatisticsRows.AllAsync()];
 }

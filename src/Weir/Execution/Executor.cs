@@ -4,9 +4,9 @@ namespace Weir;
 
 /// <summary>Runs pipelines and workflows, many at once. One executor serves a whole process.</summary>
 /// <remarks>
-/// Disposing refuses new runs, cancels those in flight and waits until they have ended; so do not dispose it inside a step.
+/// <see cref="StopAsync"/> and disposing wait for the runs in flight; so do neither inside a step.
 /// </remarks>
-public sealed class Executor : IAsyncDisposable
+public sealed partial class Executor : IAsyncDisposable
 {
     private readonly ConditionalWeakTable<object, object> _runners = [];
 
@@ -15,13 +15,20 @@ public sealed class Executor : IAsyncDisposable
     public Executor(ExecutorOptions? options = null)
     {
         Options = options ?? new ExecutorOptions();
+        Ledger = Options.Budget is { } budget ? new BudgetLedger(budget, BudgetOwner.Executor, null, outer: null, Options.Time) : null;
         Statistics = Options.CollectStatistics ? new StatisticsCollector(Options.Time) : null;
     }
 
     /// <summary>How it runs.</summary>
     public ExecutorOptions Options { get; }
 
+    /// <summary>What is left of <see cref="ExecutorOptions.Budget"/>; null: there is none. What steps under way have reserved is not left.</summary>
+    public BudgetLeft? BudgetLeft => Ledger?.Left;
+
     internal RunIds Ids { get; } = new();
+
+    /// <summary>The budget of all runs; null: there is none.</summary>
+    internal BudgetLedger? Ledger { get; }
 
     internal RunCounter Runs { get; } = new();
 
@@ -41,7 +48,7 @@ public sealed class Executor : IAsyncDisposable
     /// <returns>What the last step gave. What a step throws is thrown here too.</returns>
     /// <exception cref="StepFailedException">A step failed without throwing.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The executor was disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The executor was stopped or disposed.</exception>
     public ValueTask<TOut> InvokeAsync<TIn, TOut>(
         Pipeline<TIn, TOut> pipeline, TIn input, CancellationToken cancellationToken = default)
     {
@@ -56,7 +63,7 @@ public sealed class Executor : IAsyncDisposable
     /// <param name="input">The value for its first step.</param>
     /// <param name="cancellationToken">Cancels the run, which then ends as cancelled; nothing is thrown.</param>
     /// <returns>The run, when it has ended. A failing step is a value in it, not an exception.</returns>
-    /// <exception cref="ObjectDisposedException">The executor was disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The executor was stopped or disposed.</exception>
     public ValueTask<Run<TOut>> RunAsync<TIn, TOut>(
         Pipeline<TIn, TOut> pipeline, TIn input, CancellationToken cancellationToken = default)
     {
@@ -72,7 +79,7 @@ public sealed class Executor : IAsyncDisposable
     /// <param name="options">How the run is done.</param>
     /// <param name="cancellationToken">Cancels the run, which then ends as cancelled; nothing is thrown.</param>
     /// <returns>The run, when it has ended. A failing step is a value in it, not an exception.</returns>
-    /// <exception cref="ObjectDisposedException">The executor was disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The executor was stopped or disposed.</exception>
     public ValueTask<Run<TOut>> RunAsync<TIn, TOut>(
         Pipeline<TIn, TOut> pipeline, TIn input, RunOptions options, CancellationToken cancellationToken = default)
     {
@@ -96,7 +103,7 @@ public sealed class Executor : IAsyncDisposable
     /// <returns>The run, when it has ended or paused again.</returns>
     /// <exception cref="RunResumeException">There is no such run, it is over, it is of another pipeline or definition, or an answer fits no pause.</exception>
     /// <exception cref="RunConflictException">The run is under way already.</exception>
-    /// <exception cref="ObjectDisposedException">The executor was disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The executor was stopped or disposed.</exception>
     public ValueTask<Run<TOut>> ResumeAsync<TIn, TOut>(
         Pipeline<TIn, TOut> pipeline,
         string runId,
@@ -114,34 +121,13 @@ public sealed class Executor : IAsyncDisposable
     public ExecutorStatistics GetStatistics() => Statistics?.Read()
         ?? throw new InvalidOperationException($"This executor counts nothing; make it with {nameof(ExecutorOptions)}.{nameof(ExecutorOptions.CollectStatistics)} = true.");
 
-    /// <summary>Refuses new runs, cancels those in flight and waits until they have ended.</summary>
-    /// <returns>A task that ends when no run is left.</returns>
-    public async ValueTask DisposeAsync()
-    {
-        if (!Runs.Close())
-        {
-            await Runs.Idle.ConfigureAwait(RunQueue.IsHere);
-            return;
-        }
-
-        try
-        {
-            await Stopping.StopAsync().ConfigureAwait(RunQueue.IsHere);
-        }
-        finally
-        {
-            await Runs.Idle.ConfigureAwait(RunQueue.IsHere);
-            Stopping.Dispose();
-        }
-    }
-
     /// <summary>Counts a run in.</summary>
     internal RunCounter.Cell Enter()
     {
         var cell = Runs.Current;
         if (!Runs.TryEnter(cell))
         {
-            ObjectDisposedException.ThrowIf(true, this);
+            throw Refused();
         }
 
         return cell;
@@ -161,7 +147,7 @@ public sealed class Executor : IAsyncDisposable
     private PipelineRunner<TIn, TOut> FindRunner<TIn, TOut>(Pipeline<TIn, TOut> pipeline)
     {
         var runner = (PipelineRunner<TIn, TOut>)_runners.GetValue(
-            pipeline, key => new PipelineRunner<TIn, TOut>(this, (Pipeline<TIn, TOut>)key));
+            pipeline, key => new PipelineRunner<TIn, TOut>(this, (Pipeline<TIn, TOut>)key, Ledger is not null || ((Pipeline<TIn, TOut>)key).HasBudget));
         pipeline.LastRunner = runner;
         return runner;
     }

@@ -10,7 +10,7 @@ public sealed record ExecutorOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public int MaxParallel { get; init => field = Require.InRange(value, 1, 4096); } = Math.Max(3, Math.Min(4096, Environment.ProcessorCount - 1));
 
-    /// <summary>Where the runs of durable pipelines, and of those that pause, are kept; default a store in memory of its own.</summary>
+    /// <summary>Where the runs of durable pipelines and workflows, and of those that pause, are kept; default a store in memory of its own.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IRunStore Store { get; init => field = Require.Given(value); } = new InMemoryRunStore();
 
@@ -18,6 +18,15 @@ public sealed record ExecutorOptions
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public TimeProvider Time { get; init => field = Require.Given(value); } = TimeProvider.System;
 
+    /// <summary>What all its runs together may use in its whole life; default null, no limit. <see cref="Executor.BudgetLeft"/> tells what is left.</summary>
+    /// <remarks>A step that does not fit is refused at once, also where others have reservations that they may give back.</remarks>
+    public Budget? Budget { get; init; }
+
     /// <summary>Whether runs are counted and timed, for <see cref="Executor.GetStatistics"/>; default false, and then there is nothing that could count.</summary>
     public bool CollectStatistics { get; init; }
+
+    /// <summary>Who is told before and after all its runs and their steps, before those of the run; default none, and then nothing asks for them. Copied when it is set.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="ArgumentException">One of them is null.</exception>
+    public IReadOnlyList<RunHook> Hooks { get; init => field = Require.CopyAll(value); } = [];
 }

@@ -25,6 +25,8 @@ internal interface IRunData
 
     Exception? ProgressError { get; }
 
+    IReadOnlyList<HookFailed> HookFailures { get; }
+
     /// <summary>Takes everything back; nobody will ask again.</summary>
     void Release();
 }

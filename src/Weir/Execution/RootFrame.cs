@@ -1,13 +1,20 @@
 namespace Weir;
 
 /// <summary>The frame of a run. It belongs to a thread, which finds it again without looking, or lies in the pool of its pipeline.</summary>
-internal abstract class RootFrame(Plan plan, RunScope scope, StepAddress address, FramePool pool) : Frame(plan, scope, scope, address)
+internal abstract class RootFrame : Frame
 {
     // The run may end on another thread than the one that the frame belongs to: written last there, read first here.
     private volatile bool _isFree;
     private volatile RunCounter.Cell? _home;
 
-    public FramePool Pool { get; } = pool;
+    protected RootFrame(Plan plan, RunScope scope, StepAddresses addresses, FramePool pool)
+        : base(plan, scope, scope, addresses.Root)
+    {
+        Pool = pool;
+        Addresses = addresses;
+    }
+
+    public FramePool Pool { get; }
 
     /// <summary>For the thread of its home only: takes the frame if its last run has given it back.</summary>
     public bool TryTake()

@@ -14,15 +14,17 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     private long _began;
     private ManualResetValueTaskSourceCore<bool> _source;
     private EventStream? _events;
+    private RunHooks? _hooks;
+    private RunBudget? _budget;
     private IReadOnlyList<StepResult>? _steps;
 
-    public RootFrame(Plan plan, Executor executor, FramePool pool, StepAddress address, RunSeries? series)
-        : this(plan, executor, pool, address, series, new RunScope(executor.Ids, executor.Options.Time, executor.Stopping))
+    public RootFrame(Plan plan, Executor executor, FramePool pool, StepAddresses addresses, RunSeries? series)
+        : this(plan, executor, pool, addresses, series, new RunScope(executor.Ids, executor.Options.Time, executor.Stopping))
     {
     }
 
-    private RootFrame(Plan plan, Executor executor, FramePool pool, StepAddress address, RunSeries? series, RunScope scope)
-        : base(plan, scope, address, pool)
+    private RootFrame(Plan plan, Executor executor, FramePool pool, StepAddresses addresses, RunSeries? series, RunScope scope)
+        : base(plan, scope, addresses, pool)
     {
         _executor = executor;
         _scope = scope;
@@ -48,6 +50,8 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
 
     public IReadOnlyList<RunPaused> Pauses => _events?.Pauses ?? [];
 
+    public IReadOnlyList<HookFailed> HookFailures => _events?.HookFailures ?? [];
+
     public Exception? ProgressError => _events?.Error;
 
     StepFailure? IRunData.Failure => Failure;
@@ -62,6 +66,10 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         BeginRoot();
     }
 
+    /// <summary>Puts the run under budgets; only of a metered plan, and before anything else of the run.</summary>
+    public void BeginBudget(Budget? run, Budget? pipeline, string name) =>
+        (_budget ??= new RunBudget(_executor, _scope, name)).Begin(this, run, pipeline);
+
     public void BeginRecorded(RunOptions? options, RunCounter.Cell cell, CancellationToken cancellationToken)
     {
         Begin(cancellationToken);
@@ -75,12 +83,19 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         }
     }
 
-    /// <summary>Prepares a run whose outcomes are kept.</summary>
-    public void BeginJournaled(EventStream events, Recall? recall)
+    /// <summary>Prepares a run that is kept, or that has hooks; <paramref name="abort"/> says why it ends before its first step.</summary>
+    public void BeginObserved(EventStream events, Recall? recall, RunHooks? hooks, Exception? abort)
     {
         _events = events;
-        Observe(new StepEvents(events, _scope, recall));
+        _hooks = hooks;
+        var steps = new StepEvents(events, _scope, recall);
+        Observe(hooks is null ? steps : new HookedSteps(steps, hooks));
         BeginRecords();
+        if (abort is not null)
+        {
+            EndUnstarted(new StepFailure(StepStatus.Failed, abort));
+        }
+
         if (Failure is not null)
         {
             Observer?.Unstarted(this);
@@ -136,8 +151,11 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         {
             _steps = null;
             _events = null;
+            _scope.Services = null;
+            _hooks = null;
         }
 
+        _budget?.End(this);
         if (_scope.HasLeft)
         {
             // What was left behind may still look at its surroundings: they stay as they are, and serve no other run.
@@ -190,6 +208,11 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     /// <summary>Counts the run out, before its caller gets anything: who has a result finds it in the statistics.</summary>
     private void Exit(RunCounter.Cell cell)
     {
+        if (_executor.Stopping.IsUp)
+        {
+            _executor.NoteCut(Plan.Name, _scope, Status);
+        }
+
         // A recorded run has its times already, and its duration here is the one that it shows.
         _series?.End(Records is null ? _scope.Now - _began : Stamp - Started, Failure);
         _executor.Runs.Exit(cell);
@@ -210,6 +233,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         catch
         {
             _events = null;
+            _scope.Services = null;
             Observe(null);
             Release();
             _executor.Runs.Exit(cell);
@@ -224,6 +248,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
             _scope.Id = id;
         }
 
+        _scope.Services = options.Services;
         if (options.Progress is { } observer)
         {
             _events = new EventStream(_scope, observer, journal: null);
@@ -265,6 +290,11 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     {
         try
         {
+            if (_hooks is not null)
+            {
+                await EndHooksAsync(_hooks).ConfigureAwait(RunQueue.IsHere);
+            }
+
             var events = _events!;
             events.PostRunEnded(Status);
             try
@@ -281,6 +311,15 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         finally
         {
             Exit(_executor.Runs.Current);
+        }
+    }
+
+    private async ValueTask EndHooksAsync(RunHooks hooks)
+    {
+        var error = Failure is { Status: StepStatus.Failed } failure ? failure.Error : null;
+        if (await hooks.AfterRunAsync(Status, error, Stop.Token).ConfigureAwait(RunQueue.IsHere) is { } abort)
+        {
+            Failure = new StepFailure(StepStatus.Failed, abort) { Address = BaseAddress };
         }
     }
 

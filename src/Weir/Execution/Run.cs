@@ -50,6 +50,9 @@ public class Run : IDisposable
     /// <summary>What the observer of the run threw, after which it was not called again; null if it threw nothing.</summary>
     public Exception? ProgressError => Data.ProgressError;
 
+    /// <summary>What hooks threw, in order, but for what ended the run: the first 100; events tell of all. Empty if they threw nothing.</summary>
+    public IReadOnlyList<HookFailed> HookFailures => Data.HookFailures;
+
     internal StepFailure? Failure => Data.Failure;
 
     internal IRunData Data =>
@@ -79,7 +82,7 @@ public class Run : IDisposable
 
         if (data.Status == RunStatus.Paused)
         {
-            throw new InvalidOperationException($"The run '{_name}' is paused at '{data.Failure!.Address}'; resume it with an answer.");
+            throw new InvalidOperationException($"The run '{_name}' is paused at '{data.Pauses[0].Path}'; resume it with an answer.");
         }
 
         if (data.Failure is { } failure)

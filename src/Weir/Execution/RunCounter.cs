@@ -26,6 +26,21 @@ internal sealed class RunCounter
     /// <summary>Ends when the counter is closed and no run is left.</summary>
     public Task Idle => _idle.Task;
 
+    /// <summary>Whether no further run may begin.</summary>
+    public bool IsClosed => _closed;
+
+    /// <summary>About how many runs are in flight: others begin and end while it is counted.</summary>
+    public long InFlight
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Math.Max(0, _cells.Values.Sum(static cell => Volatile.Read(ref cell.Begun) - Volatile.Read(ref cell.Ended)));
+            }
+        }
+    }
+
     /// <summary>The cell of the calling thread; no other thread may write to it.</summary>
     public Cell Current
     {
@@ -58,14 +73,14 @@ internal sealed class RunCounter
         }
     }
 
-    /// <summary>Lets no further run begin. True for the first call.</summary>
-    public bool Close()
+    /// <summary>Lets no further run begin.</summary>
+    public void Close()
     {
         lock (_gate)
         {
             if (_closed)
             {
-                return false;
+                return;
             }
 
             _closed = true;
@@ -78,7 +93,6 @@ internal sealed class RunCounter
         }
 
         EndIfIdle();
-        return true;
     }
 
     private void EndIfIdle()

@@ -13,6 +13,9 @@ public sealed record RunOptions
     /// </summary>
     public bool FailFast { get; init; }
 
+    /// <summary>What the run may use; default null, no limit of its own. Beside it count those of the executor and of pipelines.</summary>
+    public Budget? Budget { get; init; }
+
     /// <summary>Who is told what happens; default null, nobody.</summary>
     /// <remarks>
     /// Called in the order of <see cref="RunEvent.Sequence"/>, one event at a time, on the threads that run the steps, so it
@@ -20,4 +23,15 @@ public sealed record RunOptions
     /// <see cref="Progress{T}"/> passes events on to other threads, where their order is lost.
     /// </remarks>
     public IProgress<RunEvent>? Progress { get; init; }
+
+    /// <summary>
+    /// Where steps of <see cref="Step.FromServices{TStep, TIn, TOut}"/> come from, such as the scope of a web request; default null, nowhere.
+    /// Whoever made it disposes it, when the run has ended.
+    /// </summary>
+    public IServiceProvider? Services { get; init; }
+
+    /// <summary>Who is told before and after the run and its steps, after those of the executor; default none, and then nothing asks for them. Copied when it is set.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="ArgumentException">One of them is null.</exception>
+    public IReadOnlyList<RunHook> Hooks { get; init => field = Require.CopyAll(value); } = [];
 }

@@ -4,8 +4,10 @@ namespace Weir;
 internal sealed class RunSession : IAsyncDisposable
 {
     private readonly Executor _executor;
-    private readonly RunSeries? _series;
-    private readonly long _started;
+    private readonly RunOptions _options;
+    private RunSeries? _series;
+    private long _started;
+    private RunHooks? _hooks;
     private volatile bool _stoppedByFailure;
     private Task _stopping = Task.CompletedTask;
 
@@ -14,41 +16,38 @@ internal sealed class RunSession : IAsyncDisposable
         executor.Enter();
         _executor = executor;
         Name = name;
-        FailFast = options.FailFast;
+        _options = options;
         Scope = new RunScope(executor.Ids, executor.Options.Time, executor.Stopping);
         if (options.Id is { } id)
         {
             Scope.Id = id;
         }
 
+        Scope.Services = options.Services;
+
         Scope.Begin(cancellationToken);
         Stop = new CancelScope(Scope);
-        Progress = options.Progress is null ? null : new EventStream(Scope, options.Progress, journal: null);
-        try
-        {
-            _started = Time.GetTimestamp();
-            Progress?.PostRunStarted(name);
-            Progress?.Deliver();
-            _series = executor.Statistics?.SeriesOf(name);
-            _series?.Begin();
-        }
-        catch
-        {
-            executor.Exit();
-            throw;
-        }
     }
 
     public string Name { get; }
 
-    public bool FailFast { get; }
+    public bool FailFast => _options.FailFast;
+
+    /// <summary>What limits the run; null: nothing of its own.</summary>
+    public Budget? Budget => _options.Budget;
+
+    /// <summary>What limits all runs of the executor; null: nothing.</summary>
+    public BudgetLedger? ExecutorLedger => _executor.Ledger;
 
     public RunScope Scope { get; }
 
     /// <summary>What stops the steps: the cancellation of the run, or its first failure.</summary>
     public CancelScope Stop { get; }
 
-    public EventStream? Progress { get; }
+    public EventStream? Progress { get; private set; }
+
+    /// <summary>What is known of the run from before; null: nothing.</summary>
+    public Recall? Recall { get; private set; }
 
     public TimeProvider Time => Scope.Time;
 
@@ -58,8 +57,41 @@ internal sealed class RunSession : IAsyncDisposable
 
     public bool IsStopping => Stop.IsStopping;
 
+    /// <summary>What ends the run on purpose: a hook before its steps, or a step; null: nothing.</summary>
+    public StepFailure? Abort { get; set; }
+
     /// <summary>What became of the run; set when it has ended.</summary>
     public IRunData? Outcome { get; set; }
+
+    /// <summary>Why its end could not be kept; null: it was, or nothing is.</summary>
+    public StepFailure? KeepFailure { get; private set; }
+
+    /// <summary>Whether a failure ends the run: the caller said so, or no outcome can be kept any more.</summary>
+    public bool StopsAtFailure => FailFast || Progress is { IsBroken: true };
+
+    /// <summary>Begins a run that is not kept.</summary>
+    public ValueTask BeginAsync()
+    {
+        if (_options.Progress is not null || RunHooks.Any(_executor.Options, _options))
+        {
+            Progress = new EventStream(Scope, _options.Progress, journal: null);
+            Progress.PostRunStarted(Name, isWorkflow: true);
+            Progress.Deliver();
+        }
+
+        return BeginAsync(isResumed: false);
+    }
+
+    /// <summary>Begins a run that is kept, or goes on with it.</summary>
+    public async ValueTask BeginAsync(RunJournal journal, KeptRun? kept)
+    {
+        Progress = await journal.BeginAsync(Scope, _options.Progress, (null, typeof(object)), kept).ConfigureAwait(RunQueue.IsHere);
+        Recall = kept?.Recall;
+        await BeginAsync(isResumed: kept is not null).ConfigureAwait(RunQueue.IsHere);
+    }
+
+    /// <summary>Who is told of steps: their events, and the hooks around them.</summary>
+    public StepObserver WithHooks(StepEvents events) => _hooks is null ? events : new HookedSteps(events, _hooks);
 
     /// <summary>Stops the run because a step failed. Called at most once.</summary>
     public void StopAfter(string step)
@@ -69,14 +101,33 @@ internal sealed class RunSession : IAsyncDisposable
     }
 
     /// <summary>How the run ended, by how its steps did; called when all have.</summary>
-    public async ValueTask<RunStatus> EndAsync(bool hasFailed, bool wasCancelled)
+    /// <param name="hasFailed">Whether one failed.</param>
+    /// <param name="wasCancelled">Whether one was cancelled.</param>
+    /// <param name="isPaused">Whether one waits for an answer.</param>
+    /// <param name="error">What the first that failed threw; null: nothing.</param>
+    public async ValueTask<RunStatus> EndAsync(bool hasFailed, bool wasCancelled, bool isPaused, Exception? error)
     {
         // What the callbacks of a stopped step throw is no part of the outcome: the step has one of its own.
         await _stopping.ConfigureAwait(RunQueue.Quietly);
-        var status = wasCancelled && !_stoppedByFailure ? RunStatus.Cancelled : hasFailed ? RunStatus.Failed : RunStatus.Completed;
+        var status = Sum(hasFailed || Abort is not null, wasCancelled, isPaused);
+        if (_hooks is not null)
+        {
+            status = await EndHooksAsync(_hooks, status, error).ConfigureAwait(RunQueue.IsHere);
+        }
+
         if (Progress is not null)
         {
             Progress.PostRunEnded(status);
+            try
+            {
+                await Progress.KeepAsync().ConfigureAwait(RunQueue.IsHere);
+            }
+            catch (Exception thrown)
+            {
+                status = RunStatus.Failed;
+                KeepFailure = new StepFailure(StepStatus.Failed, thrown) { Address = new StepAddress(null, Name) };
+            }
+
             await Progress.DrainAsync().ConfigureAwait(RunQueue.IsHere);
         }
 
@@ -88,7 +139,46 @@ internal sealed class RunSession : IAsyncDisposable
         await _stopping.ConfigureAwait(RunQueue.Quietly);
         Stop.End();
         Scope.End();
+        if (_executor.Stopping.IsUp)
+        {
+            _executor.NoteCut(Name, Scope, Outcome?.Status ?? RunStatus.Failed);
+        }
+
         _series?.End(Outcome?.Duration ?? Elapsed, Outcome?.Status ?? RunStatus.Failed, Outcome?.Failure);
         _executor.Exit();
     }
+
+    /// <summary>Counts the run, and waits for the hooks before it.</summary>
+    private async ValueTask BeginAsync(bool isResumed)
+    {
+        _started = Time.GetTimestamp();
+        _series = _executor.Statistics?.SeriesOf(Name);
+        _series?.Begin();
+        _hooks = Progress is null ? null : RunHooks.Of(_executor.Options, _options, Scope, Progress, Name);
+        if (_hooks is not null && await _hooks.BeforeRunAsync(Stop.Token, isResumed).ConfigureAwait(RunQueue.IsHere) is { } abort)
+        {
+            AbortWith(abort);
+        }
+    }
+
+    private async ValueTask<RunStatus> EndHooksAsync(RunHooks hooks, RunStatus status, Exception? error)
+    {
+        if (await hooks.AfterRunAsync(status, Abort?.Error ?? error, Stop.Token).ConfigureAwait(RunQueue.IsHere) is { } abort)
+        {
+            AbortWith(abort);
+            return RunStatus.Failed;
+        }
+
+        return status;
+    }
+
+    private void AbortWith(Exception abort) =>
+        Abort = new StepFailure(StepStatus.Failed, abort) { Address = new StepAddress(null, Name) };
+
+    // A failure beside a pause is no end: what does not need it goes on when the pause has its answer.
+    private RunStatus Sum(bool hasFailed, bool wasCancelled, bool isPaused) =>
+        wasCancelled && !_stoppedByFailure ? RunStatus.Cancelled
+        : isPaused && !_stoppedByFailure && Abort is null ? RunStatus.Paused
+        : hasFailed ? RunStatus.Failed
+        : RunStatus.Completed;
 }

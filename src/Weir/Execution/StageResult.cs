@@ -14,7 +14,7 @@ public sealed class StageResult
     /// <summary>The name of the stage.</summary>
     public string Name { get; }
 
-    /// <summary>Failed if a step failed; else cancelled if one was cancelled; else skipped if one was skipped; else completed.</summary>
+    /// <summary>Failed if a step failed; else cancelled if one was cancelled; else paused if one waits for an answer; else skipped if one was skipped; else completed.</summary>
     public StepStatus Status { get; }
 
     /// <summary>The time from the start of its first step to the end of its last one; zero if none started.</summary>
@@ -32,6 +32,7 @@ public sealed class StageResult
             {
                 (StepStatus.Failed, _) or (_, StepStatus.Failed) => StepStatus.Failed,
                 (StepStatus.Cancelled, _) or (_, StepStatus.Cancelled) => StepStatus.Cancelled,
+                (StepStatus.Paused, _) or (_, StepStatus.Paused) => StepStatus.Paused,
                 (StepStatus.Skipped, _) or (_, StepStatus.Skipped) => StepStatus.Skipped,
                 _ => step.Status,
             };

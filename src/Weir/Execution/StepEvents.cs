@@ -14,8 +14,18 @@ internal sealed class StepEvents(EventStream events, RunScope scope, Recall? rec
     public override bool TryRecall(Frame frame)
     {
         var node = frame.Plan.Nodes[frame.Index];
-        if (recall is null || !node.IsKept || recall.TryTake(frame.Address) is not { } known)
+        if (recall is null || !node.IsKept)
         {
+            return false;
+        }
+
+        if (recall.TryTake(frame.Address) is not { } known)
+        {
+            if (!node.IsComposite)
+            {
+                recall.ChargeUnkept(frame);
+            }
+
             return false;
         }
 
@@ -23,10 +33,10 @@ internal sealed class StepEvents(EventStream events, RunScope scope, Recall? rec
         return true;
     }
 
-    public override void Started(Frame frame)
+    public override ValueTask Started(Frame frame)
     {
-        events.PostStepStarted(frame.Address, stage);
-        events.Deliver();
+        events.TellStepStarted(frame.Address, stage, frame.Stamp);
+        return ValueTask.CompletedTask;
     }
 
     public override void Restarted(Frame frame)
@@ -35,21 +45,23 @@ internal sealed class StepEvents(EventStream events, RunScope scope, Recall? rec
         events.Deliver();
     }
 
-    public override ValueTask Ended(Frame frame, bool isRecalled)
+    public override ValueTask Ended(Frame frame, bool isRecalled) => isRecalled ? ValueTask.CompletedTask : Ended(frame, ResultOf(frame));
+
+    /// <summary>What became of the current step, which has its record.</summary>
+    public StepResult ResultOf(Frame frame)
     {
         var index = frame.Index;
-        var node = frame.Plan.Nodes[index];
-        ref var record = ref frame.Records![index];
-        if (isRecalled)
-        {
-            return ValueTask.CompletedTask;
-        }
+        var started = index == 0 ? frame.Started : frame.Records![index - 1].Ended;
+        return _results.Of(frame.Plan.Nodes[index], frame.Records![index], started, frame.Address);
+    }
 
+    /// <summary>Tells of the end of the current step. The task ends when its outcome is kept.</summary>
+    public ValueTask Ended(Frame frame, StepResult result)
+    {
         // A signal says how the run ends, not what the step gives: it runs again when the run is resumed.
+        var node = frame.Plan.Nodes[frame.Index];
         var isKept = node.IsKept && frame.Failure is not { IsSignal: true };
-        var started = index == 0 ? frame.Started : frame.Records[index - 1].Ended;
-        events.PostStepEnded(_results.Of(node, record, started, frame.Address), node.OutputType, isKept, isKept ? frame.State : null);
-        events.Deliver();
+        events.TellStepEnded(result, node.OutputType, isKept, isKept ? frame.State : null, frame.Records![frame.Index].Ended);
         return isKept ? events.KeepAsync() : ValueTask.CompletedTask;
     }
 
@@ -76,7 +88,7 @@ internal sealed class StepEvents(EventStream events, RunScope scope, Recall? rec
         return recall is not null && recall.TryAnswer(frame.Address.ToString(), type, out answer);
     }
 
-    public override void Paused(Frame frame, string prompt, Type answer)
+    public override void Paused(Frame frame, string prompt, Type? answer)
     {
         events.PostPaused(frame.Address.ToString(), prompt, answer);
         events.Deliver();

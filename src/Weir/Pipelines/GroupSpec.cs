@@ -5,7 +5,7 @@ internal sealed class GroupSpec<TIn, TOut>(string name, Pipeline<TIn, TOut> pipe
 {
     public override IEnumerable<IPipeline> Pipelines => [pipeline];
 
-    public override Node ToNode(SlotTable slots) => new GroupNode<TOut>(Name, pipeline.Plan, slots.Own());
+    public override Node ToNode(SlotTable slots) => new GroupNode<TOut>(Name, pipeline.PlanFor(slots), slots.Own());
 
     public override StepDescriptor Describe(StepAddress parent)
     {

@@ -10,4 +10,13 @@ internal interface IPipeline
 
     /// <summary>Whether a step in it, or in one inside it, may pause.</summary>
     bool MayPause { get; }
+
+    /// <summary>Whether it, or a pipeline inside it, has a budget.</summary>
+    bool HasBudget { get; }
+
+    /// <summary>Its plan where it stands in another: that counts for budgets if the other does.</summary>
+    Plan PlanFor(SlotTable slots);
+
+    /// <summary>Makes the plan that counts for budgets, if there is none yet; those inside have theirs.</summary>
+    void Meter();
 }

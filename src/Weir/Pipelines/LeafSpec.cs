@@ -12,6 +12,10 @@ internal sealed class LeafSpec<TIn, TOut>(string name, StepSettings<TIn, TOut> s
 
     public override IEnumerable<Type> KeptTypes => [typeof(TOut)];
 
+    public override IEnumerable<Type> Services => settings.Services;
+
+    public override IEnumerable<string> Unestimated => settings.Unestimated;
+
     public override LeafSpec<TIn, TOut> Under(LayerStack layers) =>
         settings.Under(layers) is var layered && ReferenceEquals(layered, settings) ? this : new LeafSpec<TIn, TOut>(Name, layered);
 

@@ -99,7 +99,7 @@ public sealed partial class PipelineBuilder<TIn, TOut>
         StepName.Require(name, "step");
         ArgumentNullException.ThrowIfNull(body);
         var step = new LeafSpec<TItem, TNext>(name, body, configure);
-        return Map<TItem, TNext>(name, items, new MapBody([step], new Plan(name, [step], isSingleStep: true)), options);
+        return Map<TItem, TNext>(name, items, MapBody.Of(name, step), options);
     }
 
     /// <summary>Adds a step that runs a pipeline on every item of a list; its steps have paths such as <c>name[17]/step</c>.</summary>
@@ -120,7 +120,7 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     {
         StepName.Require(name, "step");
         ArgumentNullException.ThrowIfNull(body);
-        return Map<TItem, TNext>(name, items, new MapBody(body.Steps, body.Plan, body.MayPause), options);
+        return Map<TItem, TNext>(name, items, new MapBody(body.Steps, body.Plan, body), options);
     }
 
     /// <summary>Adds a step that runs branches side by side on the same input; their steps have paths such as <c>name/branch/step</c>.</summary>
@@ -267,7 +267,7 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     }
 
     private PipelineBuilder<TIn, TOut> WithState(StatePlan state) => _state is null
-        ? new PipelineBuilder<TIn, TOut>(_name, _last, state, _layers, _durability)
+        ? new PipelineBuilder<TIn, TOut>(_name, _last, state, _layers, _durability, _budget)
         : throw new InvalidOperationException($"The pipeline '{_name}' already has a state, of type {TypeText.Of(_state.Type)}.");
 
     private PipelineBuilder<TIn, IReadOnlyList<TNext>> Map<TItem, TNext>(

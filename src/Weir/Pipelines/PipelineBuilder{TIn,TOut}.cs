@@ -10,9 +10,12 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     private readonly LayerStack _layers;
     private readonly StatePlan? _state;
     private readonly DurabilityOptions? _durability;
+    private readonly Budget? _budget;
 
-    internal PipelineBuilder(string name, PipelineLink? last = null, StatePlan? state = null, LayerStack? layers = null, DurabilityOptions? durability = null)
+    internal PipelineBuilder(
+        string name, PipelineLink? last = null, StatePlan? state = null, LayerStack? layers = null, DurabilityOptions? durability = null, Budget? budget = null)
     {
+        _budget = budget;
         _durability = durability;
         _name = name;
         _last = last;
@@ -44,6 +47,17 @@ public sealed partial class PipelineBuilder<TIn, TOut>
         ArgumentNullException.ThrowIfNull(step);
         return Add<TNext>(new LeafSpec<TOut, TNext>(StepName.Require(name, "step"), step, configure));
     }
+
+    /// <summary>Adds a step that each run takes from its services (<c>RunOptions.Services</c>): see <see cref="Step.FromServices{TStep, TIn, TOut}"/>.</summary>
+    /// <typeparam name="TStep">The type that is asked for.</typeparam>
+    /// <typeparam name="TNext">What the step gives.</typeparam>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters; default null, the name of the type without its arity.</param>
+    /// <param name="configure">How the step is run: attempts, time-outs, checks, a fall-back; default: once, and that is all.</param>
+    /// <returns>A builder that ends with the step.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names.</exception>
+    public PipelineBuilder<TIn, TNext> Then<TStep, TNext>(string? name = null, Action<StepBuilder<TOut, TNext>>? configure = null)
+        where TStep : Step<TOut, TNext> =>
+        Then(Step.FromServices<TStep, TOut, TNext>(name), configure);
 
     /// <summary>Adds a step that awaits <paramref name="body"/>.</summary>
     /// <typeparam name="TNext">What the step gives.</typeparam>
@@ -91,7 +105,7 @@ public sealed partial class PipelineBuilder<TIn, TOut>
         StepName.Require(name, "step");
         return configure is null
             ? Add<TNext>(new GroupSpec<TOut, TNext>(name, pipeline))
-            : Add<TNext>(new LeafSpec<TOut, TNext>(name, new PipelineStep<TOut, TNext>(name, pipeline), configure));
+            : Add<TNext>(new LeafSpec<TOut, TNext>(name, new PipelineStep<TOut, TNext>(name, pipeline, pipeline.Plan), configure));
     }
 
     /// <summary>
@@ -103,7 +117,7 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     public PipelineBuilder<TIn, TOut> AddLayer(Layer layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        return new PipelineBuilder<TIn, TOut>(_name, _last, _state, _layers.With([layer]), _durability);
+        return new PipelineBuilder<TIn, TOut>(_name, _last, _state, _layers.With([layer]), _durability, _budget);
     }
 
     /// <summary>
@@ -116,14 +130,23 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     public PipelineBuilder<TIn, TOut> Durable(DurabilityOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new PipelineBuilder<TIn, TOut>(_name, _last, _state, _layers, options);
+        return new PipelineBuilder<TIn, TOut>(_name, _last, _state, _layers, options, _budget);
+    }
+
+    /// <summary>Limits what each run of the pipeline may use, by itself or inside another, beside the budgets around it.</summary>
+    /// <param name="budget">The limits. One that was given before is replaced.</param>
+    /// <returns>A builder whose pipeline has the budget.</returns>
+    public PipelineBuilder<TIn, TOut> WithBudget(Budget budget)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        return new PipelineBuilder<TIn, TOut>(_name, _last, _state, _layers, _durability, budget);
     }
 
     /// <summary>Builds the pipeline.</summary>
     /// <returns>The pipeline.</returns>
     /// <exception cref="InvalidOperationException">
     /// There is no step, or two steps have one name, or a step does not fit the state, or a layer refuses, or the pipeline is durable and
-    /// a type cannot be kept.
+    /// a type cannot be kept, or its budget requires estimates that a step has not, or is to pause runs that nothing keeps.
     /// </exception>
     public Pipeline<TIn, TOut> Build()
     {
@@ -143,8 +166,8 @@ public sealed partial class PipelineBuilder<TIn, TOut>
             }
         }
 
-        return new Pipeline<TIn, TOut>(_name, steps, _state, _layers, _durability);
+        return new Pipeline<TIn, TOut>(_name, steps, _state, _layers, _durability, _budget);
     }
 
-    private PipelineBuilder<TIn, TNext> Add<TNext>(StepSpec step) => new(_name, new PipelineLink<TOut, TNext>(_last, step), _state, _layers, _durability);
+    private PipelineBuilder<TIn, TNext> Add<TNext>(StepSpec step) => new(_name, new PipelineLink<TOut, TNext>(_last, step), _state, _layers, _durability, _budget);
 }

@@ -5,8 +5,13 @@ namespace Weir;
 /// <typeparam name="TOut">What the last step gives.</typeparam>
 public sealed class Pipeline<TIn, TOut> : IPipeline
 {
-    internal Pipeline(string name, IReadOnlyList<StepSpec> steps, StatePlan? state, LayerStack layers, DurabilityOptions? durability)
+    private readonly LayerStack _layers;
+    private Plan? _metered;
+    private Plan? _budgeted;
+
+    internal Pipeline(string name, IReadOnlyList<StepSpec> steps, StatePlan? state, LayerStack layers, DurabilityOptions? durability, Budget? budget)
     {
+        _layers = layers;
         Name = name;
         Steps = steps;
         foreach (var step in steps)
@@ -16,6 +21,14 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
 
         Durability = durability is null ? null : Durability.Of<TIn>(name, durability, steps, state);
         MayPause = steps.Any(static step => step.MayPause);
+        Budget = budget;
+        HasBudget = budget is not null || steps.Any(static step => step.Pipelines.Any(static pipeline => pipeline.HasBudget));
+        if (budget is not null)
+        {
+            Metering.Require(budget, $"the pipeline '{name}'", steps, name, IsJournaled);
+            MayPause |= budget.OnBreach == BudgetBreach.Pause;
+        }
+
         Plan = layers.Around<TIn, TOut>(new Plan(name, steps, state));
     }
 
@@ -32,6 +45,12 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
 
     internal bool MayPause { get; }
 
+    /// <summary>The budget of each of its runs; null: it has none of its own.</summary>
+    internal Budget? Budget { get; }
+
+    /// <summary>Whether it, or a pipeline inside it, has a budget.</summary>
+    internal bool HasBudget { get; }
+
     /// <summary>Whether its runs are written to the store of the executor.</summary>
     internal bool IsJournaled => Durability is not null || MayPause;
 
@@ -42,6 +61,12 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
     StatePlan? IPipeline.State => Plan.State;
 
     bool IPipeline.MayPause => MayPause;
+
+    bool IPipeline.HasBudget => HasBudget;
+
+    Plan IPipeline.PlanFor(SlotTable slots) => PlanFor(slots);
+
+    void IPipeline.Meter() => _metered ??= _layers.Around<TIn, TOut>(new Plan(Name, Steps, Plan.State, isMetered: true));
 
     /// <summary>What it is made of: to draw it, to compare it, to tune it.</summary>
     /// <returns>The description; its text is the pipeline as a tree.</returns>
@@ -58,6 +83,24 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
     public override string ToString() => $"{Name}: {TypeName.Of(typeof(TIn))} → {TypeName.Of(typeof(TOut))}";
 
     internal Plan Plan { get; }
+
+    /// <summary>The plan whose leaves count for budgets. Made when it is wanted first, so that it costs nothing where nothing is limited.</summary>
+    internal Plan MeteredPlan
+    {
+        get
+        {
+            if (_metered is null)
+            {
+                Metering.Prepare(this);
+            }
+
+            return _metered!;
+        }
+    }
+
+    /// <summary>Its plan where it stands in another: that counts for budgets if the other does, and for its own if it has one.</summary>
+    internal Plan PlanFor(SlotTable slots) => !slots.IsMetered ? Plan : Budget is null ? MeteredPlan : _budgeted ??=
+        new Plan(MeteredPlan, new BudgetNode<TOut>(Name, MeteredPlan, Budget, slot: 0, scopeSlot: 1), slotCount: 2);
 
     /// <summary>What the executor that ran it last keeps for it; saves that one a look-up.</summary>
     internal object? LastRunner { get; set; }

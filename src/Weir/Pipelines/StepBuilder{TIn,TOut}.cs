@@ -7,7 +7,7 @@ namespace Weir;
 /// </remarks>
 /// <typeparam name="TIn">What the step takes.</typeparam>
 /// <typeparam name="TOut">What the step gives.</typeparam>
-public sealed class StepBuilder<TIn, TOut>
+public sealed partial class StepBuilder<TIn, TOut>
 {
     private readonly List<StepPart<TIn>> _inputs = [];
     private readonly List<StepPart<Review<TIn, TOut>>> _processors = [];
@@ -243,6 +243,7 @@ public sealed class StepBuilder<TIn, TOut>
             fallBack = next.How.Build(next.Step, [.. chain, next.Step]) with { StandsInFor = _name };
         }
 
+        RequireLeaf(step);
         var plugins = _plugins.OrderByDescending(static plugin => plugin.Priority).Select(plugin => new PluginPart<TIn, TOut>(plugin));
         return new StepSettings<TIn, TOut>(_name, step)
         {
@@ -254,6 +255,9 @@ public sealed class StepBuilder<TIn, TOut>
             Outputs = [.. _processors, .. _validators, .. plugins],
             FallBack = fallBack,
             IsOnPool = _isOnPool,
+            Estimate = _estimate,
+            Cheaper = [.. _cheaper],
+            Reader = _reader,
             Layers = new LayerStack(null, [.. _layers]),
         };
     }

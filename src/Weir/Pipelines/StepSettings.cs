@@ -21,11 +21,43 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
 
     public bool IsOnPool { get; init; }
 
+    /// <summary>The most that one attempt uses, as it was said here; null: it was not.</summary>
+    public Usage? Estimate { get; init; }
+
+    /// <summary>What may run instead where a budget degrades, the first that fits.</summary>
+    public IReadOnlyList<(string Name, Step<TIn, TOut> Step, Usage Estimate)> Cheaper { get; init; } = [];
+
+    /// <summary>Reads from an output what was used; null: the step reports it.</summary>
+    public Func<TOut, Usage>? Reader { get; init; }
+
     /// <summary>Layers of the step, behind those of the pipeline once it is built.</summary>
     public LayerStack Layers { get; init; } = LayerStack.Empty;
 
     /// <summary>The step that this stands in for; null: it stands for itself.</summary>
     public string? StandsInFor { get; init; }
+
+    /// <summary>What the step and its fall-backs take from the services of a run.</summary>
+    public IEnumerable<Type> Services => (Step.Service is { } own ? [own] : Array.Empty<Type>()).Concat(FallBack?.Services ?? []);
+
+    /// <summary>The names of those calls of which nobody said how much they use.</summary>
+    public IEnumerable<string> Unestimated
+    {
+        get
+        {
+            if (!Step.IsPipeline && KnownEstimate is null)
+            {
+                yield return Name;
+            }
+
+            foreach (var name in FallBack?.Unestimated ?? [])
+            {
+                yield return name;
+            }
+        }
+    }
+
+    // A function that takes no context reports nothing, so it is known to use nothing unless somebody reads it from its output.
+    private Usage? KnownEstimate => Estimate ?? (Reader is not null && Step is FunctionStep<TIn, TOut> ? null : Step.Estimate);
 
     private bool IsGuarded =>
         Retry.MaxAttempts > 1 || Timeout is not null || AttemptTimeout is not null || Inputs.Count > 0 || Outputs.Count > 0 || FallBack is not null;
@@ -47,14 +79,14 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
         }
 
         return IsGuarded
-            ? new GuardNode<TIn, TOut>(name, ToTarget(), slots.Own())
-            : LeafNode<TIn, TOut>.Of(name, ToCalled(), slots.OfPending<TOut>());
+            ? new GuardNode<TIn, TOut>(name, ToTarget(slots), slots.Own())
+            : LeafNode<TIn, TOut>.Of(name, ToCalled(slots), slots.OfPending<TOut>());
     }
 
     /// <summary>What an attempt calls.</summary>
-    private Step<TIn, TOut> ToCalled()
+    private Step<TIn, TOut> ToCalled(SlotTable slots)
     {
-        var step = IsOnPool ? new PoolStep<TIn, TOut>(Step) : Step;
+        var step = ToMetered(slots);
         if (!Layers.Has(LayerScope.Attempt))
         {
             return step;
@@ -64,6 +96,27 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
         var kind = StandsInFor is not null ? LayerTargetKind.FallBack : Step.IsPipeline ? LayerTargetKind.Composite : LayerTargetKind.Step;
         var chain = Layers.Wrap(LayerScope.Attempt, innermost, kind, Name, StandsInFor);
         return ReferenceEquals(chain, innermost) ? step : new LayeredStep<TIn, TOut>(step, chain);
+    }
+
+    private Step<TIn, TOut> ToMetered(SlotTable slots)
+    {
+        if (Step is PipelineStep<TIn, TOut> pipeline)
+        {
+            // No leaf: what is inside reserves.
+            return ToBare(pipeline.For(slots));
+        }
+
+        return slots.IsMetered
+            ? new MeteredStep<TIn, TOut>(
+                new MeteredOption<TIn, TOut>(Name, ToBare(Step), KnownEstimate is { } estimate ? BudgetAmount.Of(estimate) : null),
+                [.. Cheaper.Select(other => new MeteredOption<TIn, TOut>(other.Name, ToBare(other.Step), BudgetAmount.Of(other.Estimate)))])
+            : ToBare(Step);
+    }
+
+    private Step<TIn, TOut> ToBare(Step<TIn, TOut> step)
+    {
+        var placed = IsOnPool ? new PoolStep<TIn, TOut>(step) : step;
+        return Reader is null ? placed : new UsageStep<TIn, TOut>(placed, Reader);
     }
 
     public StepDescriptor Describe(string name, StepAddress parent) => new(new StepAddress(parent, name), StepKind.Step, typeof(TIn), typeof(TOut))
@@ -104,6 +157,16 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
             yield return new("on the pool", "");
         }
 
+        if (Estimate is { } estimate)
+        {
+            yield return new("estimate", Used(estimate));
+        }
+
+        foreach (var (name, _, other) in Cheaper)
+        {
+            yield return new($"cheaper '{name}'", Used(other));
+        }
+
         foreach (var layer in Layers.Describe(LayerScope.Step).Concat(Layers.Describe(LayerScope.Attempt)))
         {
             yield return layer;
@@ -132,16 +195,18 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
         }
     }
 
+    private static string Used(Usage usage) => string.Create(CultureInfo.InvariantCulture, $"{usage.Cost:0.#########}, {usage.Tokens} tokens");
+
     private static string Milliseconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.###} ms");
 
-    private GuardTarget<TIn, TOut> ToTarget() => new(
+    private GuardTarget<TIn, TOut> ToTarget(SlotTable slots) => new(
         Name,
-        ToCalled(),
+        ToCalled(slots),
         Retry,
         Timeout,
         AttemptTimeout,
         AbandonAfter,
         Inputs.Count == 0 ? null : new StepParts<TIn>(Inputs),
         Outputs.Count == 0 ? null : new StepParts<Review<TIn, TOut>>(Outputs),
-        FallBack?.ToTarget());
+        FallBack?.ToTarget(slots));
 }

@@ -29,6 +29,12 @@ internal abstract class StepSpec(string name) : NodeSource(name)
     /// <summary>Whether it may pause.</summary>
     public virtual bool MayPause => Pipelines.Any(static pipeline => pipeline.MayPause);
 
+    /// <summary>What the step takes from the services of a run; what is inside takes its own.</summary>
+    public virtual IEnumerable<Type> Services => [];
+
+    /// <summary>The names of the calls of the step itself of which nobody said how much they use.</summary>
+    public virtual IEnumerable<string> Unestimated => [];
+
     /// <summary>The same in a pipeline with layers, as far as they are for single steps.</summary>
     public virtual StepSpec Under(LayerStack layers) => this;
 

@@ -3,9 +3,9 @@ namespace Weir;
 /// <summary>What <c>Build()</c> makes of a pipeline: a flat array of nodes that one loop runs over a frame.</summary>
 internal sealed class Plan
 {
-    public Plan(string name, IReadOnlyList<NodeSource> steps, StatePlan? state = null, bool isSingleStep = false)
+    public Plan(string name, IReadOnlyList<NodeSource> steps, StatePlan? state = null, bool isSingleStep = false, bool isMetered = false)
     {
-        var slots = new SlotTable();
+        var slots = new SlotTable(isMetered);
         Name = name;
         Nodes = new Node[steps.Count];
         for (var i = 0; i < Nodes.Length; i++)
@@ -22,6 +22,8 @@ internal sealed class Plan
         GivesReferences = Array.Exists(Nodes, static node => node.GivesReference);
         State = state;
         IsSingleStep = isSingleStep;
+        IsMetered = isMetered;
+        BringsMore = state is not null || isMetered;
     }
 
     /// <summary>A shell: a plan that is only what stands around another.</summary>
@@ -35,6 +37,8 @@ internal sealed class Plan
         SlotCount = slotCount;
         GivesReferences = node.GivesReference;
         State = inner.State;
+        IsMetered = inner.IsMetered;
+        BringsMore = inner.BringsMore;
         Inner = inner;
     }
 
@@ -49,6 +53,12 @@ internal sealed class Plan
 
     /// <summary>The state that runs of this plan start with; null: none of its own.</summary>
     public StatePlan? State { get; }
+
+    /// <summary>Whether its leaves reserve from a budget before every attempt.</summary>
+    public bool IsMetered { get; }
+
+    /// <summary>Whether a frame of it inside another takes more from there than every frame does: it is metered, or has a state.</summary>
+    public bool BringsMore { get; }
 
     /// <summary>Whether this is one step that stands in for a pipeline: then it adds no name of its own to paths.</summary>
     public bool IsSingleStep { get; }

@@ -4,11 +4,14 @@ namespace Weir;
 /// Hands out the places in which nodes keep what belongs to one frame. Pending calls of one type share a place, because a
 /// frame waits for one call at a time; a composite has a place of its own.
 /// </summary>
-internal sealed class SlotTable
+/// <param name="isMetered">Whether the plan counts for budgets: its leaves reserve before every attempt, and what is inside does.</param>
+internal sealed class SlotTable(bool isMetered = false)
 {
     private readonly Dictionary<Type, int> _pending = [];
 
     public int Count { get; private set; }
+
+    public bool IsMetered => isMetered;
 
     public int OfPending<TOut>()
     {

@@ -10,7 +10,9 @@ internal abstract class StepObserver
     public abstract bool TryRecall(Frame frame);
 
     /// <summary>The current step of the frame starts.</summary>
-    public abstract void Started(Frame frame);
+    /// <param name="frame">The frame.</param>
+    /// <returns>When the step may be called; what it throws the step has thrown.</returns>
+    public abstract ValueTask Started(Frame frame);
 
     /// <summary>A guarded step begins another attempt.</summary>
     public abstract void Restarted(Frame frame);
@@ -30,8 +32,8 @@ internal abstract class StepObserver
     /// <summary>Whether somebody answered the pause that the frame is at.</summary>
     public abstract bool TryAnswer(Frame frame, Type type, out object? answer);
 
-    /// <summary>The run is to wait for an answer at the step that the frame is at.</summary>
-    public abstract void Paused(Frame frame, string prompt, Type answer);
+    /// <summary>The run is to wait at the step that the frame is at: for an answer, or, where its type is null, to be resumed with more budget.</summary>
+    public abstract void Paused(Frame frame, string prompt, Type? answer);
 
     /// <summary>A step sends a part of its output while it runs.</summary>
     public abstract ValueTask EmitAsync(Frame frame, object chunk);

@@ -20,11 +20,16 @@ internal sealed class StepDetail
 {
     public StepFailure? Failure { get; set; }
 
+    /// <summary>The timestamp of the start, where that is not the end of the step before; else 0.</summary>
+    public long Started { get; set; }
+
     public Usage Usage { get; set; }
 
     public string? Feedback { get; set; }
 
     public string? FellBackTo { get; set; }
+
+    public string? DegradedTo { get; set; }
 
     public List<NestedRecord>? Nested { get; set; }
 
@@ -39,6 +44,7 @@ internal sealed class StepDetail
         Usage += inner.Usage;
         Feedback = inner.Feedback;
         FellBackTo = inner.FellBackTo;
+        DegradedTo = inner.DegradedTo;
         Nested = inner.Nested;
         Items = inner.Items;
     }

@@ -30,24 +30,15 @@ internal readonly struct StepResults(TimeProvider time, string? stage = null)
         return results;
     }
 
-    public StepResult Of(Node node, in StepRecord record, long started, StepAddress address)
-    {
-        var detail = record.Detail;
-        var self = this;
-        return new StepResult(address, record.Status)
+    public StepResult Of(Node node, in StepRecord record, long started, StepAddress address) => record.Detail is { } detail
+        ? Of(node, record, detail, started, address)
+        : new StepResult(address, record.Status)
         {
             Stage = stage,
             Attempts = record.Attempts,
             Duration = time.GetElapsedTime(started, record.Ended),
             Output = record.Status == StepStatus.Completed ? node.ReadOutput(record.Output) : null,
-            Error = detail?.Failure is { HasError: true } failure ? failure.Error : null,
-            Reason = record.Status is StepStatus.Cancelled ? detail?.Failure?.Feedback : null,
-            Feedback = detail?.Feedback ?? (record.Status == StepStatus.Failed ? detail?.Failure?.Feedback : null),
-            FellBackTo = detail?.FellBackTo,
-            Usage = detail?.Usage ?? default,
-            InnerSteps = detail is { IsComposite: true } ? () => self.Of(detail, address) : null,
         };
-    }
 
     /// <summary>The result of a step that never started; <paramref name="first"/> is the first step of the plan that did not.</summary>
     public StepResult Unstarted(Plan plan, int index, int first, StepFailure? failure, StepAddress address)
@@ -67,6 +58,32 @@ internal readonly struct StepResults(TimeProvider time, string? stage = null)
             Stage = stage,
             Reason = isSkipped ? SkipReason.Of(plan.Nodes[index - 1].Name, plan.Nodes[first - 1].Name) : failure.Feedback,
         };
+    }
+
+    private StepResult Of(Node node, in StepRecord record, StepDetail detail, long started, StepAddress address)
+    {
+        var failure = detail.Failure;
+        return new StepResult(address, record.Status)
+        {
+            Stage = stage,
+            Attempts = record.Attempts,
+            Duration = time.GetElapsedTime(detail.Started > 0 ? detail.Started : started, record.Ended),
+            Output = record.Status == StepStatus.Completed ? node.ReadOutput(record.Output) : null,
+            Error = failure is { HasError: true } ? failure.Error : null,
+            Reason = record.Status is StepStatus.Cancelled ? failure?.Feedback : null,
+            Feedback = detail.Feedback ?? (record.Status == StepStatus.Failed ? failure?.Feedback : null),
+            FellBackTo = detail.FellBackTo,
+            DegradedTo = detail.DegradedTo,
+            Usage = detail.Usage,
+            InnerSteps = detail.IsComposite ? Inner(detail, address) : null,
+        };
+    }
+
+    // Apart from the above, where the closure would be made for every step.
+    private Func<IReadOnlyList<StepResult>> Inner(StepDetail composite, StepAddress address)
+    {
+        var self = this;
+        return () => self.Of(composite, address);
     }
 
     private IReadOnlyList<StepResult> Of(StepDetail composite, StepAddress address) =>

@@ -19,5 +19,8 @@ internal sealed class FunctionStep<TIn, TOut>(string name, Func<TIn, TOut> body)
     /// <summary>The delegate, so that a plan can call it without the step.</summary>
     public Func<TIn, TOut> Body => body;
 
+    /// <summary>It has no context to report anything by.</summary>
+    public override Usage? Estimate => default(Usage);
+
     public override ValueTask<TOut> RunAsync(TIn input, StepContext context) => new(body(input));
 }

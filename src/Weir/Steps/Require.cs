@@ -32,6 +32,15 @@ internal static class Require
 
     public static IReadOnlyList<T> Copy<T>(IReadOnlyList<T> value, [CallerMemberName] string name = "") => [.. Given(value, name)];
 
+    /// <summary>The same for things, of which none may be missing.</summary>
+    public static IReadOnlyList<T> CopyAll<T>(IReadOnlyList<T> value, [CallerMemberName] string name = "")
+        where T : class
+    {
+        T[] copy = [.. Given(value, name)];
+        var missing = Array.IndexOf(copy, null);
+        return missing < 0 ? copy : throw new ArgumentException($"{name}[{missing}] is null; give it a value, or leave it out.", name);
+    }
+
     private static ArgumentOutOfRangeException Out(string name, object value, string range) =>
         new(name, value, Invariant($"{name} is {value}; it must be {range}."));
 

@@ -12,7 +12,7 @@ public sealed class StepResult
     }
 
     /// <summary>The address of the step, such as <c>order/charge</c>.</summary>
-    public string Path => field ??= _address.ToString();
+    public string Path => _address.ToString();
 
     /// <summary>The name that the step has in its pipeline or workflow.</summary>
     public string Name => _address.Name;
@@ -40,6 +40,9 @@ public sealed class StepResult
 
     /// <summary>The name of the fall-back whose value stands in for that of the step; else null.</summary>
     public string? FellBackTo { get; internal init; }
+
+    /// <summary>The name of the cheaper step that ran instead, because the budget had too little left for the step itself; else null.</summary>
+    public string? DegradedTo { get; internal init; }
 
     /// <summary>What a failed step threw, or what a running step threw when it was cancelled; else null. A step that failed without throwing has a <see cref="StepFailedException"/>.</summary>
     public Exception? Error { get; internal init; }

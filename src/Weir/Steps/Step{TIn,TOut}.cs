@@ -12,8 +12,17 @@ public abstract class Step<TIn, TOut>
     /// <summary>The name of the step in paths, results and events; default: the name of the type, without its arity.</summary>
     public virtual string Name => StepName.OfType(GetType());
 
+    /// <summary>The most that one attempt uses, for budgets; default null: not known. What is said where the step is put into a pipeline goes before.</summary>
+    public virtual Usage? Estimate => null;
+
+    /// <summary>The step that an attempt calls instead of this one, because a check said so: counted as this one is.</summary>
+    internal virtual Step<TIn, TOut> Redirect(Step<TIn, TOut> target) => target;
+
     /// <summary>The step as the user made it, without what Weir put around it.</summary>
     internal virtual Step<TIn, TOut> AsMade => this;
+
+    /// <summary>What it takes from the services of each run; null: it is a step by itself.</summary>
+    internal virtual Type? Service => null;
 
     /// <summary>Whether it is a whole pipeline.</summary>
     internal virtual bool IsPipeline => false;

@@ -98,6 +98,11 @@ internal static class RunText
             text.Append(", fell back to '").Append(other).Append('\'');
         }
 
+        if (step.DegradedTo is { } cheaper)
+        {
+            text.Append(", degraded to '").Append(cheaper).Append('\'');
+        }
+
         if (step.Reason is { } reason)
         {
             text.Append(": ").Append(reason);

@@ -3,8 +3,9 @@ namespace Weir;
 /// <summary>A named group of steps of a workflow, with a limit of its own. Immutable.</summary>
 public sealed class Stage
 {
-    internal Stage(StepAddress address, int? maxParallel, IReadOnlyList<string> stepNames)
+    internal Stage(StepAddress address, int? maxParallel, IReadOnlyList<string> stepNames, Budget? budget)
     {
+        Budget = budget;
         Address = address;
         MaxParallel = maxParallel;
         StepNames = stepNames;
@@ -18,6 +19,9 @@ public sealed class Stage
 
     /// <summary>The names of its steps, in the order of declaration.</summary>
     public IReadOnlyList<string> StepNames { get; }
+
+    /// <summary>What its steps may use together in one run; null: it has no limit of its own.</summary>
+    internal Budget? Budget { get; }
 
     internal StepAddress Address { get; }
 }

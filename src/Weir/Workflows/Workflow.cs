@@ -8,13 +8,17 @@ public sealed class Workflow
 {
     private readonly Dictionary<string, int> _indexes;
 
-    internal Workflow(string name, object owner, IReadOnlyList<Stage> stages, WorkflowGraph graph, Dictionary<string, int> indexes)
+    internal Workflow(string name, object owner, IReadOnlyList<Stage> stages, WorkflowGraph graph, Dictionary<string, int> indexes, Durability? durability)
     {
         Name = name;
         Owner = owner;
         Stages = stages;
         Graph = graph;
         _indexes = indexes;
+        Durability = durability;
+        IsJournaled = durability is not null || Array.Exists(graph.Nodes, static node => node.Spec.MayPause);
+        HasBudget = stages.Any(static stage => stage.Budget is not null)
+            || graph.Nodes.Any(static node => node.Spec.Pipelines.Any(static pipeline => pipeline.HasBudget));
     }
 
     /// <summary>The name, which is the first part of the paths of its steps.</summary>
@@ -23,6 +27,21 @@ public sealed class Workflow
     /// <summary>The stages, in the order of declaration.</summary>
     public IReadOnlyList<Stage> Stages { get; }
 
+    /// <summary>
+    /// The SHA-256 of its structure in hexadecimal: stages, and of every step name, kind, types and what it needs, in the order of
+    /// declaration. Two builds of the same code have the same; limits and how steps are run are no part of it.
+    /// </summary>
+    public string DefinitionHash => field ??= Hash();
+
+    /// <summary>How its runs are kept for good; null: they are not.</summary>
+    internal Durability? Durability { get; }
+
+    /// <summary>Whether its runs are written to the store of the executor: it is durable, or may pause.</summary>
+    internal bool IsJournaled { get; }
+
+    /// <summary>What a journal knows it by.</summary>
+    internal RunDefinition Definition => field ??= new(Name, DefinitionHash, Durability, IsWorkflow: true, [.. Graph.Nodes.Select(static node => node.Spec)]);
+
     /// <summary>The identity that the handles of its outputs carry.</summary>
     internal object Owner { get; }
 
@@ -30,6 +49,9 @@ public sealed class Workflow
 
     /// <summary>Whether the steps of its last run were so short that one thread was enough for them.</summary>
     internal bool HasShortSteps { get; set; }
+
+    /// <summary>Whether a stage of it, or a pipeline in it, has a budget.</summary>
+    internal bool HasBudget { get; }
 
     /// <summary>Starts a workflow.</summary>
     /// <param name="name">The name: 1 to 200 characters without '/' and control characters.</param>
@@ -47,5 +69,28 @@ public sealed class Workflow
         return _indexes.TryGetValue(step, out var index)
             ? [.. Graph.Nodes[index].Needs.Select(need => Graph.Nodes[need].Name)]
             : throw new ArgumentException($"The workflow '{Name}' has no step '{step}'.", nameof(step));
+    }
+
+    private string Hash()
+    {
+        var hash = new StructureHash();
+        hash.Add("workflow", Name, Stages.Count);
+        foreach (var stage in Stages)
+        {
+            hash.Add(stage.Name);
+        }
+
+        foreach (var node in Graph.Nodes)
+        {
+            hash.Add(node.Stage, node.Needs.Length);
+            foreach (var need in node.Needs)
+            {
+                hash.Add(Graph.Nodes[need].Name);
+            }
+
+            hash.AddSteps([node.Spec.Describe(Stages[node.Stage].Address)]);
+        }
+
+        return hash.ToString();
     }
 }

@@ -8,6 +8,7 @@ public sealed class WorkflowBuilder
     private readonly List<StageBuilder> _stages = [];
     private readonly List<WorkflowNode> _nodes = [];
     private readonly List<(string Step, string Needs)> _dependencies = [];
+    private DurabilityOptions? _durability;
 
     internal WorkflowBuilder(string name)
     {
@@ -48,11 +49,25 @@ public sealed class WorkflowBuilder
         _dependencies.Add((step, needs));
     }
 
+    /// <summary>
+    /// Makes the runs of the workflow outlive their process: every outcome of a step is in the store of the executor before a step
+    /// that needs it starts, and a run that was paused or broken off is resumed without running those steps again.
+    /// </summary>
+    /// <remarks>A pipeline that stands as a step is as durable as the workflow; what it says itself counts only where it runs by itself.</remarks>
+    /// <param name="options">How values are kept.</param>
+    /// <returns>This builder.</returns>
+    public WorkflowBuilder Durable(DurabilityOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _durability = options;
+        return this;
+    }
+
     /// <summary>Builds the workflow, in time linear in its steps and dependencies.</summary>
     /// <returns>The workflow. The builder may go on; handles that it makes later are unknown to this workflow.</returns>
     /// <exception cref="InvalidOperationException">
     /// There are no stages, a stage has no steps, two stages or two steps have one name, a dependency names a step that does not
-    /// exist, or dependencies form a circle.
+    /// exist, dependencies form a circle, the workflow is durable and a type cannot be kept, or the budget of a stage cannot be kept.
     /// </exception>
     public Workflow Build()
     {
@@ -64,8 +79,13 @@ public sealed class WorkflowBuilder
             throw new InvalidOperationException(CycleFinder.Describe(graph, cycle));
         }
 
-        return new Workflow(_name, Owner, [.. _stages.Select(static stage => stage.ToStage())], graph, indexes);
+        RequireBudgets();
+        return new Workflow(_name, Owner, [.. _stages.Select(static stage => stage.ToStage())], graph, indexes, Durability(graph));
     }
+
+    private Durability? Durability(WorkflowGraph graph) => _durability is { } options
+        ? Weir.Durability.Of(_name, options, graph.Nodes.Select(node => (node.Spec, _stages[node.Stage].Address.ToString())))
+        : null;
 
     internal StepOutput<TOut> Add<TOut>(StageBuilder stage, StepSpec step, List<StepOutput> needs, GatherInput gather)
     {
@@ -81,7 +101,7 @@ public sealed class WorkflowBuilder
         }
 
         var index = _nodes.Count;
-        _nodes.Add(new WorkflowNode(new Plan(step.Name, [step]), stage.Index, [.. needs.Select(static need => need.Index).Distinct()], gather));
+        _nodes.Add(new WorkflowNode(step, stage.Index, [.. needs.Select(static need => need.Index).Distinct()], gather));
         stage.Names.Add(step.Name);
         return new StepOutput<TOut>(Owner, index, new StepAddress(stage.Address, step.Name));
     }
@@ -104,6 +124,19 @@ public sealed class WorkflowBuilder
             if (stage.Names.Count == 0)
             {
                 throw new InvalidOperationException($"The stage '{stage.Name}' of the workflow '{_name}' has no steps.");
+            }
+        }
+    }
+
+    private void RequireBudgets()
+    {
+        var isKept = _durability is not null || _nodes.Exists(static node => node.Spec.MayPause);
+        foreach (var stage in _stages)
+        {
+            if (stage.Budget is { } budget)
+            {
+                IReadOnlyList<StepSpec> steps = [.. _nodes.Where(node => node.Stage == stage.Index).Select(static node => node.Spec)];
+                Metering.Require(budget, $"the stage '{stage.Name}'", steps, stage.Address.ToString(), isKept, _name);
             }
         }
     }

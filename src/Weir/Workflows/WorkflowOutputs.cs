@@ -21,7 +21,12 @@ public static class WorkflowOutputs
             }
 
             var result = run.Steps[output.Index];
-            var why = result.Status == StepStatus.Failed ? $"it failed: {result.Error?.Message}" : $"it was {(result.Status == StepStatus.Skipped ? "skipped" : "cancelled")}: {result.Reason}";
+            var why = result.Status switch
+            {
+                StepStatus.Failed => $"it failed: {result.Error?.Message}",
+                StepStatus.Paused => result.Reason is { } reason ? $"it waits: {reason}" : "it is paused",
+                var other => $"it was {(other == StepStatus.Skipped ? "skipped" : "cancelled")}: {result.Reason}",
+            };
             throw new InvalidOperationException($"The step '{output.Path}' has no output: {why}.", result.Error);
         }
 

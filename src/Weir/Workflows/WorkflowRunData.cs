@@ -13,13 +13,15 @@ internal sealed class WorkflowRunData(Workflow workflow, RunSession session, Wor
 
     public IReadOnlyList<StageResult> Stages => field ??= scheduler.Results.OfStages();
 
-    public StepFailure? Failure { get; } = scheduler.FirstFailure;
+    public StepFailure? Failure { get; } = session.Abort ?? scheduler.FirstFailure ?? session.KeepFailure;
 
     public IReadOnlyList<RunPaused> Pauses => session.Progress?.Pauses ?? [];
 
     public int Calls => scheduler.Calls;
 
     public StateCell? State => null;
+
+    public IReadOnlyList<HookFailed> HookFailures => session.Progress?.HookFailures ?? [];
 
     public Exception? ProgressError => session.Progress?.Error;
 

@@ -13,7 +13,7 @@ public class FolderDirectionTests
     private const string Catalog = "catalog";
     private const string Testing = "Testing";
 
-    private static readonly string[] Folders = ["Steps", "Measuring", "Plans", "Pipelines", "Execution", "Workflows"];
+    private static readonly string[] Folders = ["Steps", "Measuring", "Plans", "Pipelines", "Execution", "Workflows", "Hosting"];
 
     [Fact]
     public void Folders_NeverReferToAFolderBehindThem()
@@ -124,7 +124,8 @@ public class FolderDirectionTests
             """;
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static file => Path.GetFileName(file) is var name
-                && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Polly.", StringComparison.Ordinal)))
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Polly.", StringComparison.Ordinal)
+                    || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)))
             .Select(static file => MetadataReference.CreateFromFile(file));
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
         var compilation = CSharpCompilation.Create("Checked", [.. trees, Parse(Usings, "usings.cs")], references, options);

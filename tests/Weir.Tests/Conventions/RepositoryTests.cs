@@ -34,9 +34,9 @@ public class RepositoryTests
     }
 
     [Fact]
-    public void Weir_ReferencesPollyAndNothingElse()
+    public void Weir_ReferencesPollyAndWhatHostsAreMadeOf()
     {
-        Assert.Equal(["Polly.Core"], References("Weir", "PackageReference"));
+        Assert.Equal(["Microsoft.Extensions.Hosting.Abstractions", "Polly.Core"], References("Weir", "PackageReference"));
         Assert.Empty(References("Weir", "ProjectReference"));
     }
 

@@ -30,6 +30,7 @@ public class AllocationTests
     [Fact]
     public async Task InvokeAsync_WithStatistics_AllocatesNothing()
     {
+        Assert.SkipWhen(FrameChecks.AreOn, "Contexts are watched, which allocates.");
         await using var executor = new Executor(new ExecutorOptions { CollectStatistics = true });
         var pipeline = Numbers();
         Assert.Equal(0, PerRun(() => Ended(executor.InvokeAsync(pipeline, 1, CancellationToken.None))));
@@ -43,6 +44,27 @@ public class AllocationTests
         await using var with = new Executor(new ExecutorOptions { CollectStatistics = true });
         var pipeline = Some.Pipeline(Step.From<int, int>("fails", static (_, context) => new ValueTask<int>(context.Fail<int>("no"))));
         Assert.Equal(PerRun(() => Ended(without.RunAsync(pipeline, 1, CancellationToken.None)).Dispose()), PerRun(() => Ended(with.RunAsync(pipeline, 1, CancellationToken.None)).Dispose()));
+    }
+
+    [Fact]
+    public async Task RunAsync_UnderABudget_AllocatesWhatItDoesWithout()
+    {
+        Assert.SkipWhen(FrameChecks.AreOn, "Contexts are watched, which allocates.");
+        await using var executor = new Executor();
+        var estimated = Enumerable.Range(0, 10).Aggregate(
+            Pipeline.Create<int>("numbers"), static (all, i) => all.Then($"s{i}", static (int x) => x + 1, static how => how.Estimate(new Usage(1, 1, 0.1m))));
+        var (with, without) = (new RunOptions { Budget = new Budget { Cost = 1, Tokens = 20, Steps = 10 } }, new RunOptions());
+        var limited = estimated.WithBudget(with.Budget).Build();
+        var plain = estimated.Build();
+        var expected = PerRun(() => Run(plain, without));
+        Assert.Equal(expected, PerRun(() => Run(plain, with)));
+        Assert.Equal(expected, PerRun(() => Run(limited, with)));
+
+        void Run(Pipeline<int, int> pipeline, RunOptions options)
+        {
+            using var run = Ended(executor.RunAsync(pipeline, 1, options, CancellationToken.None));
+            Assert.True(run.Output == 11);
+        }
     }
 
     [Fact]

@@ -4,6 +4,10 @@ namespace Weir;
 /// <param name="Result">What became of it.</param>
 public sealed record StepEnded(StepResult Result) : RunEvent
 {
+    /// <inheritdoc/>
+    /// <remarks>False of a step that did not start because another one waits for an answer: it may still.</remarks>
+    public override bool IsOutcome => Result is not { Status: StepStatus.Paused, Attempts: 0 };
+
     /// <summary>The state of the pipeline behind the step, where the run is journaled and the step changed it; else null.</summary>
     public object? State { get; init; }
 

@@ -18,6 +18,18 @@ internal sealed class JournalWriter(IRunStore store, string runId, CodecTable? c
 
     public CodecTable? Codecs => codecs;
 
+    /// <summary>Whether a write failed; then nothing more is written.</summary>
+    public bool IsBroken
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _error is not null;
+            }
+        }
+    }
+
     public void Add(RunEvent outcome)
     {
         lock (_gate)
@@ -111,19 +123,26 @@ internal sealed class JournalWriter(IRunStore store, string runId, CodecTable? c
 
     private List<RunEvent>? TakeBatch()
     {
+        List<RunEvent>? batch = null;
+        TaskCompletionSource? done;
         lock (_gate)
         {
+            // Somebody who came since the batch before was written, with nothing of its own to wait for.
+            done = _batch;
+            (_batch, _nextBatch) = (_nextBatch, null);
             if (_waiting.Count == 0)
             {
                 _isWriting = false;
-                return null;
             }
-
-            var batch = _waiting;
-            _waiting = _spare;
-            (_batch, _nextBatch) = (_nextBatch, null);
-            return batch;
+            else
+            {
+                batch = _waiting;
+                _waiting = _spare;
+            }
         }
+
+        done?.SetResult();
+        return batch;
     }
 
     private void Written(List<RunEvent> batch)

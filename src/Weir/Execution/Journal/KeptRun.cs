@@ -5,34 +5,39 @@ namespace Weir;
 /// <summary>An answer that fits its pause.</summary>
 internal readonly record struct CheckedAnswer(string Path, object? Value, Type Type);
 
-/// <summary>A run as a store has it.</summary>
+/// <summary>A run as a store has it, to be resumed with a definition.</summary>
 internal sealed class KeptRun
 {
     private readonly string _runId;
+    private readonly RunDefinition _definition;
     private RunStatus _status = RunStatus.Running;
 
-    private KeptRun(string runId, RunStarted started, CodecTable? codecs)
+    private KeptRun(string runId, RunStarted started, RunDefinition definition)
     {
         _runId = runId;
+        _definition = definition;
         Started = started;
-        Recall = new Recall(codecs);
+        Recall = new Recall(definition.Codecs);
     }
 
     public RunStarted Started { get; }
 
     public Recall Recall { get; }
 
+    /// <summary>The answers that it goes on with.</summary>
+    public IReadOnlyList<CheckedAnswer> Answers { get; private set; } = [];
+
     /// <summary>The number of the last event.</summary>
     public long Last { get; private set; }
 
     /// <exception cref="RunResumeException">There is no such run.</exception>
-    public static async ValueTask<KeptRun> ReadAsync(IRunStore store, string runId, CodecTable? codecs, CancellationToken cancellationToken)
+    public static async ValueTask<KeptRun> ReadAsync(IRunStore store, string runId, RunDefinition definition, CancellationToken cancellationToken)
     {
         KeptRun? run = null;
         await foreach (var one in store.ReadAsync(runId, 0, cancellationToken).ConfigureAwait(RunQueue.IsHere))
         {
             run ??= one is RunStarted started
-                ? new KeptRun(runId, started, codecs)
+                ? new KeptRun(runId, started, definition)
                 : throw new RunResumeException($"The run '{runId}' does not begin with its start, but with event {one.Sequence}.");
             run.Add(one);
         }
@@ -40,39 +45,46 @@ internal sealed class KeptRun
         return run ?? throw new RunResumeException($"There is no run '{runId}' in the store.");
     }
 
-    /// <summary>Refuses a run that is over, or of another pipeline.</summary>
+    /// <summary>Refuses a run that is over, or of another pipeline or workflow.</summary>
     /// <exception cref="RunResumeException">It is.</exception>
-    public void Require(string name, string hash, string? version)
+    public void Require()
     {
-        if (_status is RunStatus.Completed or RunStatus.Failed)
-        {
-            throw new RunResumeException($"The run '{_runId}' has {(_status == RunStatus.Completed ? "completed" : "failed")}; there is nothing to resume.");
-        }
-
+        var (name, kind) = (_definition.Name, _definition.Kind);
         if (Started.Name != name)
         {
             throw new RunResumeException($"The run '{_runId}' is one of '{Started.Name}', not of '{name}'.");
         }
 
-        if (Started.Version != version)
+        if (Started.IsWorkflow != _definition.IsWorkflow)
         {
             throw new RunResumeException(
-                $"The run '{_runId}' began with version {Quoted(Started.Version)} of '{name}', and this is version {Quoted(version)}; resume it with the pipeline that it began with.");
+                $"The run '{_runId}' is one of the {RunDefinition.KindOf(Started.IsWorkflow)} '{name}', and this is a {kind}; resume it with the {RunDefinition.KindOf(Started.IsWorkflow)}.");
         }
 
-        if (Started.DefinitionHash != hash)
+        if (_status is RunStatus.Completed or RunStatus.Failed)
+        {
+            throw new RunResumeException($"The run '{_runId}' has {(_status == RunStatus.Completed ? "completed" : "failed")}; there is nothing to resume.");
+        }
+
+        if (Started.Version != _definition.Version)
         {
             throw new RunResumeException(
-                $"The run '{_runId}' began with another definition of '{name}' (hash {Started.DefinitionHash}, this one has {hash}); resume it with the pipeline that it began with.");
+                $"The run '{_runId}' began with version {Quoted(Started.Version)} of '{name}', and this is version {Quoted(_definition.Version)}; resume it with the {kind} that it began with.");
+        }
+
+        if (Started.DefinitionHash != _definition.Hash)
+        {
+            throw new RunResumeException(
+                $"The run '{_runId}' began with another definition of '{name}' (hash {Started.DefinitionHash}, this one has {_definition.Hash}); resume it with the {kind} that it began with.");
         }
     }
 
-    /// <summary>Checks answers against the pauses that wait for them, and gives them as values of the right types.</summary>
+    /// <summary>Checks answers against the pauses that wait for them, and takes them as values of the right types.</summary>
     /// <exception cref="RunResumeException">One fits no pause.</exception>
-    public IReadOnlyList<CheckedAnswer> Check(IReadOnlyList<PauseAnswer> answers, IPipeline pipeline)
+    public void Accept(IReadOnlyList<PauseAnswer> answers)
     {
         var given = new HashSet<string>(StringComparer.Ordinal);
-        var types = new Lazy<Dictionary<string, Type>>(() => PauseTypes.Of(pipeline));
+        var types = new Lazy<Dictionary<string, Type>>(() => PauseTypes.Of(_definition.Steps));
         List<CheckedAnswer> taken = [];
         foreach (var answer in answers)
         {
@@ -96,14 +108,20 @@ internal sealed class KeptRun
             Recall.Add(new AnswerGiven(answer.Path, answer.Value) { RunId = _runId, Sequence = 0, Time = default });
         }
 
-        return taken;
+        Answers = taken;
     }
 
     private CheckedAnswer ToAnswer(PauseAnswer answer, RunPaused pause, Dictionary<string, Type> types)
     {
         if (!types.TryGetValue(pause.AnswerType, out var type))
         {
-            throw new RunResumeException($"The pipeline has no pause that asks for a {pause.AnswerType}, as '{pause.Path}' does.");
+            throw new RunResumeException($"The {_definition.Kind} '{_definition.Name}' has no pause that asks for a {pause.AnswerType}, as '{pause.Path}' does.");
+        }
+
+        if (answer.Value is JsonElement && type != typeof(JsonElement) && _definition.Codecs is null)
+        {
+            throw new RunResumeException(
+                $"The answer to the pause '{pause.Path}' is JSON, which only a durable {_definition.Kind} can read; give a value of the type {pause.AnswerType}.");
         }
 
         object? value;

@@ -1,15 +1,15 @@
 namespace Weir;
 
-/// <summary>The types that the pauses of a pipeline ask for, by their names.</summary>
+/// <summary>The types that the pauses of a pipeline or workflow ask for, by their names.</summary>
 internal static class PauseTypes
 {
-    public static Dictionary<string, Type> Of(IPipeline pipeline)
+    public static Dictionary<string, Type> Of(IReadOnlyList<StepSpec> steps)
     {
         var types = new Dictionary<string, Type>(StringComparer.Ordinal);
-        var open = new Stack<IPipeline>([pipeline]);
+        var open = new Stack<IReadOnlyList<StepSpec>>([steps]);
         while (open.TryPop(out var next))
         {
-            foreach (var step in next.Steps)
+            foreach (var step in next)
             {
                 if (step.AnswerType is { } type)
                 {
@@ -18,7 +18,7 @@ internal static class PauseTypes
 
                 foreach (var inner in step.Pipelines.Where(static one => one.MayPause))
                 {
-                    open.Push(inner);
+                    open.Push(inner.Steps);
                 }
             }
         }

@@ -13,6 +13,9 @@ internal sealed class Recall(CodecTable? codecs)
     private readonly Dictionary<string, object?> _answers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RunPaused> _pauses = new(StringComparer.Ordinal);
 
+    // What steps used that ended without an outcome, so that they run again: it is spent.
+    private readonly Dictionary<string, (Usage Used, int Attempts)> _unkept = new(StringComparer.Ordinal);
+
     /// <summary>The pauses that wait for an answer, by path.</summary>
     public IReadOnlyDictionary<string, RunPaused> Pauses => _pauses;
 
@@ -29,6 +32,12 @@ internal sealed class Recall(CodecTable? codecs)
                 }
 
                 outcomes.Enqueue(ended);
+                break;
+            case StepEnded { Result: { Attempts: > 0 } result }:
+                _unkept.TryGetValue(result.Path, out var before);
+                _unkept[result.Path] = (before.Used + result.Usage, before.Attempts + result.Attempts);
+                break;
+            case RunPaused { AnswerType: "" }:
                 break;
             case RunPaused paused:
                 _pauses[paused.Path] = paused;
@@ -49,6 +58,26 @@ internal sealed class Recall(CodecTable? codecs)
         }
     }
 
+    /// <summary>A step runs again that used something before it was broken off: that counts for its budget.</summary>
+    public void ChargeUnkept(Frame frame)
+    {
+        if (frame.Ledger is not { } ledger || _unkept.Count == 0)
+        {
+            return;
+        }
+
+        (Usage Used, int Attempts) unkept;
+        lock (_gate)
+        {
+            if (!_unkept.Remove(frame.Address.ToString(), out unkept))
+            {
+                return;
+            }
+        }
+
+        ledger.ChargeEarlier(unkept.Used, unkept.Attempts);
+    }
+
     /// <summary>Puts an outcome where the step would have left it.</summary>
     public void Restore(StepEnded known, Node node, Frame frame)
     {
@@ -56,8 +85,10 @@ internal sealed class Recall(CodecTable? codecs)
         frame.Attempt = result.Attempts;
         if (result.Usage != default)
         {
-            frame.AddUsage(result.Usage);
+            frame.AdoptUsage(result.Usage);
         }
+
+        frame.Ledger?.ChargeEarlier(result.Usage, result.Attempts);
 
         if (known.State is { } state && frame.State is { } cell)
         {
@@ -73,10 +104,11 @@ internal sealed class Recall(CodecTable? codecs)
             frame.Failure = new StepFailure(StepStatus.Failed, result.Error, result.Feedback);
         }
 
-        if (result.FellBackTo is not null || (result.Status == StepStatus.Completed && result.Feedback is not null))
+        if (result.FellBackTo is not null || result.DegradedTo is not null || (result.Status == StepStatus.Completed && result.Feedback is not null))
         {
             var detail = frame.NeedDetail();
             detail.FellBackTo = result.FellBackTo;
+            detail.DegradedTo = result.DegradedTo;
             detail.Feedback = result.Feedback;
         }
     }

@@ -3,7 +3,9 @@ using System.Text.Json;
 namespace Weir;
 
 /// <summary>The fields that are an event's own.</summary>
-internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
+/// <param name="writer">Where to.</param>
+/// <param name="leavesOut">Whether a value that nobody said how to write is left out; else it is refused.</param>
+internal readonly ref struct RunEventFields(Utf8JsonWriter writer, bool leavesOut)
 {
     public void Write(RunEvent one)
     {
@@ -46,6 +48,13 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
                 writer.WriteString("path"u8, answer.Path);
                 WriteValue("answer"u8, answer.Answer, answer.AnswerType ?? typeof(JsonElement), answer);
                 break;
+            case HookFailed failed:
+                writer.WriteString("type"u8, "hookFailed"u8);
+                writer.WriteString("hook"u8, failed.Hook);
+                writer.WriteString("point"u8, failed.Point.ToString());
+                WriteText("path"u8, failed.Path);
+                WriteError(failed.Error);
+                break;
             case RunEnded ended:
                 writer.WriteString("type"u8, "runEnded"u8);
                 writer.WriteString("status"u8, Text(ended.Status));
@@ -66,6 +75,7 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
                 RunId = run,
                 Sequence = sequence,
                 Time = time,
+                IsWorkflow = ReadText(line, "kind") == "workflow",
                 Input = ReadValue(line, "input"),
                 DefinitionHash = ReadText(line, "hash"),
                 Version = ReadText(line, "version"),
@@ -94,6 +104,12 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
             },
             "runPaused" => new RunPaused(NeedText(line, "path"), NeedText(line, "prompt"), NeedText(line, "answerType")) { RunId = run, Sequence = sequence, Time = time },
             "answerGiven" => new AnswerGiven(NeedText(line, "path"), ReadValue(line, "answer")) { RunId = run, Sequence = sequence, Time = time },
+            "hookFailed" => new HookFailed(NeedText(line, "hook"), Parse<HookPoint>(line, "point"), ReadText(line, "path"), ReadError(line.GetProperty("error"u8)))
+            {
+                RunId = run,
+                Sequence = sequence,
+                Time = time,
+            },
             "runEnded" => new RunEnded(Parse<RunStatus>(line, "status")) { RunId = run, Sequence = sequence, Time = time },
             _ => throw new FormatException($"the type '{type}' is unknown; this journal may be from a newer version of Weir"),
         };
@@ -103,18 +119,19 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
     {
         Stage = ReadText(line, "stage"),
         Attempts = line.GetProperty("attempts"u8).GetInt32(),
-        Duration = TimeSpan.FromMilliseconds(line.GetProperty("ms"u8).GetDouble()),
+        Duration = TimeSpan.FromTicks(checked((long)Math.Round(line.GetProperty("ms"u8).GetDouble() * TimeSpan.TicksPerMillisecond))),
         Output = ReadValue(line, "output"),
         Usage = line.TryGetProperty("usage"u8, out var usage)
             ? new Usage(usage.GetProperty("in"u8).GetInt64(), usage.GetProperty("out"u8).GetInt64(), usage.GetProperty("cost"u8).GetDecimal())
             : default,
         Feedback = ReadText(line, "feedback"),
         FellBackTo = ReadText(line, "fellBackTo"),
+        DegradedTo = ReadText(line, "degradedTo"),
         Reason = ReadText(line, "reason"),
-        Error = line.TryGetProperty("error"u8, out var error)
-            ? new KeptErrorException(NeedText(error, "type"), NeedText(error, "message"))
-            : null,
+        Error = line.TryGetProperty("error"u8, out var error) ? ReadError(error) : null,
     };
+
+    private static KeptErrorException ReadError(JsonElement error) => new(NeedText(error, "type"), NeedText(error, "message"));
 
     private static StepAddress Address(JsonElement line)
     {
@@ -140,6 +157,7 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
     {
         writer.WriteString("type"u8, "runStarted"u8);
         writer.WriteString("name"u8, started.Name);
+        WriteText("kind"u8, started.IsWorkflow ? "workflow" : null);
         WriteText("hash"u8, started.DefinitionHash);
         WriteText("version"u8, started.Version);
         if (started.DefinitionHash is not null)
@@ -159,6 +177,7 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
         writer.WriteNumber("ms"u8, result.Duration.TotalMilliseconds);
         WriteText("feedback"u8, result.Feedback);
         WriteText("fellBackTo"u8, result.FellBackTo);
+        WriteText("degradedTo"u8, result.DegradedTo);
         WriteText("reason"u8, result.Reason);
         if (result.Usage != default)
         {
@@ -171,10 +190,7 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
 
         if (result.Error is { } error)
         {
-            writer.WriteStartObject("error"u8);
-            writer.WriteString("type"u8, (error as KeptErrorException)?.TypeName ?? error.GetType().FullName);
-            writer.WriteString("message"u8, error.Message);
-            writer.WriteEndObject();
+            WriteError(error);
         }
 
         if (!ended.IsKept)
@@ -198,6 +214,14 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
         }
     }
 
+    private void WriteError(Exception error)
+    {
+        writer.WriteStartObject("error"u8);
+        writer.WriteString("type"u8, (error as KeptErrorException)?.TypeName ?? error.GetType().FullName);
+        writer.WriteString("message"u8, error.Message);
+        writer.WriteEndObject();
+    }
+
     private void WriteText(ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)
@@ -208,6 +232,11 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
 
     private void WriteValue(ReadOnlySpan<byte> name, object? value, Type type, RunEvent one)
     {
+        if (leavesOut && !CanWrite(value, type, one))
+        {
+            return;
+        }
+
         writer.WritePropertyName(name);
         switch (value)
         {
@@ -218,10 +247,13 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer)
                 text.WriteTo(writer);
                 break;
             default:
-                var codecs = one.Codecs ?? throw new NotSupportedException(
-                    $"The run '{one.RunId}' has values that nobody said how to write; make its pipeline durable, or keep it in memory.");
+                var codecs = one.Codecs ?? (leavesOut ? CodecTable.Basic : throw new NotSupportedException(
+                    $"The run '{one.RunId}' has values that nobody said how to write; make its pipeline or workflow durable, or keep it in memory."));
                 codecs.Write(writer, value, type);
                 break;
         }
     }
+
+    private static bool CanWrite(object? value, Type type, RunEvent one) =>
+        value is null or JsonElement || (one.Codecs ?? CodecTable.Basic).Has(type);
 }

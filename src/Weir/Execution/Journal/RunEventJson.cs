@@ -18,13 +18,32 @@ public static class RunEventJson
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(one);
+        Write(output, one, leavesOut: false);
+    }
+
+    /// <summary>
+    /// Writes one event as a line of JSON, for those who follow a run. A value that nobody said how to write is left out; so any run can be
+    /// followed, also one that is not durable.
+    /// </summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="one">The event.</param>
+    public static void WriteLine(IBufferWriter<byte> output, RunEvent one)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(one);
+        Write(output, one, leavesOut: true);
+        output.Write("\n"u8);
+    }
+
+    private static void Write(IBufferWriter<byte> output, RunEvent one, bool leavesOut)
+    {
         using var writer = new Utf8JsonWriter(output);
         writer.WriteStartObject();
         writer.WriteNumber("v"u8, SchemaVersion);
         writer.WriteString("run"u8, one.RunId);
         writer.WriteNumber("seq"u8, one.Sequence);
         writer.WriteString("at"u8, one.Time);
-        new RunEventFields(writer).Write(one);
+        new RunEventFields(writer, leavesOut).Write(one);
         writer.WriteEndObject();
     }
 

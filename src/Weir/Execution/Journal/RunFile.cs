@@ -38,7 +38,7 @@ internal sealed class RunFile : IAsyncDisposable
 
     public static async ValueTask<RunFile> OpenAsync(string path, CancellationToken cancellationToken)
     {
-        var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var handle = OpenHandle(path);
         var file = new RunFile(path, handle);
         try
         {
@@ -49,6 +49,19 @@ internal sealed class RunFile : IAsyncDisposable
         {
             handle.Dispose();
             throw;
+        }
+    }
+
+    private static SafeFileHandle OpenHandle(string path)
+    {
+        try
+        {
+            return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new UnauthorizedAccessException(
+                $"The journal '{path}' cannot be opened for writing; make it and its folder writable for this user, or name another file.", error);
         }
     }
 

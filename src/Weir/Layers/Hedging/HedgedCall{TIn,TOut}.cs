@@ -31,7 +31,7 @@ internal sealed class HedgedCall<TIn, TOut>(HedgingLayer layer, StepCall<TIn, TO
             if (MayStart(context))
             {
                 var other = new SideScope();
-                other.Begin(context);
+                other.Begin(context, isSpare: true);
                 race.Add(other, next.InvokeAsync(input, other.Context));
             }
             else

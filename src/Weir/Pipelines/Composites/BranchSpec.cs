@@ -11,7 +11,7 @@ internal sealed class BranchSpec<TIn, TOut>(
     public override IEnumerable<IPipeline> Pipelines => cases.Select(static one => one.Pipeline).Concat(otherwise is null ? [] : [otherwise]);
 
     public override Node ToNode(SlotTable slots) => new BranchNode<TIn, TOut>(
-        Name, slots.Own(), choose, Branches.ToPlans(cases), otherwise is null ? null : (Otherwise, otherwise.Plan));
+        Name, slots.Own(), choose, Branches.ToPlans(cases, slots), otherwise is null ? null : (Otherwise, otherwise.PlanFor(slots)));
 
     public override StepDescriptor Describe(StepAddress parent)
     {

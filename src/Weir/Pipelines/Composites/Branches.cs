@@ -44,6 +44,7 @@ internal static class Branches
         }
     }
 
-    public static (string Name, Plan Plan)[] ToPlans<TIn, TOut>(IReadOnlyList<(string Name, Pipeline<TIn, TOut> Pipeline)> branches) =>
-        [.. branches.Select(static branch => (branch.Name, branch.Pipeline.Plan))];
+    public static (string Name, Plan Plan)[] ToPlans<TIn, TOut>(
+        IReadOnlyList<(string Name, Pipeline<TIn, TOut> Pipeline)> branches, SlotTable slots) =>
+        [.. branches.Select(branch => (branch.Name, branch.Pipeline.PlanFor(slots)))];
 }

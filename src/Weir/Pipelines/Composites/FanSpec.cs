@@ -53,7 +53,7 @@ internal sealed class ParallelSpec<TIn, TOut>(
 {
     public override IEnumerable<IPipeline> Pipelines => branches.Select(static branch => branch.Pipeline);
 
-    public override Node ToNode(SlotTable slots) => new NamedParallelNode<TIn, TOut>(Name, slots.Own(), Rules, Branches.ToPlans(branches));
+    public override Node ToNode(SlotTable slots) => new NamedParallelNode<TIn, TOut>(Name, slots.Own(), Rules, Branches.ToPlans(branches, slots));
 
     public override StepDescriptor Describe(StepAddress parent) =>
         Describe<TIn, IReadOnlyDictionary<string, TOut>>(StepKind.Parallel, new StepAddress(parent, Name));
@@ -67,7 +67,7 @@ internal sealed class PairSpec<TIn, T1, T2>(string name, Pipeline<TIn, T1> first
     public override IEnumerable<IPipeline> Pipelines => [first, second];
 
     public override Node ToNode(SlotTable slots) =>
-        new PairNode<TIn, T1, T2>(Name, slots.Own(), Rules, [(first.Name, first.Plan), (second.Name, second.Plan)]);
+        new PairNode<TIn, T1, T2>(Name, slots.Own(), Rules, [(first.Name, first.PlanFor(slots)), (second.Name, second.PlanFor(slots))]);
 
     public override StepDescriptor Describe(StepAddress parent) => Describe<TIn, (T1, T2)>(StepKind.Parallel, new StepAddress(parent, Name));
 
@@ -82,7 +82,7 @@ internal sealed class TripleSpec<TIn, T1, T2, T3>(
     public override IEnumerable<IPipeline> Pipelines => [first, second, third];
 
     public override Node ToNode(SlotTable slots) => new TripleNode<TIn, T1, T2, T3>(
-        Name, slots.Own(), Rules, [(first.Name, first.Plan), (second.Name, second.Plan), (third.Name, third.Plan)]);
+        Name, slots.Own(), Rules, [(first.Name, first.PlanFor(slots)), (second.Name, second.PlanFor(slots)), (third.Name, third.PlanFor(slots))]);
 
     public override StepDescriptor Describe(StepAddress parent) => Describe<TIn, (T1, T2, T3)>(StepKind.Parallel, new StepAddress(parent, Name));
 
@@ -104,10 +104,14 @@ internal sealed class RouteSpec<TIn, TOut>(
 
     public override IEnumerable<Type> KeptTypes => [typeof(IReadOnlyList<string>)];
 
+    public override IEnumerable<Type> Services => Router.Services;
+
+    public override IEnumerable<string> Unestimated => Router.Unestimated;
+
     public override Node ToNode(SlotTable slots)
     {
-        var plan = new Plan(router.Name, [Router], isSingleStep: true);
-        return new RouteNode<TIn, TOut>(Name, slots.Own(), Rules, plan, Branches.ToPlans(branches));
+        var plan = new Plan(router.Name, [Router], isSingleStep: true, isMetered: slots.IsMetered);
+        return new RouteNode<TIn, TOut>(Name, slots.Own(), Rules, plan, Branches.ToPlans(branches, slots));
     }
 
     public override StepDescriptor Describe(StepAddress parent) =>

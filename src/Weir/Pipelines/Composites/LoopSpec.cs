@@ -5,7 +5,7 @@ internal sealed class LoopSpec<T>(string name, Pipeline<T, T> body, Func<T, bool
 {
     public override IEnumerable<IPipeline> Pipelines => [body];
 
-    public override Node ToNode(SlotTable slots) => new LoopNode<T>(Name, slots.Own(), body.Plan, until, maxTurns);
+    public override Node ToNode(SlotTable slots) => new LoopNode<T>(Name, slots.Own(), body.PlanFor(slots), until, maxTurns);
 
     public override StepDescriptor Describe(StepAddress parent)
     {

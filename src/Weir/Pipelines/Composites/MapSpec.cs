@@ -8,7 +8,7 @@ internal sealed class MapSpec<TIn, TItem, TOut>(string name, Func<TIn, IReadOnly
     public override bool ReplaysState => true;
 
     public override Node ToNode(SlotTable slots) => new MapNode<TIn, TItem, TOut>(
-        Name, slots.Own(), items, body.Plan, new FanRules(Name, options.OnFailure, options.Limit, StateMerge.Default, FanOut.Item));
+        Name, slots.Own(), items, body.PlanFor(slots), new FanRules(Name, options.OnFailure, options.Limit, StateMerge.Default, FanOut.Item));
 
     public override StepSpec Under(LayerStack layers)
     {
@@ -23,8 +23,7 @@ internal sealed class MapSpec<TIn, TItem, TOut>(string name, Func<TIn, IReadOnly
             return this;
         }
 
-        var plan = new Plan(body.Plan.Name, [layered], body.Plan.State, isSingleStep: true);
-        return new MapSpec<TIn, TItem, TOut>(Name, items, new MapBody([layered], plan), options);
+        return new MapSpec<TIn, TItem, TOut>(Name, items, MapBody.Of(body.Plan.Name, layered, body.Plan.State), options);
     }
 
     public override StepDescriptor Describe(StepAddress parent)
@@ -41,7 +40,27 @@ internal sealed class MapSpec<TIn, TItem, TOut>(string name, Func<TIn, IReadOnly
 }
 
 /// <summary>What a map runs for each item.</summary>
-internal sealed record MapBody(IReadOnlyList<StepSpec> Steps, Plan Plan, bool MayPause = false) : IPipeline
+/// <param name="Steps">The steps.</param>
+/// <param name="Plan">Their plan.</param>
+/// <param name="Pipeline">The pipeline that it is; null: it is a single step.</param>
+internal sealed record MapBody(IReadOnlyList<StepSpec> Steps, Plan Plan, IPipeline? Pipeline) : IPipeline
 {
+    private Plan? _metered;
+
     public StatePlan? State => Plan.State;
+
+    public bool MayPause => Pipeline is { MayPause: true };
+
+    public bool HasBudget => Pipeline is { HasBudget: true };
+
+    public static MapBody Of(string name, StepSpec step, StatePlan? state = null) => new([step], new Plan(name, [step], state, isSingleStep: true), null);
+
+    public Plan PlanFor(SlotTable slots) => Pipeline is not null ? Pipeline.PlanFor(slots) : slots.IsMetered ? Metered() : Plan;
+
+    public void Meter()
+    {
+        Pipeline?.Meter();
+    }
+
+    private Plan Metered() => _metered ??= new Plan(Plan.Name, Steps, Plan.State, isSingleStep: true, isMetered: true);
 }

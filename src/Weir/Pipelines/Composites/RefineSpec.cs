@@ -9,7 +9,7 @@ internal sealed class RefineSpec<TIn, TDraft>(
 
     public override Node ToNode(SlotTable slots)
     {
-        var turn = new Plan(Name, [new GroupSpec<Refinement<TIn, TDraft>, TDraft>("draft", draft), new CriticSource("critic", critic)]);
+        var turn = new Plan(Name, [new GroupSpec<Refinement<TIn, TDraft>, TDraft>("draft", draft), new CriticSource("critic", critic)], isMetered: slots.IsMetered);
         return new RefineNode<TIn, TDraft>(Name, slots.Own(), slots.Own(), turn, maxTurns);
     }
 
@@ -27,6 +27,6 @@ internal sealed class RefineSpec<TIn, TDraft>(
 
     private sealed class CriticSource(string name, Pipeline<TDraft, Critique> critic) : NodeSource(name)
     {
-        public override Node ToNode(SlotTable slots) => new CriticNode<TDraft>(Name, slots.Own(), slots.Own(), critic.Plan);
+        public override Node ToNode(SlotTable slots) => new CriticNode<TDraft>(Name, slots.Own(), slots.Own(), critic.PlanFor(slots));
     }
 }

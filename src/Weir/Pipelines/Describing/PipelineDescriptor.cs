@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Weir;
 
 /// <summary>A pipeline as it was built: what is drawn, compared and tuned.</summary>
@@ -50,48 +47,9 @@ public sealed class PipelineDescriptor
 
     private string Hash()
     {
-        var text = new StringBuilder();
-        Write(text, Name, Input, Output, State ?? "");
-        var open = new Stack<object>([Steps]);
-        while (open.TryPop(out var next))
-        {
-            switch (next)
-            {
-                case IReadOnlyList<StepDescriptor> steps:
-                    Write(text, "steps", steps.Count);
-                    PushAll(open, steps);
-                    break;
-                case StepDescriptor step:
-                    Write(text, step.Kind, step.Name, step.Input, step.Output, step.Parts.Count);
-                    PushAll(open, step.Parts);
-                    break;
-                case StepPartDescriptor part:
-                    Write(text, part.Name);
-                    open.Push(part.Steps);
-                    break;
-                default:
-                    break;
-            }
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-    }
-
-    private static void PushAll(Stack<object> open, IReadOnlyList<object> items)
-    {
-        for (var i = items.Count - 1; i >= 0; i--)
-        {
-            open.Push(items[i]);
-        }
-    }
-
-    // Every value with its length, so that no two structures write the same text.
-    private static void Write(StringBuilder text, params ReadOnlySpan<object> values)
-    {
-        foreach (var value in values)
-        {
-            var word = Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!;
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{word.Length}:{word};");
-        }
+        var hash = new StructureHash();
+        hash.Add(Name, Input, Output, State ?? "");
+        hash.AddSteps(Steps);
+        return hash.ToString();
     }
 }

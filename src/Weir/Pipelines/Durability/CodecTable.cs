@@ -6,6 +6,9 @@ namespace Weir;
 /// <summary>How the values of one pipeline are written and read, by their declared types.</summary>
 internal sealed class CodecTable
 {
+    /// <summary>What can be written without saying how.</summary>
+    public static readonly CodecTable Basic = new(null);
+
     private readonly JsonSerializerOptions _options;
 
     public CodecTable(JsonSerializerOptions? options)

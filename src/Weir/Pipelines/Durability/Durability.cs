@@ -1,20 +1,39 @@
 namespace Weir;
 
-/// <summary>What a durable pipeline has beside its plan.</summary>
+/// <summary>What a durable pipeline or workflow has beside its plan.</summary>
 internal sealed record Durability(CodecTable Codecs, string? Version)
 {
-    /// <summary>Refuses what could not be kept.</summary>
+    /// <summary>Refuses what could not be kept of a pipeline.</summary>
     /// <exception cref="InvalidOperationException">A type cannot be written, or the state is merged by functions.</exception>
     public static Durability Of<TIn>(string pipeline, DurabilityOptions options, IReadOnlyList<StepSpec> steps, StatePlan? state)
     {
         var codecs = new CodecTable(options.Json);
-        Require(pipeline, codecs, typeof(TIn), "its input");
-        var open = new Stack<(IReadOnlyList<StepSpec> Steps, StatePlan? State, string Parent)>([(steps, state, pipeline)]);
+        var owner = $"The pipeline '{pipeline}'";
+        Require(owner, codecs, typeof(TIn), "its input");
+        Require(owner, codecs, [(steps, state, pipeline)]);
+        return new Durability(codecs, options.Version);
+    }
+
+    /// <summary>The same for a workflow.</summary>
+    /// <param name="workflow">Its name.</param>
+    /// <param name="options">How values are kept.</param>
+    /// <param name="steps">Its steps, each with the path of its stage.</param>
+    /// <exception cref="InvalidOperationException">A type cannot be written, or a state inside is merged by functions.</exception>
+    public static Durability Of(string workflow, DurabilityOptions options, IEnumerable<(StepSpec Step, string Stage)> steps)
+    {
+        var codecs = new CodecTable(options.Json);
+        Require($"The workflow '{workflow}'", codecs, [.. steps.Reverse().Select(static one => ((IReadOnlyList<StepSpec>)[one.Step], (StatePlan?)null, one.Stage))]);
+        return new Durability(codecs, options.Version);
+    }
+
+    private static void Require(string owner, CodecTable codecs, (IReadOnlyList<StepSpec> Steps, StatePlan? State, string Parent)[] parts)
+    {
+        var open = new Stack<(IReadOnlyList<StepSpec> Steps, StatePlan? State, string Parent)>(parts);
         while (open.TryPop(out var part))
         {
             if (part.State is { } kept)
             {
-                Require(pipeline, codecs, kept.Type, $"the state of '{part.Parent}'");
+                Require(owner, codecs, kept.Type, $"the state of '{part.Parent}'");
             }
 
             foreach (var step in part.Steps)
@@ -22,13 +41,13 @@ internal sealed record Durability(CodecTable Codecs, string? Version)
                 var path = $"{part.Parent}/{step.Name}";
                 foreach (var type in step.KeptTypes)
                 {
-                    Require(pipeline, codecs, type, $"the step '{path}'");
+                    Require(owner, codecs, type, $"the step '{path}'");
                 }
 
                 if (part.State is not null && step.ReplaysState)
                 {
                     throw new InvalidOperationException(
-                        $"The pipeline '{pipeline}' is durable, and its step '{path}' merges states by making their changes again; changes are functions and cannot be kept. Use another merge policy or, for a map, no state.");
+                        $"{owner} is durable, and its step '{path}' merges states by making their changes again; changes are functions and cannot be kept. Use another merge policy or, for a map, no state.");
                 }
 
                 foreach (var inner in step.Pipelines)
@@ -37,16 +56,14 @@ internal sealed record Durability(CodecTable Codecs, string? Version)
                 }
             }
         }
-
-        return new Durability(codecs, options.Version);
     }
 
-    private static void Require(string pipeline, CodecTable codecs, Type type, string owner)
+    private static void Require(string owner, CodecTable codecs, Type type, string place)
     {
         if (!codecs.Has(type))
         {
             throw new InvalidOperationException(
-                $"The pipeline '{pipeline}' is durable, but the type {TypeName.Of(type)} of {owner} cannot be written; add [JsonSerializable(typeof({TypeName.Of(type)}))] to the context in DurabilityOptions.Json.");
+                $"{owner} is durable, but the type {TypeName.Of(type)} of {place} cannot be written; add [JsonSerializable(typeof({TypeName.Of(type)}))] to the context in DurabilityOptions.Json.");
         }
     }
 }

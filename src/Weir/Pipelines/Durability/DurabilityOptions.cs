@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Weir;
 
-/// <summary>What makes the runs of a pipeline outlive their process. Immutable.</summary>
+/// <summary>What makes the runs of a pipeline or workflow outlive their process. Immutable.</summary>
 public sealed record DurabilityOptions
 {
     /// <summary>
@@ -17,7 +17,7 @@ public sealed record DurabilityOptions
             "The options have no resolver of types; take those of a JsonSerializerContext, such as OrderJson.Default.Options.", nameof(value));
     }
 
-    /// <summary>The version of the pipeline, which a run that is resumed must have too; default null, none. Not empty.</summary>
+    /// <summary>The version of the pipeline or workflow, which a run that is resumed must have too; default null, none. Not empty.</summary>
     /// <exception cref="ArgumentException">The value is empty.</exception>
     public string? Version { get; init => field = value is null ? null : Require.Text(value); }
 }

@@ -13,6 +13,10 @@ internal sealed class LayeredSpec<TIn, TOut>(StepSpec inner, LayerStack layers, 
 
     public override IEnumerable<Type> KeptTypes => inner.KeptTypes;
 
+    public override IEnumerable<Type> Services => inner.Services;
+
+    public override IEnumerable<string> Unestimated => inner.Unestimated;
+
     public override bool ReplaysState => inner.ReplaysState;
 
     public override Type? AnswerType => inner.AnswerType;
@@ -24,7 +28,7 @@ internal sealed class LayeredSpec<TIn, TOut>(StepSpec inner, LayerStack layers, 
     public override Node ToNode(SlotTable slots)
     {
         var slot = slots.Own();
-        var innermost = new PlanCall<TIn, TOut>(new Plan(Name, [inner], isSingleStep: true), slot);
+        var innermost = new PlanCall<TIn, TOut>(new Plan(Name, [inner], isSingleStep: true, isMetered: slots.IsMetered), slot);
         var chain = layers.Wrap(LayerScope.Step, innermost, kind, Name);
         return ReferenceEquals(chain, innermost) ? inner.ToNode(slots) : new LayeredNode<TIn, TOut>(Name, chain, slot, kind == LayerTargetKind.Composite);
     }

@@ -9,6 +9,8 @@ internal sealed class LayeredStep<TIn, TOut>(Step<TIn, TOut> step, StepCall<TIn,
 
     internal override Step<TIn, TOut> AsMade => step.AsMade;
 
+    internal override Step<TIn, TOut> Redirect(Step<TIn, TOut> target) => step.Redirect(target);
+
     public override ValueTask<TOut> RunAsync(TIn input, StepContext context)
     {
         var call = chain.InvokeAsync(input, context);

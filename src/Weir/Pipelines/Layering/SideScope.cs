@@ -12,6 +12,9 @@ internal sealed class SideScope : StepScope
     private string _stepName = "";
     private string? _previousFeedback;
     private int _attempt;
+    private bool _isSpare;
+    private AttemptMeter? _meter;
+    private string? _degradedTo;
 
     // Under _gate.
     private CancellationTokenSource? _source;
@@ -59,10 +62,18 @@ internal sealed class SideScope : StepScope
         }
     }
 
+    public override BudgetLedger? Ledger => _outer.Scope.Ledger;
+
+    public override AttemptMeter Meter => _meter ??= new AttemptMeter();
+
+    public override bool IsSpare => _isSpare;
+
     /// <summary>Prepares a call inside another.</summary>
     /// <param name="outer">The surroundings of that one.</param>
-    public void Begin(StepContext outer)
+    /// <param name="isSpare">Whether it is one more beside the first.</param>
+    public void Begin(StepContext outer, bool isSpare = false)
     {
+        _isSpare = isSpare;
         var scope = outer.Scope;
         _outer = outer;
         _run = scope.Run;
@@ -73,11 +84,43 @@ internal sealed class SideScope : StepScope
 
     public override void AddUsage(Usage usage)
     {
+        if (_outer.Scope.Ledger is { } ledger)
+        {
+            if (_meter is { IsOpen: true } open)
+            {
+                open.Add(usage);
+            }
+            else
+            {
+                ledger.Charge(usage);
+            }
+        }
+
+        AdoptUsage(usage);
+    }
+
+    public override void AdoptUsage(Usage usage)
+    {
         lock (_gate)
         {
             _usage += usage;
             _hasUsage = true;
         }
+    }
+
+    public override void Degrade(string? to) => _degradedTo = to;
+
+    public override bool TryPause(string reason)
+    {
+        if (!_outer.Scope.TryPause(reason))
+        {
+            return false;
+        }
+
+        // The outcome of the call says it, and whoever merges it says it for the step.
+        Failure = _outer.Scope.Failure;
+        _outer.Scope.Failure = null;
+        return true;
     }
 
     public override ValueTask EmitAsync(object chunk) => _outer.Scope.EmitAsync(chunk);
@@ -88,6 +131,12 @@ internal sealed class SideScope : StepScope
     public void Merge()
     {
         MergeUsage();
+        if (_degradedTo is not null)
+        {
+            _outer.Scope.Degrade(_degradedTo);
+            _degradedTo = null;
+        }
+
         if (_state is { IsChanged: true } && _outer.Scope is not EndedScope)
         {
             _outer.Scope.CurrentState!.Replay(_state);
@@ -119,6 +168,7 @@ internal sealed class SideScope : StepScope
         {
             // Those who wait for the token have been told, so it needs its source no more.
             source?.Dispose();
+            _meter?.Leave();
             MergeUsage();
             Context.End(_stepName);
         }
@@ -130,7 +180,7 @@ internal sealed class SideScope : StepScope
         {
             if (_hasUsage && _outer.Scope is not EndedScope)
             {
-                _outer.Scope.AddUsage(_usage);
+                _outer.Scope.AdoptUsage(_usage);
             }
 
             _usage = default;

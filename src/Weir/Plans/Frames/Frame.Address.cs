@@ -11,7 +11,10 @@ internal partial class Frame
     /// <summary>The attempt of a guarded pipeline that the current step is in; null: it is in none.</summary>
     public Frame? Group { get; set; }
 
-    public override StepAddress Address => IsStandIn ? BaseAddress : new StepAddress(BaseAddress, Current.Name);
+    public override StepAddress Address => IsStandIn ? BaseAddress : Addresses?.Of(_index) ?? new StepAddress(BaseAddress, Current.Name);
+
+    /// <summary>The addresses of the steps of a pipeline that runs by itself; null: those here are made when somebody asks.</summary>
+    protected StepAddresses? Addresses { get; init; }
 
     /// <summary>What stands before the names of this plan in paths.</summary>
     public StepAddress BaseAddress
@@ -53,5 +56,5 @@ internal partial class Frame
     }
 
     // The one step of this plan has the address of the item or branch that it is.
-    private bool IsStandIn => IsTransparent || (Plan.IsSingleStep && _root is null);
+    private bool IsStandIn => IsTransparent || (_root is null && Plan.IsSingleStep);
 }

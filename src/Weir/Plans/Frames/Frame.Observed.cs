@@ -2,9 +2,16 @@ namespace Weir;
 
 internal partial class Frame
 {
-    // What has to be done before the frame may go on behind a step that has ended.
-    private ValueTask _keeping;
-    private bool _isKeeping;
+    // What the frame waits for: the current step, or who was told that it starts or has ended, and is in _told then.
+    private Awaited _awaited;
+    private ValueTask _told;
+
+    private enum Awaited : byte
+    {
+        Step,
+        Start,
+        End,
+    }
 
     /// <summary>The loop of a recorded run that somebody observes: each step is told of, may be recalled, and is kept before the next one starts.</summary>
     private bool GoObserved()
@@ -24,13 +31,9 @@ internal partial class Frame
             try
             {
                 isRecalled = observer.TryRecall(this);
-                if (!isRecalled)
+                if (!isRecalled && !TryExecute(observer.Started(this)))
                 {
-                    observer.Started(this);
-                    if (!nodes[_index].Execute(this))
-                    {
-                        return false;
-                    }
+                    return false;
                 }
             }
             catch (Exception error)
@@ -54,32 +57,19 @@ internal partial class Frame
         return true;
     }
 
-    /// <summary>Goes on where the frame waited: for the step, or for its outcome to be kept.</summary>
+    /// <summary>Goes on where the frame waited: before the step, for it, or for its outcome to be kept.</summary>
     private bool ContinueObserved()
     {
-        if (_isKeeping)
+        if (_awaited == Awaited.End)
         {
-            TakeKept();
-            EndKept();
-        }
-        else
-        {
-            try
-            {
-                if (!_nodes[_index].Collect(this))
-                {
-                    return false;
-                }
-            }
-            catch (Exception error)
-            {
-                Fail(error);
-            }
+            TakeKept(TakeTold());
 
-            if (!EndStep(isRecalled: false))
-            {
-                return false;
-            }
+            // No time-out of the next step counts the wait.
+            Stamp = _run.Now;
+        }
+        else if (!ContinueStep())
+        {
+            return false;
         }
 
         if (Failure is not null)
@@ -89,6 +79,52 @@ internal partial class Frame
 
         _index++;
         return GoObserved();
+    }
+
+    private bool ContinueStep()
+    {
+        try
+        {
+            if (!(_awaited == Awaited.Start ? TryExecute(TakeTold()) : _nodes[_index].Collect(this)))
+            {
+                return false;
+            }
+        }
+        catch (Exception error)
+        {
+            Fail(error);
+        }
+
+        return EndStep(isRecalled: false);
+    }
+
+    /// <summary>Calls the step when who was told that it starts lets it. False: the frame waits for one of the two.</summary>
+    private bool TryExecute(ValueTask told)
+    {
+        if (!told.IsCompleted)
+        {
+            return WaitFor(told, Awaited.Start);
+        }
+
+        told.GetAwaiter().GetResult();
+        return _nodes[_index].Execute(this);
+    }
+
+    /// <summary>The step starts now, and not when the one before it ended.</summary>
+    public void StartAnew()
+    {
+        Stamp = _run.Now;
+        NeedDetail().Started = Stamp;
+    }
+
+    /// <summary>The current step, which has its record, has failed after all.</summary>
+    public void Overrule(Exception error)
+    {
+        Failure = new StepFailure(StepStatus.Failed, error) { Address = Address };
+        ref var record = ref Records![_index];
+        (record.Detail ??= new StepDetail()).Failure = Failure;
+        record.Status = StepStatus.Failed;
+        _hasDetails = true;
     }
 
     /// <summary>The current step ended, well or not. False: the frame waits until that is kept.</summary>
@@ -105,26 +141,36 @@ internal partial class Frame
             Record(StepStatus.Completed);
         }
 
-        _isKeeping = true;
-        _keeping = Observer!.Ended(this, isRecalled);
         FrameChecks.StepEnded(this);
-        if (!_keeping.IsCompleted)
+        var told = Observer!.Ended(this, isRecalled);
+        if (!told.IsCompleted)
         {
-            return false;
+            return WaitFor(told, Awaited.End);
         }
 
-        TakeKept();
-        EndKept();
+        TakeKept(told);
         return true;
     }
 
     public override ValueTask EmitAsync(object chunk) => InnerObserver?.EmitAsync(this, chunk) ?? ValueTask.CompletedTask;
 
-    private void TakeKept()
+    private bool WaitFor(ValueTask told, Awaited awaited)
     {
-        _isKeeping = false;
-        var kept = _keeping;
-        _keeping = default;
+        _told = told;
+        _awaited = awaited;
+        return false;
+    }
+
+    private ValueTask TakeTold()
+    {
+        var told = _told;
+        _told = default;
+        _awaited = Awaited.Step;
+        return told;
+    }
+
+    private void TakeKept(ValueTask kept)
+    {
         try
         {
             kept.GetAwaiter().GetResult();
@@ -133,11 +179,11 @@ internal partial class Frame
         {
             // Nothing tries again or stands in for a step whose outcome cannot be kept.
             Failure = new StepFailure(StepStatus.Failed, error is ControlSignalException ? error : new ControlSignalException(error.Message, error)) { Address = Address };
+            ref var record = ref Records![_index];
+            (record.Status, _hasDetails) = (StepStatus.Failed, true);
+            (record.Detail ??= new StepDetail()).Failure = Failure;
         }
-    }
 
-    private void EndKept()
-    {
         if (Failure is not null)
         {
             Observer!.Unstarted(this);
@@ -147,12 +193,12 @@ internal partial class Frame
     /// <summary>Arranges that the frame is resumed. True: it can go on already.</summary>
     private bool HookCurrent()
     {
-        if (!_isKeeping)
+        if (_awaited == Awaited.Step)
         {
             return _nodes[_index].Hook(this);
         }
 
-        _keeping.ConfigureAwait(RunQueue.IsHere).GetAwaiter().UnsafeOnCompleted(ResumeAction);
+        _told.ConfigureAwait(RunQueue.IsHere).GetAwaiter().UnsafeOnCompleted(ResumeAction);
         return false;
     }
 }

@@ -56,6 +56,19 @@ internal partial class Frame
 
         // The state around it if the types are the same, else a new one of its own.
         State = state ?? parent.State;
+        if (Plan.BringsMore)
+        {
+            BringMore(parent);
+        }
+    }
+
+    private void BringMore(Frame parent)
+    {
+        if (Plan.IsMetered)
+        {
+            _ledger = parent._ledger;
+        }
+
         if (Plan.State is { } own && (State is null || State.Type != own.Type))
         {
             State = NewState(own);
@@ -190,13 +203,18 @@ internal partial class Frame
         }
         catch (Exception error)
         {
-            var address = BaseAddress;
-            Failure = FailureOf(StepPartException.OfPipeline("initial state", address.ToString(), error));
-            Failure.Address = address;
-            _index = _nodes.Length;
+            EndUnstarted(FailureOf(StepPartException.OfPipeline("initial state", BaseAddress.ToString(), error)));
             Observer?.Unstarted(this);
             return null;
         }
+    }
+
+    /// <summary>The frame has failed, and none of its steps is left to run.</summary>
+    protected void EndUnstarted(StepFailure failure)
+    {
+        failure.Address = BaseAddress;
+        Failure = failure;
+        _index = _nodes.Length;
     }
 
     private bool KeepFlow()

@@ -113,6 +113,16 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
 
     public override void AddUsage(Usage usage)
     {
+        if (_ledger is not null)
+        {
+            Meters(usage);
+        }
+
+        AdoptUsage(usage);
+    }
+
+    public override void AdoptUsage(Usage usage)
+    {
         _run.AddUsage(usage);
         if (Records is not null)
         {
@@ -173,11 +183,13 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
             _run.HasLeft = true;
             group.Detach(address);
             Group = null;
+            _ledger?.Leave();
         }
 
         _clock?.Abandon();
         Clock = null;
         _clock = null;
+        LeaveMeter();
     }
 
     /// <summary>Makes a frame that was cleared one for another plan, which stands somewhere else.</summary>

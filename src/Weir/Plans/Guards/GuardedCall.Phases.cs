@@ -139,7 +139,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
         }
 
         _redirects.Add(step);
-        _step = step;
+        _step = _target.Step.Redirect(step);
         return true;
     }
 

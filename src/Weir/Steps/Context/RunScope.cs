@@ -26,6 +26,9 @@ internal sealed class RunScope(RunIds ids, TimeProvider time, StopSource stoppin
 
     public TimeProvider Time => time;
 
+    /// <summary>Where steps of the run that come from services come from; null: there are none. Given and taken away by recorded runs only.</summary>
+    public IServiceProvider? Services { get; set; }
+
     /// <summary>The timestamp of now; the clock of the system is read without a virtual call, which would be paid at every step.</summary>
     public long Now
     {

@@ -30,6 +30,26 @@ internal abstract class StepScope
     /// <summary>The same, and nothing where the step has ended.</summary>
     public virtual void TryFail(StepFailure failure) => Fail(failure);
 
+    /// <summary>The innermost budget that the current step counts for; null: there is none.</summary>
+    public virtual BudgetLedger? Ledger => null;
+
+    /// <summary>What the current attempt has reserved and used. Only where there is a budget.</summary>
+    public virtual AttemptMeter Meter => throw new NotSupportedException();
+
+    /// <summary>Whether the step goes on without this call, which is one of several.</summary>
+    public virtual bool IsSpare => false;
+
+    /// <summary>Adds to what the step has used, where the budget knows of it already.</summary>
+    public virtual void AdoptUsage(Usage usage) => AddUsage(usage);
+
+    /// <summary>Says that a cheaper step ran instead; null: not any more.</summary>
+    public virtual void Degrade(string? to)
+    {
+    }
+
+    /// <summary>Pauses the run at the current step. False: nothing is kept that could go on.</summary>
+    public virtual bool TryPause(string reason) => false;
+
     /// <summary>What was thrown, as a failure: what is thrown because the run stops is none of the step's own.</summary>
     public abstract StepFailure FailureOf(Exception error);
 }

@@ -10,6 +10,9 @@ internal struct StepOutcome
     public int Attempts;
     public StepStatus Status;
 
+    /// <summary>Whether it was started, as far as the scheduler goes.</summary>
+    public bool WasTaken;
+
     /// <summary>Whether it ended, or will not start; written once.</summary>
     public bool IsSettled;
 

@@ -2,10 +2,11 @@ namespace Weir;
 
 internal sealed partial class WorkflowScheduler
 {
-    // Under _gate: of every skipped step the one whose failure is the cause; made when the first is skipped.
+    // Under _gate: of every step that cannot start the one that is the cause; made when there is the first.
     private Dictionary<int, int>? _causes;
     private int _failed;
     private int _cancelled;
+    private int _paused;
 
     /// <summary>A step ended. Its outcome belongs to this thread until it is settled.</summary>
     private void Finish(StepFrame frame, bool isAtOnce)
@@ -32,7 +33,13 @@ internal sealed partial class WorkflowScheduler
 
             returning = FreePlace(step);
             Settle(step, outcome.Status, result);
-            if (outcome.Status == StepStatus.Failed && _session.FailFast && !_stopped && !_session.IsStopping)
+            var isAbort = outcome.Failure is { Status: StepStatus.Failed, IsSignal: true };
+            if (isAbort)
+            {
+                _session.Abort ??= outcome.Failure;
+            }
+
+            if (outcome.Status == StepStatus.Failed && (_session.StopsAtFailure || isAbort) && !_stopped && !_session.IsStopping)
             {
                 _session.StopAfter(_nodes[step].Name);
                 Sweep(StepStatus.Skipped);
@@ -77,14 +84,13 @@ internal sealed partial class WorkflowScheduler
     }
 
     /// <summary>Settles every step that has not started. Under the lock, once.</summary>
-    private void Sweep(StepStatus status)
+    private void Sweep(StepStatus status, string? reason = null)
     {
         _stopped = true;
-        var reason = _session.Stop.StopReason;
+        reason ??= _session.Stop.StopReason;
         for (var i = 0; i < _nodes.Length; i++)
         {
-            // A step that was taken has an attempt.
-            if (_outcomes[i] is { IsSettled: false, Attempts: 0 })
+            if (_outcomes[i] is { IsSettled: false, WasTaken: false })
             {
                 SettleUnstarted(i, status, reason);
             }
@@ -111,15 +117,36 @@ internal sealed partial class WorkflowScheduler
                 continue;
             }
 
-            if (_failed + _cancelled == 0 || Array.FindIndex(_nodes[successor].Needs, need => !_outcomes[need].HasCompleted) is not (>= 0 and var missing))
+            if (_failed + _cancelled + _paused == 0 || Missing(successor) is not { } missing)
             {
                 _ready.Add(successor);
                 continue;
             }
 
-            Skip(successor, _nodes[successor].Needs[missing]);
+            Skip(successor, missing);
             (skipped ??= []).Add(successor);
         }
+    }
+
+    /// <summary>Why a step cannot start: the first need that will never complete; if there is none, the first that waits for an answer.</summary>
+    private int? Missing(int step)
+    {
+        int? paused = null;
+        foreach (var need in _nodes[step].Needs)
+        {
+            switch (_outcomes[need].Status)
+            {
+                case StepStatus.Completed:
+                    break;
+                case StepStatus.Paused:
+                    paused ??= need;
+                    break;
+                default:
+                    return need;
+            }
+        }
+
+        return paused;
     }
 
     private void Skip(int step, int need)
@@ -131,8 +158,14 @@ internal sealed partial class WorkflowScheduler
         }
 
         _causes ??= [];
-        var cause = _outcomes[need].Status == StepStatus.Failed ? need : _causes[need];
+        var cause = _outcomes[need].WasTaken ? need : _causes[need];
         _causes[step] = cause;
+        if (_outcomes[need].Status == StepStatus.Paused)
+        {
+            SettleUnstarted(step, StepStatus.Paused, SkipReason.OfPause(_nodes[need].Name, _nodes[cause].Name));
+            return;
+        }
+
         SettleUnstarted(step, StepStatus.Skipped, SkipReason.Of(_nodes[need].Name, _nodes[cause].Name));
     }
 
@@ -155,6 +188,7 @@ internal sealed partial class WorkflowScheduler
         outcome.IsSettled = true;
         _failed += status == StepStatus.Failed ? 1 : 0;
         _cancelled += status == StepStatus.Cancelled ? 1 : 0;
+        _paused += status == StepStatus.Paused ? 1 : 0;
         _remaining--;
         if (result is not null)
         {

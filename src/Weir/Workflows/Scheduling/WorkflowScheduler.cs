@@ -13,12 +13,13 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
 {
     private readonly Workflow _workflow;
     private readonly RunSession _session;
+    private readonly WorkflowBudgets? _budgets;
     private readonly WorkflowGraph _graph;
     private readonly WorkflowNode[] _nodes;
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
     private readonly Lock _gate = new();
-    private readonly StepEvents[] _observers;
+    private readonly StepObserver[] _observers;
     private readonly StepOutcome[] _outcomes;
     private readonly long _pumpTicks;
     private readonly WorkflowResults _results;
@@ -31,8 +32,9 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
     private int _inFlight;
     private bool _stopped;
 
-    public WorkflowScheduler(Workflow workflow, RunSession session)
+    public WorkflowScheduler(Workflow workflow, RunSession session, WorkflowBudgets? budgets)
     {
+        _budgets = budgets;
         _workflow = workflow;
         _session = session;
         _graph = workflow.Graph;
@@ -44,7 +46,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         Outputs = new Register[_nodes.Length];
         _results = new WorkflowResults(_graph, workflow.Stages, session.Time, _outcomes, Outputs);
         _observers = session.Progress is { } progress
-            ? [.. workflow.Stages.Select(stage => new StepEvents(progress, session.Scope, recall: null, stage.Name))]
+            ? [.. workflow.Stages.Select(stage => session.WithHooks(new StepEvents(progress, session.Scope, session.Recall, stage.Name)))]
             : [];
         _areShort = workflow.HasShortSteps && CanBeShort;
         _pumpTicks = (long)(PumpTime.TotalSeconds * session.Time.TimestampFrequency);
@@ -66,6 +68,12 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
     /// <summary>Whether a step was cancelled.</summary>
     public bool WasCancelled => _cancelled > 0;
 
+    /// <summary>Whether a step waits for an answer.</summary>
+    public bool IsPaused => _paused > 0;
+
+    /// <summary>What the first step that failed threw; null: nothing.</summary>
+    public Exception? FirstError => FirstFailure is { HasError: true } failure ? failure.Error : null;
+
     public async Task RunAsync()
     {
         lock (_gate)
@@ -78,9 +86,15 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
                 }
             }
 
+            if (_session.Abort is { } abort)
+            {
+                Sweep(StepStatus.Skipped, abort.Feedback);
+            }
+
             _pumpCalled = true;
         }
 
+        Report(_remaining == 0);
         var stop = _session.Stop.Token.UnsafeRegister(static self => ((WorkflowScheduler)self!).Cancel(), this);
         await using (stop.ConfigureAwait(RunQueue.IsHere))
         {
@@ -154,13 +168,13 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
 
             _inFlight++;
             _takes++;
-            _outcomes[step].Attempts = 1;
+            _outcomes[step].WasTaken = true;
             callPump = WantsPump();
             _pumpCalled |= callPump;
             if (!_frames.TryPop(out frame!))
             {
                 var node = _nodes[step];
-                frame = new StepFrame(this, _session, node.Plan, _workflow.Stages[node.Stage].Address);
+                frame = new StepFrame(this, _session, PlanOf(node), _workflow.Stages[node.Stage].Address);
             }
         }
 
@@ -176,7 +190,14 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
     private long RunStep(int step, StepFrame frame, long started)
     {
         var node = _nodes[step];
-        frame.Begin(step, node.Plan, _workflow.Stages[node.Stage].Address, _observers is [] ? null : _observers[node.Stage], started);
+        if (_budgets is not null)
+        {
+            // What the step before had of limits and stops is not this one's.
+            frame.Meters(null, _session.Stop);
+            _budgets.Begin(frame, node.Stage);
+        }
+
+        frame.Begin(step, PlanOf(node), _workflow.Stages[node.Stage].Address, _observers is [] ? null : _observers[node.Stage], started);
         node.Gather(Outputs, frame);
         if (!frame.Start() && !frame.Wait())
         {
@@ -187,6 +208,8 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         Finish(frame, isAtOnce: true);
         return ended;
     }
+
+    private Plan PlanOf(WorkflowNode node) => _budgets is null ? node.Plan : node.MeteredPlan;
 
     /// <summary>
     /// A step ended after a wait: the pump went on without it, and this thread belongs to whoever completed it, so nothing is

@@ -180,28 +180,12 @@ public partial class PauseTests
             await using var executor = new Executor(new ExecutorOptions { Store = store });
             var pipeline = Pipeline.Create<int>("p").Pause<int>("ask", static x => $"{x}").Build();
             var error = await Assert.ThrowsAsync<NotSupportedException>(async () => await executor.RunAsync(pipeline, 1, new RunOptions { Id = "r" }, Some.Token));
-            Assert.Equal("The run 'r' has values that nobody said how to write; make its pipeline durable, or keep it in memory.", error.Message);
+            Assert.Equal("The run 'r' has values that nobody said how to write; make its pipeline or workflow durable, or keep it in memory.", error.Message);
         }
         finally
         {
             File.Delete(path);
         }
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Pause_InsideAWorkflow_FailsItsStepWithASentence(bool isObserved)
-    {
-        var pipeline = Pipeline.Create<int>("p").Pause<int>("ask", static x => $"{x}").Build();
-        var builder = Workflow.Create("w");
-        var stage = builder.AddStage("s");
-        var one = stage.AddStep("one", static _ => new ValueTask<int>(1));
-        stage.AddStep("two", one, pipeline);
-        await using var executor = new Executor();
-        using var run = await executor.RunAsync(builder.Build(), new RunOptions { Progress = isObserved ? new RecordingObserver() : null }, Some.Token);
-        Assert.Equal(RunStatus.Failed, run.Status);
-        Assert.Equal("The pause 'ask' was run where nothing is kept that an answer could be given to.", run.Steps[1].Feedback);
     }
 
     [Fact]

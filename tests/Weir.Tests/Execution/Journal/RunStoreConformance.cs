@@ -27,11 +27,11 @@ public abstract class RunStoreConformance : IAsyncLifetime
     {
         RunEvent[] events =
         [
-            Begin("a", 0),
+            Begin("a", 0) with { IsWorkflow = true },
             new StepEnded(new StepResult(new StepAddress(new StepAddress(null, "p"), "failed"), StepStatus.Failed)
             {
                 Attempts = 3,
-                Duration = TimeSpan.FromMilliseconds(1.5),
+                Duration = TimeSpan.FromTicks(48),
                 Usage = new Usage(1, 2, 0.25m),
                 Feedback = "no\nnever \"ü\" 😀",
                 Error = new InvalidOperationException("no"),

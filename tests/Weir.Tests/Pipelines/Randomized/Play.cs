@@ -55,6 +55,8 @@ internal sealed class LeafStep<T, TKind, TOut>(Leaf leaf, bool hasState, Func<in
 {
     public override string Name => leaf.Name;
 
+    public override Usage? Estimate => new Usage(10_000, 10_000, Leaf.MostCost);
+
     public override ValueTask<TOut> RunAsync(T input, StepContext context)
     {
         var play = Play.Current;
@@ -123,7 +125,7 @@ internal sealed class LeafStep<T, TKind, TOut>(Leaf leaf, bool hasState, Func<in
     {
         if (turn.Tokens > 0)
         {
-            context.AddUsage(new Usage(turn.Tokens, attempt, 0.5m));
+            context.AddUsage(new Usage(turn.Tokens, attempt, Leaf.MostCost));
         }
 
         if (leaf.Updates && hasState)

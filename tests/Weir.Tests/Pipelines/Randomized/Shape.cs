@@ -56,6 +56,9 @@ internal abstract record Shape(string Name)
 internal sealed record Leaf(
     string Name, Way Way, Turn[] Turns, bool Updates, bool Listens, int Attempts, int Refuses, bool CheckWaits, Leaf? FallBack) : Shape(Name)
 {
+    /// <summary>The most that one attempt costs.</summary>
+    public const decimal MostCost = 0.5m;
+
     public bool IsChecked => Refuses > 0;
 
     public override bool CanFail => Turns.Any(static turn => turn.Act != Act.Value) || IsChecked;

@@ -52,7 +52,7 @@ internal static class Translation<T, TKind>
 
     private static Action<StepBuilder<T, T>> Configure(Leaf leaf, bool hasState) => step =>
     {
-        step.Retry(leaf.Attempts);
+        step.Retry(leaf.Attempts).Estimate(new Usage(10_000, 10_000, Leaf.MostCost));
         if (leaf.IsChecked && leaf.CheckWaits)
         {
             step.Validate("check", async (value, _) =>

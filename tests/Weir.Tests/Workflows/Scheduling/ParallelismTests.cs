@@ -31,7 +31,10 @@ public class ParallelismTests
         }
 
         using var run = await Some.RunAsync(builder.Build(), maxParallel: 6);
-        Assert.Equal((RunStatus.Completed, 2, 4), (run.Status, narrow.Most, wide.Most));
+        Assert.Equal((RunStatus.Completed, 2), (run.Status, narrow.Most));
+
+        // Once the narrow stage is done the other one has the places of both.
+        Assert.InRange(wide.Most, 4, 6);
     }
 
     [Fact(Timeout = 60_000)]
