@@ -35,7 +35,10 @@ internal sealed class Recall(CodecTable? codecs)
                 break;
             case StepEnded { Result: { Attempts: > 0 } result }:
                 _unkept.TryGetValue(result.Path, out var before);
-                _unkept[result.Path] = (before.Used + result.Usage, before.Attempts + result.Attempts);
+                
+                // The attempt that a pause refused was not made.
+                var attempts = result.Attempts - (result.Status == StepStatus.Paused ? 1 : 0);
+                _unkept[result.Path] = (before.Used + result.Usage, before.Attempts + attempts);
                 break;
             case RunPaused { AnswerType: "" }:
                 break;
