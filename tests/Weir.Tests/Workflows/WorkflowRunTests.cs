@@ -231,6 +231,29 @@ public class WorkflowRunTests
         await executor.DisposeAsync();
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_OfAnExceptionWhoseMessageThrows_IsAFailureLikeAnother(bool isObserved)
+    {
+        var builder = Workflow.Create("w");
+        var stage = builder.AddStage("s");
+        stage.AddStep<int>("a", static _ => throw new Unreadable());
+        var other = stage.AddStep("b", static async context =>
+        {
+            await Task.Delay(5, context.CancellationToken);
+            return 1;
+        });
+        var events = new RecordingObserver();
+        using var run = await Some.RunAsync(builder.Build(), isObserved ? new RunOptions { Progress = events } : new RunOptions());
+        Assert.Equal((RunStatus.Failed, StepStatus.Failed, 1), (run.Status, run.Steps[0].Status, run.OutputOf(other)));
+    }
+
+    private sealed class Unreadable : Exception
+    {
+        public override string Message => throw Some.Failure("no message");
+    }
+
     private sealed class BrokenTime(int goodReads) : TimeProvider
     {
         private int _reads;

@@ -126,10 +126,6 @@ internal sealed class MeteredStep<TIn, TOut>(MeteredOption<TIn, TOut> own, IRead
         {
             throw over;
         }
-        finally
-        {
-            await queue.ReturnAsync().ConfigureAwait(RunQueue.IsHere);
-        }
 
         if (!verdict.IsGranted)
         {

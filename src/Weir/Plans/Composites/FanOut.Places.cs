@@ -10,9 +10,6 @@ internal abstract partial class FanOut : IPlace
     // ends needs to look only after it has seen this; it gives its place back first, and whoever waits looks at the places last.
     private volatile bool _hasLeft;
 
-    // Before it is shared, the thread of the parent has not noted yet where it is.
-    public bool MayLeaveEarly => IsShared;
-
     /// <summary>An item waits for its next attempt; its place goes to another.</summary>
     public void Leave()
     {

@@ -10,9 +10,6 @@ internal partial class Frame
 
     public override AttemptMeter Meter => _meter ??= new AttemptMeter();
 
-    /// <summary>Whether the call of the current step may be left behind by a time-out of its own or of what it is in.</summary>
-    private bool MayBeLeft => Clock is not null || Stop.MayBeLeft;
-
     /// <summary>Puts what runs in this frame under a budget, and under a stop that goes with it.</summary>
     /// <param name="ledger">The budget; null: none.</param>
     /// <param name="stop">What stops the steps; null: as before.</param>
@@ -40,19 +37,6 @@ internal partial class Frame
         observer.Paused(this, reason, answer: null);
         Failure = new StepFailure(StepStatus.Paused, null, reason);
         return true;
-    }
-
-    /// <summary>Gives the place of this flow to others while the current step waits for its budget; null: it keeps it.</summary>
-    /// <remarks>An attempt that may be left behind keeps it, for whoever leaves it goes on in its place.</remarks>
-    public IPlace? TryLeavePlace()
-    {
-        if (Place is not { MayLeaveEarly: true } place || MayBeLeft)
-        {
-            return null;
-        }
-
-        place.Leave();
-        return place;
     }
 
     private void Meters(Usage usage)

@@ -12,9 +12,6 @@ internal interface IPlace
     /// <summary>Gives the place back for a while.</summary>
     void Leave();
 
-    /// <summary>Whether it can be given back before the frame waits, while the call of its step is still on this thread.</summary>
-    bool MayLeaveEarly { get; }
-
     /// <summary>Asks for a place again. True: it has one. False: <paramref name="resume"/> is called when it has.</summary>
     bool Enter(Action resume);
 }

@@ -8,8 +8,6 @@ internal sealed class AttemptScope(AttemptClock clock, CancelScope outer, StepAd
 {
     private readonly CancelScope _composite = outer;
 
-    protected override bool IsOfAttempt => true;
-
     // What stops the composite itself goes before its time-out, as it does in the result of the composite.
     protected override string? OwnReason => clock.HasFired && !_composite.IsStopping ? $"'{step}' timed out" : null;
 }

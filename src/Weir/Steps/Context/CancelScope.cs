@@ -108,26 +108,6 @@ internal class CancelScope
         _root = outer._root;
     }
 
-    /// <summary>Whether what runs in it may be left behind by a time-out.</summary>
-    public bool MayBeLeft
-    {
-        get
-        {
-            for (var scope = this; scope is not null; scope = scope._outer)
-            {
-                if (scope.IsOfAttempt)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
-
-    /// <summary>Whether it is that of an attempt with a time-out.</summary>
-    protected virtual bool IsOfAttempt => false;
-
     /// <summary>Cancels the token, so that those are told who are under way; what has not started may, and learns there why it must not.</summary>
     protected Task CancelTokenAsync()
     {

@@ -21,7 +21,7 @@ internal sealed class StepFailure(StepStatus status, Exception? error, string? f
     /// <summary>The type of what was thrown; null: nothing was, and nobody has asked for an exception yet.</summary>
     public Type? ErrorType => _error?.GetType();
 
-    public string Feedback => feedback ?? Error.Message;
+    public string Feedback => feedback ?? MessageOf(Error);
 
     /// <summary>Whether every construct lets it pass: nothing tries again, falls back or ignores it.</summary>
     public bool IsSignal => status != StepStatus.Failed || _error is ControlSignalException;
@@ -29,6 +29,19 @@ internal sealed class StepFailure(StepStatus status, Exception? error, string? f
     /// <summary>Throws it as the step did, with the stack that it had.</summary>
     [DoesNotReturn]
     public void Throw() => ExceptionDispatchInfo.Throw(Error);
+
+    /// <summary>What an exception says; exceptions are the user's, and may throw where they are read.</summary>
+    private static string MessageOf(Exception error)
+    {
+        try
+        {
+            return error.Message;
+        }
+        catch (Exception)
+        {
+            return $"{error.GetType().FullName}, whose message cannot be read";
+        }
+    }
 
     /// <summary>The innermost step that failed.</summary>
     public StepAddress? Address { get; set; }

@@ -26,8 +26,6 @@ internal sealed class StepFrame(WorkflowScheduler scheduler, RunSession session,
         BeginRecords(started);
     }
 
-    public bool MayLeaveEarly => true;
-
     /// <summary>Forgets the step. False: a step of the run was left behind, and may still look at its surroundings; the frame serves no other.</summary>
     public bool TryClear()
     {

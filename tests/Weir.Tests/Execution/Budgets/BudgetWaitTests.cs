@@ -109,33 +109,25 @@ public class BudgetWaitTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task Wait_InAWorkflow_GivesItsPlaceToOthers()
+    public async Task Wait_BesideStepsWithATimeOut_NeverTakesThePlacesOfOneAnother()
     {
-        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var builder = Workflow.Create("w");
-        var stage = builder.AddStage("s");
-        var start = stage.AddStep("start", static _ => new ValueTask<int>(1));
-        stage.AddStep("hold", start, Pipeline.Create<int>("hold").Then("hold", async (int x, StepContext _) =>
+        // A step that was granted what it waited for must have a place to run in: else the others hold all places and wait for it.
+        var plain = Pipeline.Create<int>("plain").Then("ask", Slow, static how => how.Estimate(Money(1))).Build();
+        var timed = Pipeline.Create<int>("timed").Then("ask", Slow, static how => how.Estimate(Money(1)).AttemptTimeout(TimeSpan.FromSeconds(50))).Build();
+        var item = Pipeline.Create<int>("item").Branch("kind", static x => x == 0, plain, timed).Build();
+        var pipeline = Pipeline.Create<int[]>("p").Map("all", static x => x, item, new MapOptions { MaxParallel = 2 }).Build();
+        foreach (var items in new int[][] { [0, 0, 1, 1, 1], [0, 1, 0, 1, 0, 1, 1, 1], [1, 0, 0, 0, 1, 1, 0, 1] })
         {
-            held.SetResult();
-            await release.Task;
-            return x;
-        }, static how => how.Estimate(Money(1))).Build());
-        stage.AddStep("wait", start, Pipeline.Create<int>("wait").Then("until it is held", async (int x, StepContext _) =>
-        {
-            await held.Task;
-            return x;
-        }, static how => how.Estimate(default)).Then(Asking(1, 0.5m).Build()).Build());
+            using var run = await Some.RunAsync(pipeline, items, new RunOptions { Budget = new Budget { Cost = 1 } });
+            run.ThrowIfFailed();
+            Assert.Equal(items, run.Output);
+        }
 
-        // Two places: one is held, the other is that of the step that waits, unless it gives it away.
-        stage.AddStep("other", start, Pipeline.Create<int>("other").Then("free", (int x) =>
+        static async ValueTask<int> Slow(int x, StepContext context)
         {
-            release.SetResult();
+            await Task.Delay(2, context.CancellationToken);
             return x;
-        }).Build());
-        using var run = await Some.RunAsync(builder.Build(), new RunOptions { Budget = new Budget { Cost = 1 } }, maxParallel: 2);
-        Assert.Equal((RunStatus.Completed, 0.5m), (run.Status, run.Usage.Cost));
+        }
     }
 
     [Fact(Timeout = 60_000)]

@@ -108,7 +108,18 @@ public class LeftBehindTests
             ? new ValueTask<string?>(context.Feedback)
             : context.Attempt == 1 ? new ValueTask<string?>(context.Fail<string?>("of run one")) : throw new UnreadableException(), static step => step.Retry(3)).Build();
         await using var executor = new Executor();
-        await Assert.ThrowsAnyAsync<Exception>(async () => await executor.InvokeAsync(pipeline, 0, Some.Token));
+        var hasFailed = false;
+        try
+        {
+            await executor.InvokeAsync(pipeline, 0, Some.Token);
+        }
+        catch (UnreadableException)
+        {
+            // The helpers of the test framework read the message.
+            hasFailed = true;
+        }
+
+        Assert.True(hasFailed);
         Assert.Null(await executor.InvokeAsync(pipeline, 1, Some.Token));
     }
 

@@ -26,6 +26,15 @@ public sealed partial class WorkflowErrorPageTests
         }
     }
 
+    [Fact]
+    public void PageOfWorkflowFiles_HasAnExampleWithoutMistakes()
+    {
+        var example = Yaml().Match(ContractPage.ReadDocument("workflow-files.md")).Groups[1].Value;
+        var reading = WorkflowFile.Read(Encoding.UTF8.GetBytes(example), "w.yaml", new WorkflowFileOptions { Types = new StepTypeCatalog(StandardStepTypes.All) });
+        Assert.Empty(reading.Diagnostics);
+        Assert.Equal(3, reading.File!.Document.Steps.Count());
+    }
+
     private static List<(string Code, string Text)> Sections() =>
         Section().Matches(ContractPage.ReadDocument("errors.md")).Select(static match => (match.Groups[1].Value, match.Groups[2].Value)).ToList();
 

@@ -307,7 +307,7 @@ internal sealed class RunFile : IAsyncDisposable
 
             if (torn is { } bad)
             {
-                throw new InvalidDataException($"{Path}:{bad.Line}: {bad.Reason} There are events behind it, so this is no torn end; nothing was changed.");
+                throw new InvalidDataException($"{Path}:{bad.Line}: {bad.Reason.TrimEnd('.')}. There are events behind it, so this is no torn end; nothing was changed.");
             }
 
             Check(one, number);
