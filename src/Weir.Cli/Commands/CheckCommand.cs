@@ -80,15 +80,13 @@ internal sealed class CheckCommand
             return new CheckedFile(path, null, [new Diagnostic(DiagnosticSeverity.Error, YamlCodes.Unreadable, problem!, new SourcePosition(path, 0, 0))]);
         }
 
-        if (!IsWorkflow(content, path))
+        var yaml = YamlReader.Read(content, path);
+        if (yaml.Root is not YamlMapping root || !(root.TryGet("weir", out _) || root.TryGet("stages", out _)))
         {
-            return new CheckedFile(path, null, ContractReader.Read(content, path).Diagnostics);
+            return new CheckedFile(path, null, ContractReader.Read(yaml, path).Diagnostics);
         }
 
-        var workflow = WorkflowFile.Read(content, path, options);
+        var workflow = WorkflowFile.Read(yaml, path, options);
         return new CheckedFile(path, workflow.File, workflow.Diagnostics);
     }
-
-    private static bool IsWorkflow(byte[] content, string path) =>
-        YamlReader.Read(content, path).Root is YamlMapping root && (root.TryGet("weir", out _) || root.TryGet("stages", out _));
 }

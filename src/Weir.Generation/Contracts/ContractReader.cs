@@ -43,8 +43,13 @@ public static class ContractReader
     private static (string Name, SourcePosition Position)? ToName(YamlScalar? scalar) =>
         scalar is { Kind: YamlScalarKind.Text } ? (scalar.Text, scalar.Position) : null;
 
-    private static ContractReading Read(YamlReading yaml, string file)
+    /// <summary>Reads a contract whose YAML was read already.</summary>
+    /// <param name="yaml">What reading gave.</param>
+    /// <param name="file">The path of the file as the user named it; it stands in every place.</param>
+    public static ContractReading Read(YamlReading yaml, string file)
     {
+        ArgumentNullException.ThrowIfNull(yaml);
+        ArgumentNullException.ThrowIfNull(file);
         var bag = new DiagnosticBag();
         foreach (var diagnostic in yaml.Diagnostics)
         {

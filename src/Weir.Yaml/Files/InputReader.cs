@@ -5,7 +5,6 @@ namespace Weir.Yaml.Files;
 /// <summary>Reads <c>inputs</c>.</summary>
 internal sealed class InputReader(DiagnosticBag bag)
 {
-    private static readonly string[] Types = ["string", "integer", "number", "boolean", "files", "json"];
     private readonly PartReader _parts = new(bag);
 
     public List<InputDocument> Read(YamlFields workflow)
@@ -33,7 +32,7 @@ internal sealed class InputReader(DiagnosticBag bag)
     private InputDocument Read(YamlScalar name, YamlFields fields)
     {
         fields.Require("type");
-        var type = fields.Word("type", Types) is { } word ? (InputType)Array.IndexOf(Types, word) : InputType.Json;
+        var type = fields.Word("type", InputValues.TypeNames) is { } word ? (InputType)Array.IndexOf(InputValues.TypeNames, word) : InputType.Json;
         var input = new InputDocument(name, type)
         {
             Description = fields.Text("description")?.Text,

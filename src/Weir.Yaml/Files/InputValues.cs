@@ -6,6 +6,9 @@ namespace Weir.Yaml.Files;
 /// <summary>The values of inputs: from defaults, from code, and from the text of a command line.</summary>
 internal static class InputValues
 {
+    /// <summary>The types as files name them, in the order of <see cref="InputType"/>.</summary>
+    public static readonly string[] TypeNames = ["string", "integer", "number", "boolean", "files", "json"];
+
     /// <summary>What an input holds when the workflow runs.</summary>
     public static ValueShape ShapeOf(InputType type) => type switch
     {

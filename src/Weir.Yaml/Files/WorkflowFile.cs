@@ -41,19 +41,6 @@ public sealed class WorkflowFile
 
     internal WorkflowFileOptions Options { get; }
 
-    /// <summary>Reads and checks a file. Nothing of it is run.</summary>
-    /// <param name="path">The file; its paths are relative to its folder.</param>
-    /// <param name="options">What it is read with.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The workflow, or what is wrong.</returns>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static async Task<WorkflowFileReading> LoadAsync(string path, WorkflowFileOptions options, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        return Read(await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false), path, options);
-    }
-
     /// <summary>Reads and checks the content of a file. Nothing of it is run.</summary>
     /// <param name="utf8">The content.</param>
     /// <param name="path">Where it stands; its paths are relative to its folder.</param>
@@ -63,7 +50,19 @@ public sealed class WorkflowFile
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);
-        var yaml = YamlReader.Read(utf8, path, options.Limits);
+        return Read(YamlReader.Read(utf8, path, options.Limits), path, options);
+    }
+
+    /// <summary>Checks a file whose YAML was read already. Nothing of it is run.</summary>
+    /// <param name="yaml">What reading gave.</param>
+    /// <param name="path">Where it stands; its paths are relative to its folder.</param>
+    /// <param name="options">What it is checked with.</param>
+    /// <returns>The workflow, or what is wrong.</returns>
+    public static WorkflowFileReading Read(YamlReading yaml, string path, WorkflowFileOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(yaml);
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(options);
         var bag = new DiagnosticBag();
         foreach (var diagnostic in yaml.Diagnostics)
         {

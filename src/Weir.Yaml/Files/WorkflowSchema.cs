@@ -126,7 +126,7 @@ public static class WorkflowSchema
     };
 
     private static JsonObject Input() => Map("An input.", ["type"],
-        ("type", Words("What it is.", "string", "integer", "number", "boolean", "files", "json")),
+        ("type", Words("What it is.", InputValues.TypeNames)),
         ("description", Text("What it is for.")),
         ("default", new JsonObject { ["description"] = "Its value where none is given; without it the input must be given." }),
         ("minimum", new JsonObject { ["type"] = "number" }),

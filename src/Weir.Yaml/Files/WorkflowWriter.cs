@@ -45,8 +45,7 @@ internal sealed class WorkflowWriter(IEmitter emitter)
 
     private void Input(InputDocument input)
     {
-        string[] words = ["string", "integer", "number", "boolean", "files", "json"];
-        Plain("type", words[(int)input.Type]);
+        Plain("type", InputValues.TypeNames[(int)input.Type]);
         Text("description", input.Description);
         if (input.HasDefault)
         {

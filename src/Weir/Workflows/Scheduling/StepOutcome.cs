@@ -15,6 +15,4 @@ internal struct StepOutcome
 
     /// <summary>Whether it ended, or will not start; written once.</summary>
     public bool IsSettled;
-
-    public readonly bool HasCompleted => IsSettled && Status == StepStatus.Completed;
 }

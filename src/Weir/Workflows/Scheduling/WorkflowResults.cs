@@ -18,19 +18,22 @@ internal sealed class WorkflowResults(WorkflowGraph graph, IReadOnlyList<Stage> 
     public IReadOnlyList<StageResult> OfStages()
     {
         var steps = stages.Select(static stage => new List<StepResult>(stage.StepNames.Count)).ToArray();
-        var times = new (long First, long Last)[steps.Length];
+        var times = new (long First, long Last)?[steps.Length];
         for (var i = 0; i < outcomes.Length; i++)
         {
             var stage = graph.Nodes[i].Stage;
             steps[stage].Add(this[i]);
             if (outcomes[i] is { Attempts: > 0 } outcome)
             {
-                var (first, last) = times[stage];
-                times[stage] = (first == 0 ? outcome.Started : Math.Min(first, outcome.Started), Math.Max(last, outcome.Ended));
+                var (first, last) = times[stage] ?? (outcome.Started, outcome.Ended);
+                times[stage] = (Math.Min(first, outcome.Started), Math.Max(last, outcome.Ended));
             }
         }
 
-        return [.. stages.Select((stage, i) => new StageResult(stage.Name, time.GetElapsedTime(times[i].First, times[i].Last), steps[i]))];
+        return [.. stages.Select((stage, i) => new StageResult(
+            stage.Name,
+            times[i] is var (began, ended) ? time.GetElapsedTime(began, ended) : TimeSpan.Zero,
+            steps[i]))];
     }
 
     public IEnumerator<StepResult> GetEnumerator()

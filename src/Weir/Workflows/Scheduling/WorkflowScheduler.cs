@@ -229,7 +229,16 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
     }
 
     /// <summary>Something failed that is no step, for those failures are values: the executor's clock, or Weir. The caller of the run gets it.</summary>
-    private void Break(Exception error) => _done.TrySetException(error);
+    private void Break(Exception error)
+    {
+        lock (_gate)
+        {
+            // Nothing else starts, and nobody is left who would stop a watch that began now.
+            _stopped = true;
+        }
+
+        _done.TrySetException(error);
+    }
 
     /// <summary>The run's token was cancelled.</summary>
     private void Cancel()
