@@ -43,6 +43,9 @@ internal static class ContractFinder
         return sources;
     }
 
+    /// <summary>The contracts of a folder, sorted; what is no folder that can be read stays as it is, for its reading to say what is wrong.</summary>
+    public static IReadOnlyList<string> Files(string named, string output) => Directory.Exists(named) && List(named, output) is { Problem: null } list ? list.Files : [named];
+
     private static (IReadOnlyList<string> Files, string? Problem) List(string folder, string output)
     {
         try

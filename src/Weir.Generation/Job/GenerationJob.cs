@@ -3,6 +3,7 @@ using System.Reflection;
 using Weir.Generation.Code;
 using Weir.Generation.Contracts;
 using Weir.Generation.Packaging;
+using Weir.Generation.StepTypes;
 using Weir.Generation.Templates;
 using Weir.Generation.Validation;
 using Weir.Yaml;
@@ -38,7 +39,7 @@ public sealed class GenerationJob
     private readonly TemplateCatalog _templates = new();
     private readonly PackageValidator _validator;
     private readonly IReadOnlyList<ContractSource> _sources;
-    private readonly ILookup<string, ContractSource> _byName;
+    private readonly ContractSources _named;
     private readonly List<Chain> _chains = [];
     private readonly long _started;
 
@@ -51,7 +52,7 @@ public sealed class GenerationJob
         _started = started;
         _validator = new PackageValidator(new ReferenceSet(), request.Time);
         _sources = sources;
-        _byName = _sources.Where(source => source.Name is not null).ToLookup(source => source.Name!.Value.Name, StringComparer.OrdinalIgnoreCase);
+        _named = new ContractSources(sources);
         Workflow = Build();
     }
 
@@ -139,25 +140,7 @@ public sealed class GenerationJob
             throw new ContractRefusedException(source.Problem!);
         }
 
-        var reading = ContractReader.Read(source.Bytes, source.Label);
-        var diagnostics = reading.Diagnostics.Concat(SameName(source)).ToArray();
-        return reading.Contract is { } contract && !diagnostics.Any(one => one.Severity == DiagnosticSeverity.Error)
-            ? contract
-            : throw new ContractRefusedException(string.Join('\n', diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error)));
-    }
-
-    private IEnumerable<Diagnostic> SameName(ContractSource source)
-    {
-        if (source.Name is not { } own)
-        {
-            return [];
-        }
-
-        return _byName[own.Name].Where(other => other != source).Take(1).Select(other => new Diagnostic(
-            DiagnosticSeverity.Error,
-            GenerationCodes.SameName,
-            $"The name {own.Name} is also that of {other.Name!.Value.Position}; two packages cannot share a folder.",
-            own.Position));
+        return ContractRefusedException.Demand(ContractReader.Read(source.Bytes, source.Label), _named.SameName(source));
     }
 
     private ValidatedCode Check(Contract contract, IReadOnlyList<GeneratedFile> files, CancellationToken cancellationToken)
@@ -170,6 +153,7 @@ public sealed class GenerationJob
         ContractSource source, ValidatedCode code, (IReadOnlyList<GeneratedFile> Files, IReadOnlyList<Diagnostic> Warnings) tests)
     {
         var contract = code.Contract;
+        _request.Access?.Demand(PermissionKind.Write, Path.Combine(_request.Output, contract.Name));
         var names = new PackageNames(contract);
         List<GeneratedFile> files = [.. code.Files, .. tests.Files, .. new ProjectFiles(contract, names, _templates, WeirVersion).Write()];
         files.Add(Manifest.Write(contract, files, _templates, WeirVersion));

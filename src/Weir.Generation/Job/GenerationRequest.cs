@@ -22,4 +22,7 @@ public sealed record GenerationRequest
 
     /// <summary>The clock; the system's unless given.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>What the workflow may touch that the generation is a step of; null: what is named here, and nothing else.</summary>
+    internal StepAccess? Access { get; init; }
 }

@@ -11,8 +11,10 @@ public sealed class PackageRefusedException(ValidationVerdict verdict) : Excepti
     /// <summary>What the validators said.</summary>
     public ValidationVerdict Verdict => verdict;
 
-    private static string Describe(ValidationVerdict verdict) =>
-        string.Join('\n', verdict.Validators.SelectMany(validator => validator.Issues).Take(Shown).Select(Line));
+    /// <summary>The first findings, one a line.</summary>
+    internal static string Describe(IEnumerable<ValidationIssue> issues) => string.Join('\n', issues.Take(Shown).Select(Line));
+
+    private static string Describe(ValidationVerdict verdict) => Describe(verdict.Validators.SelectMany(static validator => validator.Issues));
 
     private static string Line(ValidationIssue issue) => issue.File is null
         ? $"{issue.Rule}: {issue.Message}"

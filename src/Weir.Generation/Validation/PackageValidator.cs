@@ -41,7 +41,7 @@ internal sealed class PackageValidator(ReferenceSet references, TimeProvider tim
         // Emitted, not only bound: some errors, such as a name that is too long, are found while metadata is written.
         var issues = compilation.Emit(Stream.Null, cancellationToken: cancellationToken).Diagnostics
             .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
-            .Select(Issue)
+            .Select(ValidationIssue.Of)
             .ToArray();
         var compiled = time.GetTimestamp();
         var broken = issues.Select(issue => issue.File).Distinct().Count();
@@ -61,18 +61,5 @@ internal sealed class PackageValidator(ReferenceSet references, TimeProvider tim
             time.GetElapsedTime(compiled),
             missing);
         return new ValidationVerdict([compile, verdict]);
-    }
-
-    private static ValidationIssue Issue(Diagnostic diagnostic)
-    {
-        var span = diagnostic.Location.GetLineSpan();
-        var place = span.StartLinePosition;
-        return new ValidationIssue(
-            diagnostic.Id,
-            diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning",
-            diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture),
-            span.Path,
-            place.Line + 1,
-            place.Character + 1);
     }
 }

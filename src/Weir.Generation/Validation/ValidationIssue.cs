@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace Weir.Generation.Validation;
 
 /// <summary>Something a validator found in generated code.</summary>
@@ -7,7 +9,23 @@ namespace Weir.Generation.Validation;
 /// <param name="File">The file, relative to the package, or null.</param>
 /// <param name="Line">The line from 1, or 0.</param>
 /// <param name="Column">The column from 1, or 0.</param>
-public sealed record ValidationIssue(string Rule, string Severity, string Message, string? File, int Line, int Column);
+public sealed record ValidationIssue(string Rule, string Severity, string Message, string? File, int Line, int Column)
+{
+    /// <summary>What the compiler found.</summary>
+    internal static ValidationIssue Of(Diagnostic diagnostic)
+    {
+        var span = diagnostic.Location.GetLineSpan();
+        var place = span.StartLinePosition;
+        var hasPlace = !string.IsNullOrEmpty(span.Path);
+        return new ValidationIssue(
+            diagnostic.Id,
+            diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning",
+            diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+            hasPlace ? span.Path : null,
+            hasPlace ? place.Line + 1 : 0,
+            hasPlace ? place.Character + 1 : 0);
+    }
+}
 
 /// <summary>What one validator said.</summary>
 /// <param name="Name">The validator.</param>

@@ -51,6 +51,11 @@ internal sealed class CallChecker(StepTypeCatalog types, StepAccess access, Expr
 
     private void CheckLiteral(StepType type, StepParameter parameter, object? literal, SourcePosition position)
     {
+        if (literal is IReadOnlyList<object?> list)
+        {
+            CheckItems(type, parameter, list, position);
+        }
+
         if (literal is not string text)
         {
             return;
@@ -69,6 +74,15 @@ internal sealed class CallChecker(StepTypeCatalog types, StepAccess access, Expr
         if (parameter.IsPartOfWorkflow)
         {
             CheckPart(text, position);
+        }
+    }
+
+    /// <summary>The texts of a list each need the permission.</summary>
+    private void CheckItems(StepType type, StepParameter parameter, IReadOnlyList<object?> list, SourcePosition position)
+    {
+        foreach (var text in list.OfType<string>())
+        {
+            CheckLiteral(type, parameter, text, position);
         }
     }
 

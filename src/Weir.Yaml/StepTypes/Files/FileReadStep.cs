@@ -18,10 +18,7 @@ internal sealed class FileReadStep(int maxBytes = FileReadStep.DefaultMaxBytes) 
         var form = arguments.Text("as", "text");
         try
         {
-            // A named pipe holds up who opens or reads it, and cannot be called off; so it is read on a thread that can be left behind.
-            var full = arguments.Access.PathToRead(path);
-            var token = context.CancellationToken;
-            var (bytes, isAll) = await Task.Run(() => ReadAsync(full, token), token).WaitAsync(token).ConfigureAwait(false);
+            var (bytes, isAll) = await BoundedFile.ReadAsync(arguments.Access.PathToRead(path), maxBytes, context.CancellationToken).ConfigureAwait(false);
             return isAll
                 ? FileContent.Read(bytes.Span, path, form)
                 : context.Fail<object?>($"The file '{path}' has more than {maxBytes} bytes, which is as much as file.read reads; split it, or read it by a program.");
@@ -33,15 +30,6 @@ internal sealed class FileReadStep(int maxBytes = FileReadStep.DefaultMaxBytes) 
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return context.Fail<object?>($"The file '{path}' cannot be read: {error.Message}");
-        }
-    }
-
-    private async Task<(ReadOnlyMemory<byte> Bytes, bool IsAll)> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.Asynchronous);
-        await using (stream.ConfigureAwait(false))
-        {
-            return await BoundedStream.ReadAsync(stream, maxBytes, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -1,0 +1,52 @@
+using Weir.Generation.Validation;
+
+namespace Weir.Generation.StepTypes;
+
+/// <summary>What validators said, as values of steps.</summary>
+internal static class VerdictValues
+{
+    private static readonly ValueShape Validators = ValueShape.ListOf(ValueShape.MapOf(
+        ("name", ValueShape.Text),
+        ("passed", ValueShape.Boolean),
+        ("score", ValueShape.Number),
+        ("duration-ms", ValueShape.Number),
+        ("issues", IssueValues.Shape)));
+
+    public static ValueShape Shape { get; } = ValueShape.MapOf(
+        ("passed", ValueShape.Boolean),
+        ("score", ValueShape.Number),
+        ("validators", Validators),
+        ("files", FileValues.Shape));
+
+    public static OrderedDictionary<string, object?> Of(ValidationVerdict verdict) => new()
+    {
+        ["passed"] = verdict.Passed,
+        ["score"] = verdict.Score,
+        ["validators"] = verdict.Validators.Select(static one => (object?)new OrderedDictionary<string, object?>
+        {
+            ["name"] = one.Name,
+            ["passed"] = one.Passed,
+            ["score"] = one.Score,
+            ["duration-ms"] = one.Duration.TotalMilliseconds,
+            ["issues"] = IssueValues.Of(one.Issues),
+        }).ToArray(),
+    };
+
+    /// <exception cref="ArgumentException">It is not what <see cref="Of"/> gives.</exception>
+    public static ValidationVerdict Read(StepArguments verdict) => new([.. verdict.List("validators").Select(static value => ReadOne(IssueValues.Fields(value, "A validator")))]);
+
+    private static ValidatorVerdict ReadOne(StepArguments one) => new(
+        one.Text("name"),
+        one.Value("passed") is true,
+        NumberOf(one.Value("score")),
+        TimeSpan.FromMilliseconds(NumberOf(one.Value("duration-ms"))),
+        IssueValues.Read(one.List("issues")));
+
+    // A whole number in a journal comes back as one.
+    private static double NumberOf(object? value) => value switch
+    {
+        double number => number,
+        long integer => integer,
+        _ => throw new ArgumentException($"A figure of a validator is {StepValues.KindOf(value)}; it must be {ValueShape.Number}."),
+    };
+}
