@@ -31,7 +31,7 @@ public class StepContextCheckTests
         {
             Func<object?>[] members =
             [
-                () => context.RunId, () => context.StepName, () => context.Path, () => context.Attempt, () => context.Feedback, () => context.Time,
+                () => context.RunId, () => context.StepName, () => context.Path, () => context.Attempt, () => context.Feedback, () => context.Time, () => context.Services,
                 () => context.CancellationToken, () => context.Fail<int>("late"),
             ];
             Assert.All(members, static member =>

@@ -86,6 +86,41 @@ public sealed class WeirBuilder
         return Add(pipeline.Name, _ => pipeline);
     }
 
+    /// <summary>Registers a step type for workflow files, unless its class is registered already. The services have all of them as one <see cref="StepTypeCatalog"/>, for all executors.</summary>
+    /// <typeparam name="TType">The type, which may take singletons in its constructor; one instance serves all runs.</typeparam>
+    /// <returns>This builder.</returns>
+    /// <remarks>The host does not start where two types have one name.</remarks>
+    public WeirBuilder AddStepType<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TType>()
+        where TType : StepType
+    {
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<StepType, TType>());
+        return AddCatalog();
+    }
+
+    /// <summary>Registers step types for workflow files, such as <c>StandardStepTypes.All</c> of Weir.Yaml; those that are registered already are passed over.</summary>
+    /// <param name="types">The types.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>The host does not start where two types have one name.</remarks>
+    public WeirBuilder AddStepTypes(IEnumerable<StepType> types)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        foreach (var type in types)
+        {
+            if (!Services.Any(known => !known.IsKeyedService && ReferenceEquals(known.ImplementationInstance, type)))
+            {
+                Services.AddSingleton(type);
+            }
+        }
+
+        return AddCatalog();
+    }
+
+    private WeirBuilder AddCatalog()
+    {
+        Services.TryAddSingleton(static services => new StepTypeCatalog(services.GetServices<StepType>()));
+        return this;
+    }
+
     private WeirBuilder Add<TIn, TOut>(string name, Func<IServiceProvider, Pipeline<TIn, TOut>> build)
     {
         if (WeirServices.All(Services).Any(registration => registration.Pipelines.ContainsKey(name)))

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Weir;
@@ -13,6 +14,8 @@ internal sealed class WeirHostService(IServiceProvider services, IEnumerable<Wei
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        // Made here, so that two step types of one name are found before anything starts.
+        _ = services.GetService<StepTypeCatalog>();
         foreach (var registration in registrations)
         {
             var host = ExecutorHost.Of(services, registration.Name);

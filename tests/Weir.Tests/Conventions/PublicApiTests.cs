@@ -11,6 +11,7 @@ public class PublicApiTests
     [InlineData("Weir.Core")]
     [InlineData("Weir.Yaml")]
     [InlineData("Weir.Generation")]
+    [InlineData("Weir.AI")]
     public void PublicApi_IsTheApprovedOne(string assembly)
     {
         var actual = PublicApiDump.Of(Assembly.Load(assembly));

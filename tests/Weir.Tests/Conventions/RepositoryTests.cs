@@ -43,6 +43,7 @@ public class RepositoryTests
     [Theory]
     [InlineData("Weir.Yaml")]
     [InlineData("Weir.Generation")]
+    [InlineData("Weir.AI")]
     public void Libraries_NeverReferenceTheTool(string project) =>
         Assert.DoesNotContain(References(project, "ProjectReference"), static reference => reference.EndsWith("Weir.Cli.csproj", StringComparison.Ordinal));
 

@@ -34,6 +34,10 @@ public sealed class StepContext
     /// <summary>The clock of the executor; take time from here so that runs can be repeated.</summary>
     public TimeProvider Time => _scope.Run.Time;
 
+    /// <summary>The services of the run, such as those of a host or a web request; null: it has none (<c>RunOptions.Services</c>).</summary>
+    /// <remarks>What is taken from them lives as long as they do, which may end with the run.</remarks>
+    public IServiceProvider? Services => _scope.Run.Services;
+
     /// <summary>Fails the step without throwing, and without the cost of an exception.</summary>
     /// <typeparam name="T">What the step would have given.</typeparam>
     /// <param name="feedback">What is wrong, in words; the next attempt sees it as <see cref="Feedback"/>. Not empty.</param>
