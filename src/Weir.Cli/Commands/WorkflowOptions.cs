@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Weir.AI;
+using Weir.Generation.StepTypes;
 using Weir.Yaml.Files;
 using Weir.Yaml.StepTypes;
 
@@ -17,7 +19,7 @@ internal static class WorkflowOptions
     /// <exception cref="FormatException">A permission is none; the message is for the user.</exception>
     public static WorkflowFileOptions Read(string[]? allowed) => new()
     {
-        Types = new StepTypeCatalog(StandardStepTypes.All),
+        Types = new StepTypeCatalog([.. StandardStepTypes.All, .. GenerationStepTypes.Create(), .. AIStepTypes.Create()]),
         Allowed = (allowed ?? []).Aggregate(new PermissionSet(), static (all, text) => all.With(Kind(text), text[(text.IndexOf('=', StringComparison.Ordinal) + 1)..])),
     };
 

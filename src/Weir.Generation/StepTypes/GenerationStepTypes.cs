@@ -19,7 +19,7 @@ public static class GenerationStepTypes
         return
         [
             new ContractGenerateStep(weir),
-            .. Stages(new GenerationTools(new TemplateCatalog(), references, new PackageFolders(), weir), ContractSources.None),
+            .. Stages(new GenerationTools(new Lazy<TemplateCatalog>(), references, new PackageFolders(), weir), ContractSources.None),
             new CSharpCompileStep(references),
             new TemplateRenderStep(),
         ];
@@ -44,4 +44,4 @@ public static class GenerationStepTypes
 /// <param name="References">What code is compiled against.</param>
 /// <param name="Folders">The output folders that are open.</param>
 /// <param name="Weir">How packages find Weir; null: it is looked for.</param>
-internal sealed record GenerationTools(TemplateCatalog Templates, ReferenceSet References, PackageFolders Folders, WeirReference? Weir);
+internal sealed record GenerationTools(Lazy<TemplateCatalog> Templates, ReferenceSet References, PackageFolders Folders, WeirReference? Weir);

@@ -9,7 +9,7 @@ namespace Weir.Generation.StepTypes;
 /// <param name="templates">What the files of a project are rendered from.</param>
 /// <param name="folders">The output folders that are open.</param>
 /// <param name="weir">How packages find Weir; null: it is looked for beside the program, then around the workflow.</param>
-internal sealed class ContractPackageStep(TemplateCatalog templates, PackageFolders folders, WeirReference? weir) : ContractStep(
+internal sealed class ContractPackageStep(Lazy<TemplateCatalog> templates, PackageFolders folders, WeirReference? weir) : ContractStep(
     "contract.package",
     "Writes the package of a contract whole or not at all; what the user owns in one that is there stays.",
     new StepParameter("validated", ValueShape.AnyMap, "What contract.validate gave.") { IsRequired = true },
@@ -48,9 +48,9 @@ internal sealed class ContractPackageStep(TemplateCatalog templates, PackageFold
         [
             .. FileValues.Read(validated.List("files")),
             .. FileValues.Read(tests.List("files")),
-            .. new ProjectFiles(contract, names, templates, GenerationJob.WeirVersion).Write(),
+            .. new ProjectFiles(contract, names, templates.Value, GenerationJob.WeirVersion).Write(),
         ];
-        files.Add(Manifest.Write(contract, files, templates, GenerationJob.WeirVersion));
+        files.Add(Manifest.Write(contract, files, templates.Value, GenerationJob.WeirVersion));
         var warnings = contract.Warnings.Concat(DiagnosticValues.Read(tests.List("warnings"))).Select(static warning => warning.Message);
         var isAgain = folder.Has(contract.Name);
         var place = folder.Put(contract.Name, [.. files, Manifest.WriteEvidence(time.GetUtcNow(), verdict, warnings)], reference);

@@ -16,7 +16,7 @@ internal sealed class TemplateRenderStep(int maxLength = TemplateRenderStep.Defa
 
     private const int MaxTemplateBytes = 256 * 1024;
 
-    private readonly TemplateSet _templates = new();
+    private readonly Lazy<TemplateSet> _templates = new();
 
     public override ValueShape OutputOf(IReadOnlySet<string> given) => given.Contains("to") ? ValueShape.MapOf(("path", ValueShape.Text)) : ValueShape.Text;
 
@@ -29,7 +29,7 @@ internal sealed class TemplateRenderStep(int maxLength = TemplateRenderStep.Defa
         try
         {
             var text = await BoundedFile.ReadTextAsync(template, name, MaxTemplateBytes, token).ConfigureAwait(false);
-            var rendered = _templates.Render(name, text, arguments.Value("data"), maxLength, token);
+            var rendered = _templates.Value.Render(name, text, arguments.Value("data"), maxLength, token);
             return target is null ? rendered : await WriteAsync(target, rendered, arguments.Text("to"), context).ConfigureAwait(false);
         }
         catch (FormatException error)
