@@ -3,9 +3,9 @@ namespace Weir.Cli.Output.Running;
 /// <summary>When each step of a run ran, as bars of text: grouped by stage, in the order in which they began. Of many steps the longest are shown.</summary>
 /// <param name="run">The run.</param>
 /// <param name="observed">The run as its events told it.</param>
-/// <param name="speed">Which steps were critical; null: it is not known.</param>
+/// <param name="criticalSteps">The paths of the steps that were critical; null: they are not known.</param>
 /// <param name="glyphs">The signs.</param>
-internal sealed class Gantt(Run run, ObservedRun observed, RunSpeed? speed, Glyphs glyphs)
+internal sealed class Gantt(Run run, ObservedRun observed, IReadOnlyList<string>? criticalSteps, Glyphs glyphs)
 {
     private const int MaxRows = 40;
     private const int MaxNameWidth = 30;
@@ -28,7 +28,7 @@ internal sealed class Gantt(Run run, ObservedRun observed, RunSpeed? speed, Glyp
         var nameWidth = Math.Min(MaxNameWidth, shown.Max(row => lines.WidthOf(row.Step.Name)));
         var barWidth = Math.Max(MinBarWidth, width - nameWidth - TimeWidth - 8);
         var end = _rows.Max(static row => row.End);
-        var hasCritical = speed is not null && shown.Exists(row => speed.IsCritical(row.Step));
+        var hasCritical = shown.Exists(row => IsCritical(row.Step));
         lines.Line().Add("Timeline", Styles.Title).Add($"  0 to {Shown.Time(end)}{(observed.IsResumed ? " since it went on" : "")}", Styles.Faint);
         lines.Add(hasCritical ? ", * on the critical path" : "", Styles.Faint);
         foreach (var stage in shown.GroupBy(static row => row.Step.Stage ?? ""))
@@ -46,9 +46,11 @@ internal sealed class Gantt(Run run, ObservedRun observed, RunSpeed? speed, Glyp
         }
     }
 
+    private bool IsCritical(StepResult step) => criticalSteps?.Contains(step.Path) == true;
+
     private void DrawRow(TextLines lines, Row row, int nameWidth, Scale scale)
     {
-        var isCritical = speed?.IsCritical(row.Step) == true;
+        var isCritical = IsCritical(row.Step);
         var style = row.Step.Status != StepStatus.Completed ? Glyphs.StyleOf(row.Step.Status) : isCritical ? Styles.Warning : Styles.Active;
         var (from, to) = scale.Columns(row);
         lines.Line().Draw("  ").AddCell(row.Step.Name, nameWidth).Draw(isCritical ? " *" : "  ", Styles.Warning);

@@ -1,14 +1,10 @@
 namespace Weir.Cli.Output.Running;
 
-/// <summary>Shows a run while it goes on, and then what became of it.</summary>
-/// <remarks>
-/// It is the <see cref="RunOptions.Progress"/> of the run, and of what the run goes on with when a pause is answered. What it writes it writes
-/// about ten times a second, beside the run; disposing it writes what is left.
-/// </remarks>
+/// <summary>Shows a run of a workflow file: its events while it runs, and what became of it.</summary>
 internal interface IRunDisplay : IProgress<RunEvent>, IAsyncDisposable
 {
-    /// <summary>Writes what became of the run; called once, when the run does not go on any more.</summary>
-    /// <param name="run">The run, which is not disposed yet.</param>
-    /// <param name="summary">What the run does not know itself.</param>
+    /// <summary>The run has ended, or paused for good as far as this process goes. Called at most once, after the last event.</summary>
+    /// <param name="run">The run; read here, not later.</param>
+    /// <param name="summary">What is to be shown beside it.</param>
     void Complete(Run run, RunSummary summary);
 }

@@ -48,7 +48,7 @@ internal sealed class LineDisplay : IRunDisplay
         WriteLines();
         lock (_gate)
         {
-            new SummaryText(run, summary, _run, _options.Mask, Glyphs.For(_options.Output), Width).Build().WriteTo(_options.Output);
+            new SummaryText(run, summary, _run, _options.MaskOf(summary), Glyphs.For(_options.Output), Width).Build().WriteTo(_options.Output);
         }
     });
 

@@ -27,7 +27,7 @@ internal sealed class SummaryText(Run run, RunSummary summary, ObservedRun obser
 
     private void AddChart()
     {
-        var bars = new Gantt(run, observed, summary.Speed, glyphs);
+        var bars = new Gantt(run, observed, summary.Figures?.CriticalSteps, glyphs);
         if (bars.HasRows)
         {
             _lines.Line();
@@ -71,20 +71,26 @@ internal sealed class SummaryText(Run run, RunSummary summary, ObservedRun obser
 
     private void AddFigures()
     {
-        if (summary.Speed is not { } speed)
+        if (summary.Figures is not { } figures)
         {
             return;
         }
 
         _lines.Line().Line().Add("Times", Styles.Title);
-        AddRow("wall", Shown.Time(speed.Wall), "from start to end");
-        AddRow("busy", Shown.Time(speed.Busy), "processors at work");
-        AddRow("waiting", Shown.Time(speed.Waiting), "steps in flight without a processor: disks, networks, other programs, back-off");
-        AddRow("critical path", Shown.Time(speed.CriticalPath), "the longest chain of steps that need each other, as long as they took");
-        AddRow("efficiency", Percent(speed.Efficiency), $"no order of these steps, {speed.Workers} at once, ends before {Shown.Time(speed.LowerBound)}");
-        if (speed.Baseline is { } baseline)
+        AddRow("wall", Shown.Time(figures.Wall), "from start to end");
+        AddRow("busy", Shown.Time(figures.Busy), "processors at work");
+        if (figures.Waiting is { } waiting)
         {
-            AddRow("one at a time", Shown.Time(baseline), speed.Change switch
+            AddRow("waiting", Shown.Time(waiting), "steps in flight without a processor: disks, networks, other programs, back-off");
+        }
+
+        AddRow("critical path", Shown.Time(figures.CriticalPath), "the longest chain of steps that need each other, as long as they took");
+        AddRow("efficiency", Percent(figures.Efficiency), figures.LowerBound is { } bound
+            ? $"lower bound / wall: with {figures.Workers} at once, no order of these steps ends before {Shown.Time(bound)}"
+            : $"lower bound / wall, with {figures.Workers} at once");
+        if (figures.Baseline is { } baseline)
+        {
+            AddRow("one at a time", Shown.Time(baseline), figures.Change switch
             {
                 { } change when change >= 0 => $"measured before; this run took {Rounded(change)} % less",
                 { } change => $"measured before; this run took {Rounded(-change)} % more",

@@ -22,7 +22,7 @@ internal sealed class JsonDisplay(RunDisplayOptions options) : IRunDisplay
     {
         lock (_gate)
         {
-            options.Output.WriteLine(RunDocument.Of(run, summary, _run, options.Mask, isIndented: true));
+            options.Output.WriteLine(RunDocument.Of(run, summary, _run, options.MaskOf(summary), isIndented: true));
         }
     }
 

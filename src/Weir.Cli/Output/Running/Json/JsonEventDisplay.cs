@@ -50,7 +50,7 @@ internal sealed class JsonEventDisplay : IRunDisplay
         WriteLines();
         lock (_gate)
         {
-            _options.Output.Write(RunDocument.Of(run, summary, _run, _options.Mask, isIndented: false) + "\n");
+            _options.Output.Write(RunDocument.Of(run, summary, _run, _options.MaskOf(summary), isIndented: false) + "\n");
             _options.Output.Flush();
         }
     });

@@ -40,8 +40,8 @@ internal sealed class RunDocument
         _writer.WriteNumber("tokens", run.Usage.Tokens);
         _writer.WriteNumber("costUsd", run.Usage.Cost);
         _writer.WriteEndObject();
-        Speed(summary.Speed);
-        Baseline(summary.Speed);
+        Speed(summary.Figures);
+        Baseline(summary.Figures);
         Outputs(summary);
         List("pauses", run.Pauses, Pause);
         _masked.Text("journal", summary.Journal);
@@ -76,9 +76,9 @@ internal sealed class RunDocument
         }
     }
 
-    private void Speed(RunSpeed? speed)
+    private void Speed(RunFigures? figures)
     {
-        if (speed is null)
+        if (figures is not { } speed)
         {
             _writer.WriteNull("speedup");
             return;
@@ -93,7 +93,7 @@ internal sealed class RunDocument
         _writer.WriteNumber("efficiency", Math.Round(speed.Efficiency, 4));
         _writer.WriteNumber("workers", speed.Workers);
         _writer.WriteStartArray("criticalSteps");
-        foreach (var step in speed.CriticalSteps)
+        foreach (var step in speed.CriticalSteps ?? [])
         {
             _masked.Value(step);
         }
@@ -102,9 +102,9 @@ internal sealed class RunDocument
         _writer.WriteEndObject();
     }
 
-    private void Baseline(RunSpeed? speed)
+    private void Baseline(RunFigures? figures)
     {
-        if (speed?.Baseline is not { } baseline)
+        if (figures is not { Baseline: { } baseline } speed)
         {
             _writer.WriteNull("baseline");
             return;

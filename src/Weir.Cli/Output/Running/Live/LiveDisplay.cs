@@ -46,7 +46,7 @@ internal sealed class LiveDisplay : IRunDisplay
     {
         lock (_gate)
         {
-            new SummaryText(run, summary, _run, _options.Mask, Glyphs.For(_terminal), _terminal.Profile.Width).Build().WriteTo(_terminal);
+            new SummaryText(run, summary, _run, _options.MaskOf(summary), Glyphs.For(_terminal), _terminal.Profile.Width).Build().WriteTo(_terminal);
         }
     });
 
