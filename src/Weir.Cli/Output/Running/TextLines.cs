@@ -57,8 +57,7 @@ internal sealed class TextLines(Func<string, string> mask)
     public int WidthOf(string text) => new Segment(Safe(text)).CellCount();
 
     /// <summary>The lines, none wider than <paramref name="width"/>.</summary>
-    public IEnumerable<IReadOnlyList<Segment>> Cut(int width) =>
-        _lines.Select(line => Segment.CellCount(line) <= width ? line : Segment.Truncate(line, width));
+    public IEnumerable<IEnumerable<Segment>> Cut(int width) => _lines.Select(line => Cut(line, width));
 
     public void WriteTo(IAnsiConsole terminal) => terminal.Write(new Block(_lines.SelectMany(static line => line.Append(Segment.LineBreak))));
 
@@ -67,6 +66,25 @@ internal sealed class TextLines(Func<string, string> mask)
         foreach (var line in _lines)
         {
             writer.WriteLine(string.Concat(line.Select(static piece => piece.Text)).TrimEnd());
+        }
+    }
+
+    private static IEnumerable<Segment> Cut(List<Segment> line, int room)
+    {
+        foreach (var piece in line)
+        {
+            if (piece.CellCount() > room)
+            {
+                if (Segment.Truncate(piece, room) is { } part)
+                {
+                    yield return part;
+                }
+
+                yield break;
+            }
+
+            room -= piece.CellCount();
+            yield return piece;
         }
     }
 
