@@ -25,6 +25,9 @@ internal sealed class EventText
 
     public RunEvent Restarted(string path, int attempt, double seconds) => Of("attemptRestarted", seconds, $"\"path\":\"{path}\",\"attempt\":{attempt}");
 
+    public RunEvent Delayed(string path, int attempt, double seconds, int delay) =>
+        Of("attemptDelayed", seconds, $"\"path\":\"{path}\",\"attempt\":{attempt},\"ms\":{delay}");
+
     public RunEvent Chunk(string path, double seconds) => Of("chunkEmitted", seconds, $"\"path\":\"{path}\",\"attempt\":1,\"chunk\":\"x\"");
 
     public RunEvent StepEnded(string path, double seconds, string status = "completed", int attempts = 1, string rest = "") =>

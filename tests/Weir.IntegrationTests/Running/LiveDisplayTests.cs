@@ -16,14 +16,17 @@ public class LiveDisplayTests
         display.Report(_events.Started());
         display.Report(_events.StepStarted("w/s/a", 0));
         display.Report(_events.StepStarted("w/s/b", 0));
-        display.Report(_events.Restarted("w/s/b", 2, 0));
+        display.Report(_events.Delayed("w/s/b", 1, 0, delay: 3000));
+        _time.Advance(Repainter.Period);
+        Assert.Contains("  ⠙ b  failed, again in 2.9s  0.1s", screen.Text.Split('\n'));
+        display.Report(_events.Restarted("w/s/b", 2, 0.1));
         _time.Advance(Repainter.Period);
         Assert.Equal(
             """
-            w  running  0/4 steps  0.1s
-            ⠙ s  0/3  0.1s
-              ⠙ a  0.1s
-              ⠙ b  attempt 2/4  0.1s
+            w  running  0/4 steps  0.2s
+            ⠹ s  0/3  0.2s
+              ⠹ a  0.2s
+              ⠹ b  attempt 2/4  0.2s
               · c
             · t  0/1
             """.ReplaceLineEndings("\n"),
@@ -38,9 +41,9 @@ public class LiveDisplayTests
         _time.Advance(Repainter.Period);
         Assert.Equal(
             """
-            w  running  1/4 steps  0.2s
-            ⠹ s  1/3  1 failed  0.2s
-              ⠹ a  1/2 items  1 failed  1 retry  1 chunk  0.2s
+            w  running  1/4 steps  0.3s
+            ⠸ s  1/3  1 failed  0.3s
+              ⠸ a  1/2 items  1 failed  1 retry  1 chunk  0.3s
               ✗ b  attempt 4/4  0.5s  a long story of what went wrong w
               · c
             · t  0/1

@@ -50,6 +50,9 @@ internal sealed class ObservedRun
             case StepStarted started:
                 Start(started);
                 break;
+            case AttemptDelayed delayed:
+                Delay(delayed);
+                break;
             case AttemptRestarted restarted:
                 Restart(restarted);
                 break;
@@ -151,6 +154,14 @@ internal sealed class ObservedRun
                 need.Recall();
                 open.Push(need.Name);
             }
+        }
+    }
+
+    private void Delay(AttemptDelayed delayed)
+    {
+        if (Find(delayed.Path, out var isItem) is { } step && !isItem)
+        {
+            step.Delay(delayed.Time + delayed.Delay);
         }
     }
 

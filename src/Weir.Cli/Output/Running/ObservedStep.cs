@@ -40,13 +40,18 @@ internal sealed class ObservedStep(string name, string path)
 
     public void Start(DateTimeOffset time) => Started = time;
 
-    public void Restart(int attempt) => Attempt = attempt;
+    /// <summary>When its next attempt begins, while it waits for that; else null.</summary>
+    public DateTimeOffset? Until { get; private set; }
+
+    public void Delay(DateTimeOffset until) => Until = until;
+
+    public void Restart(int attempt) => (Attempt, Until) = (attempt, null);
 
     public void Emit() => Chunks++;
 
     public void End(StepResult result, DateTimeOffset time)
     {
-        Status = result.Status;
+        (Status, Until) = (result.Status, null);
         Ended = time;
         Duration = result.Duration;
         Attempt = Math.Max(1, result.Attempts);

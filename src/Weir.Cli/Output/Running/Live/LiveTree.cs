@@ -155,7 +155,7 @@ internal sealed class LiveTree(Func<string, string> mask, IReadOnlyDictionary<st
     {
         var (glyph, style) = step.IsRunning ? (glyphs.Turning(now), Styles.Active) : (glyphs.Of(step.Status), Glyphs.StyleOf(step.Status));
         lines.Line().Add($"  {glyph} ", style).Add(step.Name);
-        foreach (var (text, tone) in Progress(step))
+        foreach (var (text, tone) in Progress(step, now))
         {
             lines.Add($"  {text}", tone);
         }
@@ -171,7 +171,7 @@ internal sealed class LiveTree(Func<string, string> mask, IReadOnlyDictionary<st
         }
     }
 
-    private IEnumerable<(string Text, Style Tone)> Progress(ObservedStep step)
+    private IEnumerable<(string Text, Style Tone)> Progress(ObservedStep step, DateTimeOffset now)
     {
         if (step.ItemsStarted > 0)
         {
@@ -196,6 +196,11 @@ internal sealed class LiveTree(Func<string, string> mask, IReadOnlyDictionary<st
         if (step.Attempt > 1)
         {
             yield return (AttemptOf(step), Styles.Warning);
+        }
+
+        if (step.Until is { } until)
+        {
+            yield return ($"failed, again in {Shown.Time(until - now)}", Styles.Warning);
         }
     }
 
