@@ -189,6 +189,28 @@ public class LiveDisplayTests
         Assert.Contains("… 4,960 shorter steps", screen.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Run_WithThousandsOfItemsAtOnce_CountsThemAll()
+    {
+        var step = Step.From<ForEachItem<int>, int>("a", async (item, context) =>
+        {
+            await Task.Yield();
+            return item.Index % 10 == 0 ? context.Fail<int>("no") : item.Value;
+        });
+        var builder = Workflow.Create("w");
+        builder.AddStage("s").AddForEach("a", [], static _ => Enumerable.Range(0, 5000), step);
+        builder.AddStage("t").AddStep("last", static _ => ValueTask.FromResult(0));
+        var screen = new Screen(width: 120);
+        var workflow = builder.Build();
+        var last = "";
+        await using var executor = new Executor(new ExecutorOptions { MaxParallel = 16 });
+        await using var display = RunDisplay.Create(new RunDisplayOptions { Workflow = workflow, Time = _time, Terminal = screen.Console });
+        using var run = await executor.RunAsync(workflow, new RunOptions { Progress = new Before(display, "w/s/a", () => _time.Advance(Repainter.Period), () => last = screen.Text) }, TestContext.Current.CancellationToken);
+        Assert.Null(run.ProgressError);
+        Assert.Contains("  5,000/5,000 items  500 failed", last, StringComparison.Ordinal);
+        Assert.StartsWith("w  failed  2/2 steps", screen.Text, StringComparison.Ordinal);
+    }
+
     private IRunDisplay NewDisplay(Screen screen, params (string, string[])[] stages) => RunDisplay.Create(new RunDisplayOptions
     {
         Workflow = Workflows.Of("w", stages),
@@ -197,4 +219,19 @@ public class LiveDisplayTests
         MaxAttempts = new Dictionary<string, int> { ["b"] = 4 },
         Mask = static text => text.Replace("hunter2", "***", StringComparison.Ordinal),
     });
+
+    /// <summary>Passes events on, and looks at the screen before the end of a step.</summary>
+    private sealed class Before(IProgress<RunEvent> display, string path, Action paint, Action look) : IProgress<RunEvent>
+    {
+        public void Report(RunEvent value)
+        {
+            if (value is StepEnded ended && ended.Result.Path == path)
+            {
+                paint();
+                look();
+            }
+
+            display.Report(value);
+        }
+    }
 }

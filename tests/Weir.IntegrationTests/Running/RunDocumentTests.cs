@@ -99,22 +99,15 @@ public sealed class RunDocumentTests : IDisposable
     [Fact]
     public async Task Json_OfAStepWithItems_CountsThem()
     {
-        var events = new EventText();
-        var workflow = Workflows.Of("w", ("s", ["a"]));
-        await using var executor = new Executor();
-        await using var display = RunDisplay.Create(new RunDisplayOptions { Workflow = workflow, Format = RunDisplayFormat.Json, Time = new ManualTime(), Output = _output });
-        display.Report(events.Started());
-        foreach (var status in new[] { "completed", "completed", "failed", "skipped", "cancelled" })
-        {
-            display.Report(events.StepEnded("w/s/a[0]", 0, status));
-        }
-
-        using var run = await executor.RunAsync(workflow, cancellationToken: TestContext.Current.CancellationToken);
+        var workflow = Workflows.OfItems(30, static index => index % 3 != 0);
+        await using var executor = new Executor(new ExecutorOptions { Time = new ManualTime() });
+        await using var display = RunDisplay.Create(new RunDisplayOptions { Workflow = workflow, Format = RunDisplayFormat.Json, Output = _output });
+        using var run = await executor.RunAsync(workflow, new RunOptions { Progress = display }, TestContext.Current.CancellationToken);
         display.Complete(run, RunSummary.None);
         using var document = JsonDocument.Parse(_output.ToString());
-        Assert.Equal(
-            """{"total":5,"completed":2,"failed":1,"skipped":1,"cancelled":1}""",
-            Compact(document.RootElement.GetProperty("stages")[0].GetProperty("steps")[0].GetProperty("items")));
+        var step = document.RootElement.GetProperty("stages")[0].GetProperty("steps")[0];
+        Assert.Equal("""{"started":30,"completed":20,"failed":10,"cancelled":0,"workMs":0,"longestMs":0}""", Compact(step.GetProperty("items")));
+        Assert.Equal("10 of 30 items failed; the first, a[0]: no", step.GetProperty("error").GetString());
     }
 
     private async Task ShowAsync(RunDisplayFormat format, ReportWorkflow report, RunSummary summary, Func<string, string>? mask = null)

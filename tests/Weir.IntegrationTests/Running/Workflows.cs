@@ -20,4 +20,13 @@ internal static class Workflows
     }
 
     public static string[] Names(string prefix, int count) => [.. Enumerable.Range(0, count).Select(i => $"{prefix}{i}")];
+
+    /// <summary>The workflow <c>w</c> with one step <c>s/a</c> for so many items, of which some fail.</summary>
+    public static Workflow OfItems(int count, Func<long, bool> completes)
+    {
+        var builder = Workflow.Create("w");
+        var step = Step.From<ForEachItem<int>, int>("a", (item, context) => new(completes(item.Index) ? item.Value : context.Fail<int>("no")));
+        builder.AddStage("s").AddForEach("a", [], _ => Enumerable.Range(0, count), step);
+        return builder.Build();
+    }
 }

@@ -82,11 +82,6 @@ internal sealed class ObservedRun
     public TimeSpan? StartOf(StepResult step) =>
         _byPath.TryGetValue(step.Path, out var observed) && observed.Started is { } started ? started - Started : null;
 
-    /// <summary>How the items of a step ended.</summary>
-    /// <remarks>Events count items without keeping them; of items that a resumed run recalls there are none.</remarks>
-    public ItemCounts ItemsOf(StepResult step) =>
-        !IsResumed && _byPath.TryGetValue(step.Path, out var observed) ? observed.Items : ItemCounts.Of(step);
-
     private ObservedStep? OwnerOf(ReadOnlySpan<char> path)
     {
         var step = Find(path, out _);

@@ -3,8 +3,6 @@ namespace Weir.Cli.Output.Running;
 /// <summary>A step of a run, as its events tell.</summary>
 internal sealed class ObservedStep(string name, string path)
 {
-    private ItemCounts _items;
-
     public string Name => name;
 
     public string Path => path;
@@ -34,7 +32,9 @@ internal sealed class ObservedStep(string name, string path)
     /// <summary>How often an item was tried again.</summary>
     public int ItemRetries { get; private set; }
 
-    public ItemCounts Items => _items;
+    public int ItemsEnded { get; private set; }
+
+    public int ItemsFailed { get; private set; }
 
     public bool IsRunning => Started is not null && Status is null;
 
@@ -64,10 +64,11 @@ internal sealed class ObservedStep(string name, string path)
 
     public void EndItem(StepStatus status)
     {
-        _items.Add(status);
+        ItemsEnded++;
+        ItemsFailed += status == StepStatus.Failed ? 1 : 0;
 
         // An item that never began is known all the same.
-        ItemsStarted = Math.Max(ItemsStarted, _items.Total);
+        ItemsStarted = Math.Max(ItemsStarted, ItemsEnded);
     }
 
     /// <summary>The run goes on: what waits may begin now, and what ended did so before this part of the run.</summary>

@@ -22,10 +22,10 @@ internal sealed class StepLines(ObservedRun run)
             yield break;
         }
 
-        var count = step.Items.Total;
-        if (!isItem || count <= MaxItems || (result.Status == StepStatus.Failed && step.Items.Failed <= MaxItems))
+        var count = step.ItemsEnded;
+        if (!isItem || count <= MaxItems || (result.Status == StepStatus.Failed && step.ItemsFailed <= MaxItems))
         {
-            yield return Line(ended, Short(result.Path), [.. Parts(result, isItem ? default : step.Items)]);
+            yield return Line(ended, Short(result.Path), [.. Parts(result)]);
         }
 
         if (isItem && IsMilestone(count))
@@ -34,7 +34,7 @@ internal sealed class StepLines(ObservedRun run)
         }
     }
 
-    private static IEnumerable<string> Parts(StepResult result, ItemCounts items)
+    private static IEnumerable<string> Parts(StepResult result)
     {
         yield return Shown.Word(result.Status);
         if (result.Attempts > 0)
@@ -42,9 +42,9 @@ internal sealed class StepLines(ObservedRun run)
             yield return Shown.Time(result.Duration);
         }
 
-        if (items.Total > 0)
+        if (result.Items is { } items)
         {
-            yield return $"{Shown.Count(items.Total, "item")}{(items.Failed > 0 ? $", {Shown.Number(items.Failed)} failed" : "")}";
+            yield return $"{Shown.Count(items.Started, "item")}{(items.Failed > 0 ? $", {Shown.Number(items.Failed)} failed" : "")}";
         }
         else if (result.Attempts > 1)
         {

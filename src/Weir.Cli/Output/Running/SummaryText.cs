@@ -62,11 +62,9 @@ internal sealed class SummaryText(Run run, RunSummary summary, ObservedRun obser
 
     private string ReasonOf(StepResult step)
     {
-        var items = observed.ItemsOf(step);
-        var failedItems = items.Failed > 0 ? $"{Shown.Number(items.Failed)} of {Shown.Count(items.Total, "item")}: " : "";
-        var attempts = step.Attempts > 1 && items.Total == 0 ? $"after {step.Attempts} attempts: " : "";
+        var attempts = step.Attempts > 1 && step.Items is null ? $"after {step.Attempts} attempts: " : "";
         var question = run.Pauses.FirstOrDefault(pause => pause.Path == step.Path)?.Prompt;
-        return failedItems + attempts + (step.Error?.Message ?? step.Reason ?? step.Feedback ?? question ?? "without a word");
+        return attempts + (step.Error?.Message ?? step.Reason ?? step.Feedback ?? question ?? "without a word");
     }
 
     private void AddFigures()

@@ -64,14 +64,15 @@ internal sealed class RunDocument
         Milliseconds("startedMs", _observed.StartOf(step));
         Milliseconds("durationMs", step.Duration);
         _masked.Text("error", step.Error?.Message ?? step.Reason);
-        if (_observed.ItemsOf(step) is { Total: > 0 } items)
+        if (step.Items is { } items)
         {
             _writer.WriteStartObject("items");
-            _writer.WriteNumber("total", items.Total);
+            _writer.WriteNumber("started", items.Started);
             _writer.WriteNumber("completed", items.Completed);
             _writer.WriteNumber("failed", items.Failed);
-            _writer.WriteNumber("skipped", items.Skipped);
             _writer.WriteNumber("cancelled", items.Cancelled);
+            Milliseconds("workMs", items.Work);
+            Milliseconds("longestMs", items.Longest);
             _writer.WriteEndObject();
         }
     }

@@ -175,12 +175,12 @@ internal sealed class LiveTree(Func<string, string> mask, IReadOnlyDictionary<st
     {
         if (step.ItemsStarted > 0)
         {
-            yield return ($"{Shown.Number(step.Items.Total)}/{Shown.Count(step.ItemsStarted, "item")}", Styles.Plain);
+            yield return ($"{Shown.Number(step.ItemsEnded)}/{Shown.Count(step.ItemsStarted, "item")}", Styles.Plain);
         }
 
-        if (step.Items.Failed > 0)
+        if (step.ItemsFailed > 0)
         {
-            yield return ($"{Shown.Number(step.Items.Failed)} failed", Styles.Bad);
+            yield return ($"{Shown.Number(step.ItemsFailed)} failed", Styles.Bad);
         }
 
         if (step.ItemRetries > 0)
@@ -193,7 +193,7 @@ internal sealed class LiveTree(Func<string, string> mask, IReadOnlyDictionary<st
             yield return (Shown.Count(step.Chunks, "chunk"), Styles.Plain);
         }
 
-        if (step.Attempt > 1)
+        if (step is { Attempt: > 1, ItemsStarted: 0 })
         {
             yield return (AttemptOf(step), Styles.Warning);
         }
