@@ -4,14 +4,14 @@ using System.Text;
 namespace Weir.IntegrationTests.Running;
 
 /// <summary>Events of a run, made by hand from their lines of JSON.</summary>
-internal sealed class EventText
+internal sealed class EventText(string run = "r1")
 {
     private static readonly DateTimeOffset Start = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private long _next;
 
     public RunEvent Of(string type, double seconds, string rest = "")
     {
-        var line = string.Create(CultureInfo.InvariantCulture, $$"""{"v":1,"run":"r1","seq":{{_next++}},"at":"{{Start.AddSeconds(seconds):O}}","type":"{{type}}"{{(rest.Length > 0 ? "," : "")}}{{rest}}}""");
+        var line = string.Create(CultureInfo.InvariantCulture, $$"""{"v":1,"run":"{{run}}","seq":{{_next++}},"at":"{{Start.AddSeconds(seconds):O}}","type":"{{type}}"{{(rest.Length > 0 ? "," : "")}}{{rest}}}""");
         return RunEventJson.Read(Encoding.UTF8.GetBytes(line));
     }
 

@@ -102,6 +102,27 @@ public class LiveDisplayTests
             screen.Text);
     }
 
+    [Fact]
+    public async Task Report_OfAnotherRunInBetween_ChangesNothing()
+    {
+        var screen = new Screen();
+        await using var display = NewDisplay(screen, ("s", ["a", "b"]));
+        var other = new EventText("r2");
+        display.Report(_events.Started());
+        display.Report(_events.StepStarted("w/s/a", 0));
+        display.Report(other.Started());
+        display.Report(other.StepEnded("w/s/a", 0));
+        display.Report(other.Ended(0));
+        _time.Advance(Repainter.Period);
+        Assert.Equal("w  running  0/2 steps  0.1s\n⠙ s  0/2  0.1s\n  ⠙ a  0.1s\n  · b", screen.Text);
+
+        // A run that begins when this one is over, as the one behind a baseline, is shown from its start.
+        display.Report(_events.Ended(0.1));
+        display.Report(other.Started(0.1));
+        _time.Advance(Repainter.Period);
+        Assert.EndsWith("w  running  0/2 steps  0.1s\n· s  0/2", screen.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1, 200)]
     [InlineData(3, 50)]

@@ -51,6 +51,9 @@ public class SummaryTextTests
 
             """.ReplaceLineEndings("\n"),
             output.ToString());
+
+        var page = await File.ReadAllTextAsync(Path.Combine(Tool.Root, "docs", "run-display.md"), TestContext.Current.CancellationToken);
+        Assert.Contains(output.ToString()[output.ToString().IndexOf("Timeline", StringComparison.Ordinal)..], page.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Fact]

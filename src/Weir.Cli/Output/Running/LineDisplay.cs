@@ -29,8 +29,7 @@ internal sealed class LineDisplay : IRunDisplay
     {
         lock (_gate)
         {
-            _run.Apply(value);
-            foreach (var text in _steps.Of(value))
+            foreach (var text in _run.TryApply(value) ? _steps.Of(value) : [])
             {
                 _lines.Append(Shown.OneLine(_options.Mask(text))).Append('\n');
             }

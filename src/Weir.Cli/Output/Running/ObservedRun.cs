@@ -9,6 +9,8 @@ internal sealed class ObservedRun
     private readonly Dictionary<string, ObservedStep> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ObservedStep>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
 
+    private string? _runId;
+
     public ObservedRun(Workflow workflow)
     {
         _workflow = workflow;
@@ -33,7 +35,37 @@ internal sealed class ObservedRun
 
     public bool IsRunning => Started is not null && Status is null;
 
-    public void Apply(RunEvent one)
+    /// <summary>Takes an event. False: while this run goes on, it is one of another, such as of a workflow that stands as a step.</summary>
+    public bool TryApply(RunEvent one)
+    {
+        if (IsRunning && one.RunId != _runId)
+        {
+            return false;
+        }
+
+        _runId = one.RunId;
+        Apply(one);
+        return true;
+    }
+
+    /// <summary>The step at a path, or the step whose item is there; null: the path is inside a step.</summary>
+    public ObservedStep? Find(ReadOnlySpan<char> path, out bool isItem)
+    {
+        isItem = false;
+        if (_bySpan.TryGetValue(path, out var step))
+        {
+            return step;
+        }
+
+        isItem = path.EndsWith("]") && path.LastIndexOf('[') is > 0 and var bracket && _bySpan.TryGetValue(path[..bracket], out step);
+        return step;
+    }
+
+    /// <summary>When a step began, from the start of the run; null: it did not, or in an earlier part of the run.</summary>
+    public TimeSpan? StartOf(StepResult step) =>
+        _byPath.TryGetValue(step.Path, out var observed) && observed.Started is { } started ? started - Started : null;
+
+    private void Apply(RunEvent one)
     {
         switch (one)
         {
@@ -64,23 +96,6 @@ internal sealed class ObservedRun
                 break;
         }
     }
-
-    /// <summary>The step at a path, or the step whose item is there; null: the path is inside a step.</summary>
-    public ObservedStep? Find(ReadOnlySpan<char> path, out bool isItem)
-    {
-        isItem = false;
-        if (_bySpan.TryGetValue(path, out var step))
-        {
-            return step;
-        }
-
-        isItem = path.EndsWith("]") && path.LastIndexOf('[') is > 0 and var bracket && _bySpan.TryGetValue(path[..bracket], out step);
-        return step;
-    }
-
-    /// <summary>When a step began, from the start of the run; null: it did not, or in an earlier part of the run.</summary>
-    public TimeSpan? StartOf(StepResult step) =>
-        _byPath.TryGetValue(step.Path, out var observed) && observed.Started is { } started ? started - Started : null;
 
     private ObservedStep? OwnerOf(ReadOnlySpan<char> path)
     {

@@ -71,6 +71,6 @@ internal sealed class StepLines(ObservedRun run)
     private string Line(RunEvent one, string path, params string[] parts) =>
         $"{Shown.Seconds(one.Time - (run.Started ?? one.Time))}  {path}  {string.Join("  ", parts)}";
 
-    // The name of the workflow begins every path.
-    private string Short(string path) => path[(run.Name.Length + 1)..];
+    // The name of the workflow begins the paths of its steps.
+    private string Short(string path) => path.StartsWith(run.Name + "/", StringComparison.Ordinal) ? path[(run.Name.Length + 1)..] : path;
 }

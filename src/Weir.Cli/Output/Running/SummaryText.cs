@@ -64,7 +64,7 @@ internal sealed class SummaryText(Run run, RunSummary summary, ObservedRun obser
     {
         var attempts = step.Attempts > 1 && step.Items is null ? $"after {step.Attempts} attempts: " : "";
         var question = run.Pauses.FirstOrDefault(pause => pause.Path == step.Path)?.Prompt;
-        return attempts + (step.Error?.Message ?? step.Reason ?? step.Feedback ?? question ?? "without a word");
+        return attempts + (step.Error?.Message ?? step.Reason ?? step.Feedback ?? question ?? "no reason was given");
     }
 
     private void AddFigures()

@@ -13,7 +13,7 @@ internal sealed class JsonDisplay(RunDisplayOptions options) : IRunDisplay
     {
         lock (_gate)
         {
-            _run.Apply(value);
+            _run.TryApply(value);
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class JsonEventDisplay : IRunDisplay
         bool isFull;
         lock (_gate)
         {
-            _run.Apply(value);
+            _run.TryApply(value);
             _line.ResetWrittenCount();
             RunEventJson.WriteLine(_line, value);
             MaskedJson.CopyEvent(_line.WrittenSpan, _lines, _options.Mask);

@@ -6,6 +6,9 @@ namespace Weir.Cli.Output.Running.Live;
 /// <summary>A tree of stages and steps on a terminal, drawn over itself while the run goes on.</summary>
 internal sealed class LiveDisplay : IRunDisplay
 {
+    // Some that say they are terminals say that they have no columns.
+    private const int MinWidth = 20;
+
     private readonly Lock _gate = new();
     private readonly RunDisplayOptions _options;
     private readonly IAnsiConsole _terminal;
@@ -30,12 +33,13 @@ internal sealed class LiveDisplay : IRunDisplay
     /// <inheritdoc/>
     public void Report(RunEvent value)
     {
+        bool isEnd;
         lock (_gate)
         {
-            _run.Apply(value);
+            isEnd = _run.TryApply(value) && value is RunEnded;
         }
 
-        if (value is RunEnded)
+        if (isEnd)
         {
             _repainter.Paint(PaintLast);
         }
@@ -80,7 +84,7 @@ internal sealed class LiveDisplay : IRunDisplay
     private void Draw(TextLines frame)
     {
         List<Segment> pieces = [Segment.Control(_drawn > 0 ? $"\u001b[{_drawn}A\r" : "\r")];
-        foreach (var line in frame.Cut(_terminal.Profile.Width - 1))
+        foreach (var line in frame.Cut(Math.Max(MinWidth, _terminal.Profile.Width - 1)))
         {
             pieces.AddRange([.. line, Segment.Control("\u001b[K"), Segment.LineBreak]);
         }
