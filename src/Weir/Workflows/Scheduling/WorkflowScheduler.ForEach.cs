@@ -172,6 +172,7 @@ internal sealed partial class WorkflowScheduler
             if (status == StepStatus.Paused || state.Error is not null)
             {
                 state.IsClosed = true;
+                DropClaim(step);
             }
 
             SettleIfOver(step, state);
@@ -217,6 +218,7 @@ internal sealed partial class WorkflowScheduler
 
         state.StopReason ??= state.IsClosed ? null : reason;
         state.IsClosed = true;
+        DropClaim(step);
         SettleIfOver(step, state);
     }
 
