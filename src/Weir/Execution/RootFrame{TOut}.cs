@@ -44,7 +44,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     public TimeSpan Duration => _scope.Time.GetElapsedTime(Started, Stamp);
 
     public IReadOnlyList<StepResult> Steps =>
-        _steps ??= new StepResults(_scope.Time).Of(Plan, Records!, Recorded, Started, Failure, BaseAddress);
+        _steps ??= new StepResults(_scope.Time, Started).Of(Plan, Records!, Recorded, Started, Failure, BaseAddress);
 
     public IReadOnlyList<StageResult> Stages => [];
 

@@ -4,10 +4,11 @@ namespace Weir;
 /// <param name="events">Where events go.</param>
 /// <param name="scope">The run.</param>
 /// <param name="recall">What is known from before; null: nothing.</param>
+/// <param name="began">The timestamp of the start of the run; null: now.</param>
 /// <param name="stage">The stage of a workflow that the steps belong to; null in a pipeline.</param>
-internal sealed class StepEvents(EventStream events, RunScope scope, Recall? recall = null, string? stage = null) : StepObserver
+internal sealed class StepEvents(EventStream events, RunScope scope, Recall? recall = null, long? began = null, string? stage = null) : StepObserver
 {
-    private readonly StepResults _results = new(scope.Time, stage);
+    private readonly StepResults _results = new(scope.Time, began ?? scope.Now, stage);
 
     public override bool CanPause => events.IsJournaled;
 

@@ -47,6 +47,9 @@ public sealed class Workflow
 
     internal WorkflowGraph Graph { get; }
 
+    /// <summary>The last order that was made from learned durations; null: none was.</summary>
+    internal LearnedOrder? LastOrder { get; set; }
+
     /// <summary>Whether the steps of its last run were so short that one thread was enough for them.</summary>
     internal bool HasShortSteps { get; set; }
 

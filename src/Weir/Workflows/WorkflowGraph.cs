@@ -39,11 +39,11 @@ internal sealed class WorkflowGraph
 
     public int StageCount { get; }
 
-    /// <summary>The rank of every step: of those that could start, the one of the least rank does.</summary>
-    public int[] Ranks => field ??= CriticalPath.Ranks(this);
+    /// <summary>The order in which steps start that could, as far as it is known without having run.</summary>
+    public StepOrder Order => field ??= new StepOrder(CriticalPath.Ranks(this));
 
-    /// <summary>The other way round: the step of every rank.</summary>
-    public int[] ByRank => field ??= Turn(Ranks);
+    /// <summary>The steps in an order in which each comes behind all that it needs; the graph has no circles.</summary>
+    public int[] TopologicalOrder => field ??= CriticalPath.TopologicalOrder(this);
 
     /// <summary>Puts the dependencies that were given by name to those that the steps' inputs made.</summary>
     public static WorkflowGraph Create(WorkflowNode[] nodes, List<(int Step, int Need)> extra, int stageCount)
@@ -61,15 +61,4 @@ internal sealed class WorkflowGraph
 
     /// <summary>How many steps each step still waits for before anything ran.</summary>
     public int[] CountNeeds() => Array.ConvertAll(Nodes, static node => node.Needs.Length);
-
-    private static int[] Turn(int[] ranks)
-    {
-        var steps = new int[ranks.Length];
-        for (var i = 0; i < ranks.Length; i++)
-        {
-            steps[ranks[i]] = i;
-        }
-
-        return steps;
-    }
 }

@@ -3,7 +3,7 @@ using System.Collections;
 namespace Weir;
 
 /// <summary>The results of the steps of a run that has ended, each made when it is read first.</summary>
-internal sealed class WorkflowResults(WorkflowGraph graph, IReadOnlyList<Stage> stages, TimeProvider time, StepOutcome[] outcomes, Register[] outputs)
+internal sealed partial class WorkflowResults(WorkflowGraph graph, IReadOnlyList<Stage> stages, TimeProvider time, long began, StepOutcome[] outcomes, Register[] outputs)
     : IReadOnlyList<StepResult>
 {
     private readonly StepResult?[] _made = new StepResult?[outcomes.Length];
@@ -59,6 +59,6 @@ internal sealed class WorkflowResults(WorkflowGraph graph, IReadOnlyList<Stage> 
             Attempts = outcome.Attempts,
             Status = outcome.Status,
         };
-        return new StepResults(time, stage.Name).Of(node.Plan.Nodes[0], record, outcome.Started, new StepAddress(stage.Address, node.Name));
+        return new StepResults(time, began, stage.Name).Of(node.Plan.Nodes[0], record, outcome.Started, new StepAddress(stage.Address, node.Name));
     }
 }

@@ -5,12 +5,16 @@ internal sealed partial class WorkflowScheduler
     // Steps that gave their place back and want one again, first come first served. Under _gate.
     private readonly LinkedList<(int Step, Action Resume)> _returning = [];
 
+    /// <summary>How long steps were without a place; null: none was. Under _gate while the run goes on.</summary>
+    public BackOffTimes? BackOff { get; private set; }
+
     /// <summary>A step gives its place to others while it waits for its next attempt.</summary>
     public void Leave(int step)
     {
         Action? returning;
         lock (_gate)
         {
+            (BackOff ??= new BackOffTimes()).Leave(step, _session.Scope.Now);
             returning = FreePlace(step);
         }
 
@@ -26,6 +30,7 @@ internal sealed partial class WorkflowScheduler
             if (_inFlight < _session.MaxParallel && _ready.TryEnter(_nodes[step].Stage))
             {
                 _inFlight++;
+                BackOff?.Return(step, _session.Scope.Now);
                 return true;
             }
 
@@ -45,6 +50,7 @@ internal sealed partial class WorkflowScheduler
             {
                 _returning.Remove(at);
                 _inFlight++;
+                BackOff?.Return(at.Value.Step, _session.Scope.Now);
                 return at.Value.Resume;
             }
         }

@@ -23,6 +23,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
     private readonly StepOutcome[] _outcomes;
     private readonly long _pumpTicks;
     private readonly WorkflowResults _results;
+    private readonly StageEnds? _stageEnds;
 
     // All under _gate. An outcome is settled once, when its step ends or will not start; _remaining counts the others.
     private readonly ReadySteps _ready;
@@ -39,15 +40,16 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         _session = session;
         _graph = workflow.Graph;
         _nodes = _graph.Nodes;
-        _ready = new ReadySteps(_graph, workflow.Stages);
+        _ready = new ReadySteps(_graph, LearnedOrder.Of(workflow, session.Durations), workflow.Stages);
         _waiting = _graph.CountNeeds();
         _remaining = _nodes.Length;
         _outcomes = new StepOutcome[_nodes.Length];
         Outputs = new Register[_nodes.Length];
-        _results = new WorkflowResults(_graph, workflow.Stages, session.Time, _outcomes, Outputs);
+        _results = new WorkflowResults(_graph, workflow.Stages, session.Time, session.Started, _outcomes, Outputs);
         _observers = session.Progress is { } progress
-            ? [.. workflow.Stages.Select(stage => session.WithHooks(new StepEvents(progress, session.Scope, session.Recall, stage.Name)))]
+            ? [.. workflow.Stages.Select(stage => session.WithHooks(new StepEvents(progress, session.Scope, session.Recall, session.Started, stage.Name)))]
             : [];
+        _stageEnds = StageEnds.Of(workflow, session);
         _areShort = workflow.HasShortSteps && CanBeShort;
         _pumpTicks = (long)(PumpTime.TotalSeconds * session.Time.TimestampFrequency);
     }
