@@ -160,7 +160,7 @@ internal sealed class RunSession : IAsyncDisposable
     /// <summary>Counts the run, and waits for the hooks before it.</summary>
     private async ValueTask BeginAsync(bool isResumed)
     {
-        Started = Time.GetTimestamp();
+        Started = Scope.Began = Time.GetTimestamp();
         if (_options.MeasureCpu)
         {
             _cpuBefore = Environment.CpuUsage.TotalTime;

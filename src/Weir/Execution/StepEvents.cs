@@ -4,11 +4,10 @@ namespace Weir;
 /// <param name="events">Where events go.</param>
 /// <param name="scope">The run.</param>
 /// <param name="recall">What is known from before; null: nothing.</param>
-/// <param name="began">The timestamp of the start of the run; null: now.</param>
 /// <param name="stage">The stage of a workflow that the steps belong to; null in a pipeline.</param>
-internal sealed class StepEvents(EventStream events, RunScope scope, Recall? recall = null, long? began = null, string? stage = null) : StepObserver
+internal sealed class StepEvents(EventStream events, RunScope scope, Recall? recall = null, string? stage = null) : StepObserver
 {
-    private readonly StepResults _results = new(scope.Time, began ?? scope.Now, stage);
+    private StepResults Results => new(scope.Time, scope.Began, stage);
 
     public override bool CanPause => events.IsJournaled;
 
@@ -53,7 +52,7 @@ internal sealed class StepEvents(EventStream events, RunScope scope, Recall? rec
     {
         var index = frame.Index;
         var started = index == 0 ? frame.Started : frame.Records![index - 1].Ended;
-        return _results.Of(frame.Plan.Nodes[index], frame.Records![index], started, frame.Address);
+        return Results.Of(frame.Plan.Nodes[index], frame.Records![index], started, frame.Address);
     }
 
     /// <summary>Tells of the end of the current step. The task ends when its outcome is kept.</summary>
@@ -77,7 +76,7 @@ internal sealed class StepEvents(EventStream events, RunScope scope, Recall? rec
         var parent = frame.BaseAddress;
         for (var i = count; i < frame.Plan.Nodes.Length; i++)
         {
-            events.PostStepEnded(_results.Unstarted(frame.Plan, i, count, frame.Failure, new StepAddress(parent, frame.Plan.Nodes[i].Name)));
+            events.PostStepEnded(Results.Unstarted(frame.Plan, i, count, frame.Failure, new StepAddress(parent, frame.Plan.Nodes[i].Name)));
         }
 
         events.Deliver();

@@ -91,8 +91,8 @@ internal static class DurationsFile
             var workflow = new LearnedWorkflow { LastLesson = workflows.Count - int.MaxValue };
             foreach (var step in named.Value.EnumerateObject())
             {
-                var (milliseconds, count) = (step.Value.GetProperty("ms"u8).GetDouble(), step.Value.GetProperty("count"u8).GetInt64());
-                if (!double.IsFinite(milliseconds) || milliseconds is < 0 or > int.MaxValue || count < 1)
+                var hasCount = step.Value.GetProperty("count"u8).TryGetInt64(out var count);
+                if (!step.Value.GetProperty("ms"u8).TryGetDouble(out var milliseconds) || milliseconds is not (>= 0 and <= int.MaxValue) || !hasCount || count < 1)
                 {
                     throw new FormatException($"the step '{step.Name}' of '{named.Name}' has a duration of {milliseconds} ms by {count} runs.");
                 }

@@ -47,7 +47,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         Outputs = new Register[_nodes.Length];
         _results = new WorkflowResults(_graph, workflow.Stages, session.Time, session.Started, _outcomes, Outputs);
         _observers = session.Progress is { } progress
-            ? [.. workflow.Stages.Select(stage => session.WithHooks(new StepEvents(progress, session.Scope, session.Recall, session.Started, stage.Name)))]
+            ? [.. workflow.Stages.Select(stage => session.WithHooks(new StepEvents(progress, session.Scope, session.Recall, stage.Name)))]
             : [];
         _stageEnds = StageEnds.Of(workflow, session);
         _areShort = workflow.HasShortSteps && CanBeShort;
