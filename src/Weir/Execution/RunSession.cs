@@ -17,6 +17,7 @@ internal sealed class RunSession : IAsyncDisposable
         _executor = executor;
         Name = name;
         _options = options;
+        MaxParallel = options.MaxParallel ?? executor.Options.MaxParallel;
         Scope = new RunScope(executor.Ids, executor.Options.Time, executor.Stopping);
         if (options.Id is { } id)
         {
@@ -62,7 +63,10 @@ internal sealed class RunSession : IAsyncDisposable
     /// <summary>The processor time that the process used since the start; null: it is not to be measured.</summary>
     public TimeSpan? Cpu => _options.MeasureCpu ? Environment.CpuUsage.TotalTime - _cpuBefore : null;
 
-    public int MaxParallel => _executor.Options.MaxParallel;
+    public int MaxParallel { get; }
+
+    /// <summary>The one stage that runs; null: all do.</summary>
+    public string? Stage => _options.Stage;
 
     public bool IsStopping => Stop.IsStopping;
 

@@ -1,37 +1,43 @@
 namespace Weir;
 
-/// <summary>The steps of a workflow and, turned around, who waits for whom: all successors in one array with offsets.</summary>
+/// <summary>
+/// The steps of a workflow and, turned around, who waits for whom: all successors in one array with offsets. Behind the steps
+/// stand the barriers, which run nothing: one needs all steps of a stage, and all steps of the next need it, where edges from
+/// each to each would be their product.
+/// </summary>
 internal sealed class WorkflowGraph
 {
     private readonly int[] _offsets;
     private readonly int[] _successors;
+    private readonly int[][] _barriers;
 
-    private WorkflowGraph(WorkflowNode[] nodes, int stageCount)
+    // By stage: the barrier that its steps wait for; -1 for none.
+    private readonly int[] _barrierOf;
+
+    /// <param name="nodes">The steps.</param>
+    /// <param name="areBarriers">Of every stage whether it waits for the one before.</param>
+    public WorkflowGraph(WorkflowNode[] nodes, IReadOnlyList<bool> areBarriers)
     {
         Nodes = nodes;
-        StageCount = stageCount;
-        _offsets = new int[nodes.Length + 1];
-        foreach (var node in nodes)
+        StageCount = areBarriers.Count;
+        _barrierOf = new int[StageCount];
+        _barriers = BarriersOf(nodes, areBarriers, _barrierOf);
+        _offsets = new int[Size + 1];
+        for (var i = 0; i < Size; i++)
         {
-            foreach (var need in node.Needs)
-            {
-                _offsets[need + 1]++;
-            }
+            ForEachNeed(i, (self: this, i), static (need, at) => at.self._offsets[need + 1]++);
         }
 
-        for (var i = 0; i < nodes.Length; i++)
+        for (var i = 0; i < Size; i++)
         {
             _offsets[i + 1] += _offsets[i];
         }
 
         _successors = new int[_offsets[^1]];
-        var next = _offsets.AsSpan(0, nodes.Length).ToArray();
-        for (var i = 0; i < nodes.Length; i++)
+        var next = _offsets.AsSpan(0, Size).ToArray();
+        for (var i = 0; i < Size; i++)
         {
-            foreach (var need in nodes[i].Needs)
-            {
-                _successors[next[need]++] = i;
-            }
+            ForEachNeed(i, (self: this, i, next), static (need, at) => at.self._successors[at.next[need]++] = at.i);
         }
     }
 
@@ -39,26 +45,106 @@ internal sealed class WorkflowGraph
 
     public int StageCount { get; }
 
-    /// <summary>The order in which steps start that could, as far as it is known without having run.</summary>
-    public StepOrder Order => field ??= new StepOrder(CriticalPath.Ranks(this));
+    /// <summary>The number of steps and barriers.</summary>
+    public int Size => Nodes.Length + _barriers.Length;
 
-    /// <summary>The steps in an order in which each comes behind all that it needs; the graph has no circles.</summary>
+    /// <summary>The order in which steps start that could, as far as it is known without having run.</summary>
+    public StepOrder Order => field ??= new StepOrder(CriticalPath.Ranks(this, Expected([])));
+
+    /// <summary>The steps and barriers in an order in which each comes behind all that it needs; the graph has no circles.</summary>
     public int[] TopologicalOrder => field ??= CriticalPath.TopologicalOrder(this);
 
-    /// <summary>Puts the dependencies that were given by name to those that the steps' inputs made.</summary>
-    public static WorkflowGraph Create(WorkflowNode[] nodes, List<(int Step, int Need)> extra, int stageCount)
-    {
-        foreach (var group in extra.GroupBy(static pair => pair.Step, static pair => pair.Need))
-        {
-            nodes[group.Key] = nodes[group.Key].WithNeeds(group);
-        }
+    public bool IsBarrier(int node) => node >= Nodes.Length;
 
-        return new WorkflowGraph(nodes, stageCount);
-    }
-
-    /// <summary>The steps that need <paramref name="node"/>, in the order of declaration.</summary>
+    /// <summary>The steps and barriers that need <paramref name="node"/>, in the order of declaration.</summary>
     public ReadOnlySpan<int> SuccessorsOf(int node) => _successors.AsSpan(_offsets[node].._offsets[node + 1]);
 
-    /// <summary>How many steps each step still waits for before anything ran.</summary>
-    public int[] CountNeeds() => Array.ConvertAll(Nodes, static node => node.Needs.Length);
+    /// <summary>What a step or barrier needs, barriers included.</summary>
+    public IEnumerable<int> NeedsOf(int node)
+    {
+        if (IsBarrier(node))
+        {
+            return _barriers[node - Nodes.Length];
+        }
+
+        var barrier = _barrierOf[Nodes[node].Stage];
+        return barrier < 0 ? Nodes[node].Needs : Nodes[node].Needs.Append(barrier);
+    }
+
+    /// <summary>How a circle names a node.</summary>
+    public string NameOf(int node, IReadOnlyList<string> stages) =>
+        IsBarrier(node) ? $"the barrier before '{stages[Array.IndexOf(_barrierOf, node)]}'" : Nodes[node].Name;
+
+    /// <summary>How many others each still waits for before anything ran.</summary>
+    public int[] CountNeeds()
+    {
+        var counts = new int[Size];
+        for (var i = 0; i < Nodes.Length; i++)
+        {
+            counts[i] = Nodes[i].Needs.Length + (_barrierOf[Nodes[i].Stage] < 0 ? 0 : 1);
+        }
+
+        for (var i = 0; i < _barriers.Length; i++)
+        {
+            counts[Nodes.Length + i] = _barriers[i].Length;
+        }
+
+        return counts;
+    }
+
+    /// <summary>How many milliseconds each is expected to take; null: nothing is known of any.</summary>
+    /// <param name="learned">What steps took in earlier runs, which goes before what was declared; those of which nothing is known take as long as the others on average. May be empty.</param>
+    public double[]? Expected(double?[] learned)
+    {
+        var expected = new double[Size];
+        var (sum, known) = (0.0, 0);
+        for (var i = 0; i < Nodes.Length; i++)
+        {
+            expected[i] = (learned.Length == 0 ? null : learned[i]) ?? Nodes[i].Rules.Expected?.TotalMilliseconds ?? double.NaN;
+            (sum, known) = double.IsNaN(expected[i]) ? (sum, known) : (sum + expected[i], known + 1);
+        }
+
+        for (var i = 0; i < Nodes.Length; i++)
+        {
+            expected[i] = double.IsNaN(expected[i]) ? sum / known : expected[i];
+        }
+
+        return known == 0 ? null : expected;
+    }
+
+    private static int[][] BarriersOf(WorkflowNode[] nodes, IReadOnlyList<bool> areBarriers, int[] barrierOf)
+    {
+        var barriers = new List<int[]>();
+        for (var stage = 0; stage < areBarriers.Count; stage++)
+        {
+            barrierOf[stage] = -1;
+            if (stage > 0 && areBarriers[stage])
+            {
+                var before = stage - 1;
+                barrierOf[stage] = nodes.Length + barriers.Count;
+                barriers.Add([.. Enumerable.Range(0, nodes.Length).Where(i => nodes[i].Stage == before)]);
+            }
+        }
+
+        return [.. barriers];
+    }
+
+    private void ForEachNeed<T>(int node, T state, Action<int, T> visit)
+    {
+        if (IsBarrier(node))
+        {
+            Array.ForEach(_barriers[node - Nodes.Length], need => visit(need, state));
+            return;
+        }
+
+        foreach (var need in Nodes[node].Needs)
+        {
+            visit(need, state);
+        }
+
+        if (_barrierOf[Nodes[node].Stage] is >= 0 and var barrier)
+        {
+            visit(barrier, state);
+        }
+    }
 }

@@ -44,15 +44,6 @@ internal sealed record LearnedOrder(LearnedDurations Source, int Version, StepOr
     private static LearnedOrder Make(WorkflowGraph graph, string name, LearnedDurations learned)
     {
         var (known, version) = learned.Read(name, graph.Nodes.Select(static node => node.Name));
-
-        // Of what nobody knows anything the others are the best guess.
-        var average = known.Average() ?? 1;
-        var durations = new double[graph.TopologicalOrder.Length];
-        for (var step = 0; step < known.Length; step++)
-        {
-            durations[step] = known[step] ?? average;
-        }
-
-        return new LearnedOrder(learned, version, new StepOrder(CriticalPath.Ranks(graph, durations)));
+        return new LearnedOrder(learned, version, new StepOrder(CriticalPath.Ranks(graph, graph.Expected(known))));
     }
 }

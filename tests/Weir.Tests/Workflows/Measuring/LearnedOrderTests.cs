@@ -36,6 +36,29 @@ public class LearnedOrderTests
         Assert.Equal(["c", "b", "d", "a"], await StartsAsync(learned, new TimedWorkflow(("a", 1, []), ("b", 1, []), ("c", 1, []), ("d", 1, []))));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Run_WhereADurationIsDeclared_GoesByItUntilOneIsLearned()
+    {
+        var learned = new LearnedDurations();
+        var scheduler = new DeterministicScheduler(1);
+        var started = new List<string>();
+        var builder = Workflow.Create("w");
+        var stage = builder.AddStage("s");
+        foreach (var (name, expected) in new[] { ("a", 1), ("b", 50), ("c", 90) })
+        {
+            var step = stage.AddStep(name, _ =>
+            {
+                started.Add(name);
+                return new ValueTask<int>(1);
+            });
+            builder.Configure(step, configure => configure.Expect(TimeSpan.FromMilliseconds(expected)));
+        }
+
+        learned.Learn("w", [("a", 70)]);
+        await RunAsync(scheduler, learned, builder.Build());
+        Assert.Equal(["c", "a", "b"], started);
+    }
+
     [Fact]
     public void Of_MakesAnOrderOnlyWhereDurationsHaveChanged()
     {

@@ -80,6 +80,27 @@ public class RunTimesTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task GetTimes_WithABarrier_HasTheLongestStepOfEachStageOnTheCriticalPath()
+    {
+        var scheduler = new DeterministicScheduler(1);
+        var builder = Workflow.Create("w");
+        var first = builder.AddStage("first");
+        first.AddStep("short", context => WaitAsync(10, context));
+        first.AddStep("long", context => WaitAsync(30, context));
+        builder.AddStage("second", new StageOptions { IsBarrier = true }).AddStep("last", context => WaitAsync(5, context));
+        using var run = await scheduler.RunAsync(builder.Build());
+        var times = run.GetTimes();
+        Assert.Equal((Milliseconds(35), 1), (times.CriticalPath, times.Efficiency));
+        Assert.Equal(["long", "last"], times.CriticalSteps);
+
+        async ValueTask<int> WaitAsync(int milliseconds, StepContext context)
+        {
+            await Task.Delay(Milliseconds(milliseconds), scheduler.Time, context.CancellationToken);
+            return milliseconds;
+        }
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task GetTimes_WhereStepsFailed_LeavesThoseOutThatDidNotStart()
     {
         var scheduler = new DeterministicScheduler(1);
