@@ -11,6 +11,7 @@ internal sealed class WorkflowGroup : MeasuredGroup
         (SleepRows.Name, SleepRows.AllAsync),
         (SkewRows.Name, SkewRows.AllAsync),
         (MemoryRows.Name, MemoryRows.AllAsync),
+        (StreamRows.Name, StreamRows.AllAsync),
     ];
 
     public override string Name => "workflows";

@@ -9,17 +9,19 @@ internal sealed partial class WorkflowResults
     /// <param name="workers">How many steps could be in flight.</param>
     public RunTimes TimesOf(TimeSpan wall, TimeSpan? cpu, BackOffTimes? backOff, int workers)
     {
-        var durations = new TimeSpan[outcomes.Length];
+        var lengths = new TimeSpan[outcomes.Length];
         var (work, away) = (TimeSpan.Zero, TimeSpan.Zero);
-        for (var step = 0; step < durations.Length; step++)
+        for (var step = 0; step < lengths.Length; step++)
         {
-            durations[step] = DurationOf(step);
-            var waited = BackOffOf(step, backOff);
-            work += durations[step] - waited;
+            var items = _made[step]?.Items;
+            lengths[step] = items?.Longest ?? DurationOf(step);
+            var all = items?.Work ?? lengths[step];
+            var waited = BackOffOf(step, backOff, all);
+            work += all - waited;
             away += waited;
         }
 
-        var (length, path) = MeasuredPath.Of(graph, durations);
+        var (length, path) = MeasuredPath.Of(graph, lengths);
         return new RunTimes
         {
             Wall = wall,
@@ -32,9 +34,11 @@ internal sealed partial class WorkflowResults
         };
     }
 
-    /// <summary>How long a step that completed took without waiting between attempts; null: it did not complete.</summary>
+    /// <summary>How long a step that completed took without waiting between attempts, of one with items from its first to its last; null: it did not complete.</summary>
     public TimeSpan? CompletedIn(int step, BackOffTimes? backOff) =>
-        outcomes[step] is { Status: StepStatus.Completed, Attempts: > 0 } ? DurationOf(step) - BackOffOf(step, backOff) : null;
+        outcomes[step] is not { Status: StepStatus.Completed, Attempts: > 0 } ? null
+        : _made[step]?.Items is null ? DurationOf(step) - BackOffOf(step, backOff, DurationOf(step))
+        : DurationOf(step);
 
     /// <summary>How long a step took from start to end; zero if it did not start.</summary>
     private TimeSpan DurationOf(int step)
@@ -45,11 +49,15 @@ internal sealed partial class WorkflowResults
             : time.GetElapsedTime(outcome.Detail is { Started: > 0 } detail ? detail.Started : outcome.Started, outcome.Ended);
     }
 
-    private TimeSpan BackOffOf(int step, BackOffTimes? backOff)
+    /// <summary>How much of the time of a step it waited between attempts.</summary>
+    private TimeSpan BackOffOf(int step, BackOffTimes? backOff, TimeSpan all)
     {
-        var ticks = backOff?.Of(step) ?? 0;
-        var duration = DurationOf(step);
+        if (backOff?.Of(step) is not (> 0 and var ticks))
+        {
+            return TimeSpan.Zero;
+        }
+
         var away = time.GetElapsedTime(0, ticks);
-        return ticks <= 0 ? TimeSpan.Zero : away < duration ? away : duration;
+        return away < all ? away : all;
     }
 }

@@ -101,6 +101,30 @@ public class RunTimesTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task GetTimes_OfAStepWithItems_CountsAllForWorkAndTheLongestForTheCriticalPath()
+    {
+        var scheduler = new DeterministicScheduler(1) { MaxParallel = 2 };
+        var builder = Workflow.Create("w");
+        var stage = builder.AddStage("s");
+        var first = stage.AddStep("first", context => WaitAsync(5, context));
+        stage.AddForEach("each", [first], static _ => new[] { 10, 20, 30 }, Step.From<ForEachItem<int>, int>("wait", (item, context) => WaitAsync(item.Value, context)));
+        using var run = await scheduler.RunAsync(builder.Build());
+        var times = run.GetTimes();
+
+        // Two at a time: 5, then 10 and 30 behind it beside 20.
+        Assert.Equal((Milliseconds(45), Milliseconds(65), Milliseconds(35)), (times.Wall, times.Work, times.CriticalPath));
+        Assert.Equal(["first", "each"], times.CriticalSteps);
+        Assert.Equal(Milliseconds(35), times.LowerBound);
+        Assert.Equal(Milliseconds(5), run.Steps[1].StartedAfter);
+
+        async ValueTask<int> WaitAsync(int milliseconds, StepContext context)
+        {
+            await Task.Delay(Milliseconds(milliseconds), scheduler.Time, context.CancellationToken);
+            return milliseconds;
+        }
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task GetTimes_WhereStepsFailed_LeavesThoseOutThatDidNotStart()
     {
         var scheduler = new DeterministicScheduler(1);
