@@ -10,6 +10,7 @@ internal sealed class WorkflowGraph
     private readonly int[] _offsets;
     private readonly int[] _successors;
     private readonly int[][] _barriers;
+    private int[]? _needCounts;
 
     // By stage: the barrier that its steps wait for; -1 for none.
     private readonly int[] _barrierOf;
@@ -75,8 +76,10 @@ internal sealed class WorkflowGraph
     public string NameOf(int node, IReadOnlyList<string> stages) =>
         IsBarrier(node) ? $"the barrier before '{stages[Array.IndexOf(_barrierOf, node)]}'" : Nodes[node].Name;
 
-    /// <summary>How many others each still waits for before anything ran.</summary>
-    public int[] CountNeeds()
+    /// <summary>How many others each still waits for before anything ran; the array is the caller's.</summary>
+    public int[] CountNeeds() => (int[])(_needCounts ??= MakeNeedCounts()).Clone();
+
+    private int[] MakeNeedCounts()
     {
         var counts = new int[Size];
         for (var i = 0; i < Nodes.Length; i++)
