@@ -36,7 +36,5 @@ internal sealed class WorkflowRunData(Workflow workflow, RunSession session, Wor
     /// <summary>The outputs of the steps; those of steps that did not complete mean nothing.</summary>
     public Register[] Outputs => scheduler.Outputs;
 
-    public void Release()
-    {
-    }
+    public void Release() => scheduler.Release();
 }

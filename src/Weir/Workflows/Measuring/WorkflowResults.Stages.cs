@@ -6,9 +6,9 @@ internal sealed partial class WorkflowResults
     public StageTally[] Tally()
     {
         var tallies = new StageTally[stages.Count];
-        for (var step = 0; step < outcomes.Length; step++)
+        for (var step = 0; step < Count; step++)
         {
-            Add(ref tallies[graph.Nodes[step].Stage], outcomes[step]);
+            Add(ref tallies[graph.Nodes[step].Stage], Outcomes[step]);
         }
 
         return tallies;

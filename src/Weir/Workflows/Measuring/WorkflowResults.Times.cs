@@ -9,11 +9,11 @@ internal sealed partial class WorkflowResults
     /// <param name="workers">How many steps could be in flight.</param>
     public RunTimes TimesOf(TimeSpan wall, TimeSpan? cpu, BackOffTimes? backOff, int workers)
     {
-        var lengths = new TimeSpan[outcomes.Length];
+        var lengths = new TimeSpan[Count];
         var (work, away) = (TimeSpan.Zero, TimeSpan.Zero);
         for (var step = 0; step < lengths.Length; step++)
         {
-            var items = _made[step]?.Items;
+            var items = Made[step]?.Items;
             lengths[step] = items?.Longest ?? DurationOf(step);
             var all = items?.Work ?? lengths[step];
             var waited = BackOffOf(step, backOff, all);
@@ -29,21 +29,21 @@ internal sealed partial class WorkflowResults
             Work = work,
             BackOff = away,
             CriticalPath = length,
-            CriticalSteps = [.. path.Where(step => outcomes[step].Attempts > 0).Select(step => graph.Nodes[step].Name)],
+            CriticalSteps = [.. path.Where(step => Outcomes[step].Attempts > 0).Select(step => graph.Nodes[step].Name)],
             Workers = workers,
         };
     }
 
     /// <summary>How long a step that completed took without waiting between attempts, of one with items from its first to its last; null: it did not complete.</summary>
     public TimeSpan? CompletedIn(int step, BackOffTimes? backOff) =>
-        outcomes[step] is not { Status: StepStatus.Completed, Attempts: > 0 } ? null
-        : _made[step]?.Items is null ? DurationOf(step) - BackOffOf(step, backOff, DurationOf(step))
+        Outcomes[step] is not { Status: StepStatus.Completed, Attempts: > 0 } ? null
+        : Made[step]?.Items is null ? DurationOf(step) - BackOffOf(step, backOff, DurationOf(step))
         : DurationOf(step);
 
     /// <summary>How long a step took from start to end; zero if it did not start.</summary>
     private TimeSpan DurationOf(int step)
     {
-        ref var outcome = ref outcomes[step];
+        ref var outcome = ref Outcomes[step];
         return outcome.Attempts == 0
             ? TimeSpan.Zero
             : time.GetElapsedTime(outcome.Detail is { Started: > 0 } detail ? detail.Started : outcome.Started, outcome.Ended);

@@ -44,13 +44,14 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         _ready = new ReadySteps(_graph, LearnedOrder.Of(workflow, session.Durations), workflow.Stages);
         _waiting = _graph.CountNeeds();
         _remaining = _nodes.Length;
-        _outcomes = new StepOutcome[_nodes.Length];
-        Outputs = new Register[_nodes.Length];
-        _values = new WorkflowValues(workflow.Owner, Outputs, _outcomes);
+        var arrays = workflow.RentArrays();
+        _outcomes = arrays.Outcomes;
+        Outputs = arrays.Outputs;
+        _values = new WorkflowValues(workflow.Owner, arrays);
         _controls = StageControl.Of(workflow.Stages, session.Stop);
         _wanted = WantedOf(workflow);
         _forEach = workflow.HasForEach ? new ForEachState?[_nodes.Length] : null;
-        _results = new WorkflowResults(_graph, workflow.Stages, session.Time, session.Started, _outcomes, Outputs);
+        _results = new WorkflowResults(_graph, workflow.Stages, session.Time, session.Started, arrays);
         _observers = session.Progress is { } progress
             ? [.. workflow.Stages.Select(stage => session.WithHooks(new StepEvents(progress, session.Scope, session.Recall, stage.Name)))]
             : [];
@@ -60,6 +61,16 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
     }
 
     public WorkflowResults Results => _results;
+
+    /// <summary>The run was disposed: its arrays serve another one, unless a step was left behind that may still look at them.</summary>
+    public void Release()
+    {
+        _values.Detach();
+        if (_results.Detach() is { } arrays && !_session.Scope.HasLeft)
+        {
+            _workflow.ReturnArrays(arrays);
+        }
+    }
 
     public Register[] Outputs { get; }
 
