@@ -17,10 +17,7 @@ internal abstract class MeasuredGroup : IWorkloadGroup
     public async Task<IReadOnlyList<WorkloadRow>> RunAsync(TextWriter log, string rows)
     {
         var measured = await MeasureAsync(log, rows);
-        if (rows.Length == 0)
-        {
-            measured.AddRange(await MoreAsync(log));
-        }
+        measured.AddRange(await MoreAsync(log, rows));
 
         if (!IsProfileOff)
         {
@@ -35,12 +32,19 @@ internal abstract class MeasuredGroup : IWorkloadGroup
     /// <summary>All rows of the group.</summary>
     protected abstract Task<IReadOnlyList<Row>> MakeAsync();
 
-    /// <summary>Rows that are measured in another way, when all are wanted.</summary>
-    protected virtual Task<IReadOnlyList<WorkloadRow>> MoreAsync(TextWriter log) => Task.FromResult<IReadOnlyList<WorkloadRow>>([]);
+    /// <summary>Rows that are measured in another way.</summary>
+    /// <param name="log">Where progress is told.</param>
+    /// <param name="rows">With what the names of the rows begin that are wanted; empty: all.</param>
+    protected virtual Task<IReadOnlyList<WorkloadRow>> MoreAsync(TextWriter log, string rows) => Task.FromResult<IReadOnlyList<WorkloadRow>>([]);
 
     private async Task<List<WorkloadRow>> MeasureAsync(TextWriter log, string wanted)
     {
         var rows = await MakeAsync();
+        if (!rows.Any(row => row.Name.StartsWith(wanted, StringComparison.Ordinal)))
+        {
+            return [];
+        }
+
         var measurer = new Measurer(log);
         await measurer.WarmUpAsync(rows);
         List<WorkloadRow> reports = [];

@@ -26,8 +26,13 @@ internal sealed class ExecutorGroup : MeasuredGroup
         ];
     }
 
-    protected override async Task<IReadOnlyList<WorkloadRow>> MoreAsync(TextWriter log)
+    protected override async Task<IReadOnlyList<WorkloadRow>> MoreAsync(TextWriter log, string rows)
     {
+        if (rows.Length > 0)
+        {
+            return [];
+        }
+
         var times = JsonSerializer.Deserialize<ProbeTimes>(await ChildProcess.RunAsync(log, [DepthProbe.Argument]))!;
         return
         [

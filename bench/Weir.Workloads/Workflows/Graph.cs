@@ -12,16 +12,20 @@ internal sealed record Graph(int[][] Needs)
     public int[][] Followers { get; } = Turn(Needs);
 
     /// <summary>Every step has three distinct successors, uniform among all later ones, or all later ones where there are fewer.</summary>
-    public static Graph Random(int count, int seed)
+    /// <param name="count">The number of steps.</param>
+    /// <param name="seed">What the random numbers are from.</param>
+    /// <param name="reach">How far behind a step its successors may be.</param>
+    public static Graph Random(int count, int seed, int reach = int.MaxValue)
     {
         var random = new Random(seed);
         var needs = Enumerable.Range(0, count).Select(static _ => new List<int>()).ToArray();
         for (var step = 0; step < count; step++)
         {
             var chosen = new HashSet<int>();
-            while (chosen.Count < Math.Min(Successors, count - step - 1))
+            var after = Math.Min(reach, count - step - 1);
+            while (chosen.Count < Math.Min(Successors, after))
             {
-                chosen.Add(random.Next(step + 1, count));
+                chosen.Add(step + 1 + random.Next(after));
             }
 
             foreach (var follower in chosen)
@@ -38,6 +42,21 @@ internal sealed record Graph(int[][] Needs)
 
     /// <summary>No step needs another.</summary>
     public static Graph Wide(int count) => new([.. Enumerable.Range(0, count).Select(static _ => Array.Empty<int>())]);
+
+    /// <summary>Stages of equally many steps; each needs some of the stage before, the same number each.</summary>
+    public static Graph Layered(int stages, int width, int needs, int seed)
+    {
+        var random = new Random(seed);
+        return new([.. Enumerable.Range(0, stages * width).Select(step => step < width ? [] : Pick(step))]);
+
+        int[] Pick(int step)
+        {
+            var before = ((step / width) - 1) * width;
+            int[] all = [.. Enumerable.Range(before, width)];
+            random.Shuffle(all);
+            return [.. all[..needs].Order()];
+        }
+    }
 
     /// <summary>The steps by the length of the longest way to them.</summary>
     public int[][] Levels()

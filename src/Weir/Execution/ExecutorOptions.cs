@@ -25,6 +25,12 @@ public sealed record ExecutorOptions
     /// <summary>Whether runs are counted and timed, for <see cref="Executor.GetStatistics"/>; default false, and then there is nothing that could count.</summary>
     public bool CollectStatistics { get; init; }
 
+    /// <summary>
+    /// How long the steps of workflows took in earlier runs, by which steps are put in order, and which runs teach when they end; default null, and then nothing is
+    /// learned or looked up.
+    /// </summary>
+    public LearnedDurations? Durations { get; init; }
+
     /// <summary>Who is told before and after all its runs and their steps, before those of the run; default none, and then nothing asks for them. Copied when it is set.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     /// <exception cref="ArgumentException">One of them is null.</exception>

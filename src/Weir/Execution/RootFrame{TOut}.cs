@@ -44,7 +44,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     public TimeSpan Duration => _scope.Time.GetElapsedTime(Started, Stamp);
 
     public IReadOnlyList<StepResult> Steps =>
-        _steps ??= new StepResults(_scope.Time).Of(Plan, Records!, Recorded, Started, Failure, BaseAddress);
+        _steps ??= new StepResults(_scope.Time, Started).Of(Plan, Records!, Recorded, Started, Failure, BaseAddress);
 
     public IReadOnlyList<StageResult> Stages => [];
 
@@ -91,6 +91,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         var steps = new StepEvents(events, _scope, recall);
         Observe(hooks is null ? steps : new HookedSteps(steps, hooks));
         BeginRecords();
+        _scope.Began = Started;
         if (abort is not null)
         {
             EndUnstarted(new StepFailure(StepStatus.Failed, abort));
@@ -229,6 +230,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
             }
 
             BeginRecords();
+            _scope.Began = Started;
         }
         catch
         {

@@ -6,7 +6,7 @@ internal sealed class RunSession : IAsyncDisposable
     private readonly Executor _executor;
     private readonly RunOptions _options;
     private RunSeries? _series;
-    private long _started;
+    private TimeSpan _cpuBefore;
     private RunHooks? _hooks;
     private volatile bool _stoppedByFailure;
     private Task _stopping = Task.CompletedTask;
@@ -40,6 +40,9 @@ internal sealed class RunSession : IAsyncDisposable
     /// <summary>What limits all runs of the executor; null: nothing.</summary>
     public BudgetLedger? ExecutorLedger => _executor.Ledger;
 
+    /// <summary>How long steps took in earlier runs; null: nobody learns.</summary>
+    public LearnedDurations? Durations => _executor.Options.Durations;
+
     public RunScope Scope { get; }
 
     /// <summary>What stops the steps: the cancellation of the run, or its first failure.</summary>
@@ -52,7 +55,13 @@ internal sealed class RunSession : IAsyncDisposable
 
     public TimeProvider Time => Scope.Time;
 
-    public TimeSpan Elapsed => Time.GetElapsedTime(_started);
+    /// <summary>The timestamp of the start.</summary>
+    public long Started { get; private set; }
+
+    public TimeSpan Elapsed => Time.GetElapsedTime(Started);
+
+    /// <summary>The processor time that the process used since the start; null: it is not to be measured.</summary>
+    public TimeSpan? Cpu => _options.MeasureCpu ? Environment.CpuUsage.TotalTime - _cpuBefore : null;
 
     public int MaxParallel { get; }
 
@@ -158,7 +167,12 @@ internal sealed class RunSession : IAsyncDisposable
     /// <summary>Counts the run, and waits for the hooks before it.</summary>
     private async ValueTask BeginAsync(bool isResumed)
     {
-        _started = Time.GetTimestamp();
+        Started = Scope.Began = Time.GetTimestamp();
+        if (_options.MeasureCpu)
+        {
+            _cpuBefore = Environment.CpuUsage.TotalTime;
+        }
+
         _series = _executor.Statistics?.SeriesOf(Name);
         _series?.Begin();
         _hooks = Progress is null ? null : RunHooks.Of(_executor.Options, _options, Scope, Progress, Name);

@@ -7,7 +7,7 @@ namespace Weir;
 /// <param name="stage">The stage of a workflow that the steps belong to; null in a pipeline.</param>
 internal sealed class StepEvents(EventStream events, RunScope scope, Recall? recall = null, string? stage = null) : StepObserver
 {
-    private readonly StepResults _results = new(scope.Time, stage);
+    private StepResults Results => new(scope.Time, scope.Began, stage);
 
     public override bool CanPause => events.IsJournaled;
 
@@ -58,7 +58,7 @@ internal sealed class StepEvents(EventStream events, RunScope scope, Recall? rec
     {
         var index = frame.Index;
         var started = index == 0 ? frame.Started : frame.Records![index - 1].Ended;
-        return _results.Of(frame.Plan.Nodes[index], frame.Records![index], started, frame.Address);
+        return Results.Of(frame.Plan.Nodes[index], frame.Records![index], started, frame.Address);
     }
 
     /// <summary>Tells of the end of the current step. The task ends when its outcome is kept.</summary>
@@ -82,7 +82,7 @@ internal sealed class StepEvents(EventStream events, RunScope scope, Recall? rec
         var parent = frame.BaseAddress;
         for (var i = count; i < frame.Plan.Nodes.Length; i++)
         {
-            events.PostStepEnded(_results.Unstarted(frame.Plan, i, count, frame.Failure, new StepAddress(parent, frame.Plan.Nodes[i].Name)));
+            events.PostStepEnded(Results.Unstarted(frame.Plan, i, count, frame.Failure, new StepAddress(parent, frame.Plan.Nodes[i].Name)));
         }
 
         events.Deliver();

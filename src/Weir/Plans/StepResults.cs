@@ -2,8 +2,9 @@ namespace Weir;
 
 /// <summary>Makes results out of records, when somebody reads them.</summary>
 /// <param name="time">The clock that the timestamps are from.</param>
+/// <param name="began">The timestamp of the start of the run.</param>
 /// <param name="stage">The stage of a workflow that the steps belong to; null in a pipeline.</param>
-internal readonly struct StepResults(TimeProvider time, string? stage = null)
+internal readonly struct StepResults(TimeProvider time, long began, string? stage = null)
 {
     /// <summary>One result for each step of a plan: those with a record, then those that never started.</summary>
     public StepResult[] Of(Plan plan, StepRecord[] records, int count, long started, StepFailure? failure, StepAddress parent)
@@ -36,6 +37,7 @@ internal readonly struct StepResults(TimeProvider time, string? stage = null)
         {
             Stage = stage,
             Attempts = record.Attempts,
+            StartedAfter = After(started),
             Duration = time.GetElapsedTime(started, record.Ended),
             Output = record.Status == StepStatus.Completed ? node.ReadOutput(record.Output) : null,
         };
@@ -63,11 +65,13 @@ internal readonly struct StepResults(TimeProvider time, string? stage = null)
     private StepResult Of(Node node, in StepRecord record, StepDetail detail, long started, StepAddress address)
     {
         var failure = detail.Failure;
+        started = detail.Started > 0 ? detail.Started : started;
         return new StepResult(address, record.Status)
         {
             Stage = stage,
             Attempts = record.Attempts,
-            Duration = time.GetElapsedTime(detail.Started > 0 ? detail.Started : started, record.Ended),
+            StartedAfter = After(started),
+            Duration = time.GetElapsedTime(started, record.Ended),
             Output = record.Status == StepStatus.Completed ? node.ReadOutput(record.Output) : null,
             Error = failure is { HasError: true } ? failure.Error : null,
             Reason = record.Status is StepStatus.Cancelled ? failure?.Feedback : null,
@@ -78,6 +82,9 @@ internal readonly struct StepResults(TimeProvider time, string? stage = null)
             InnerSteps = detail.IsComposite ? Inner(detail, address) : null,
         };
     }
+
+    // A step that was recalled has a timestamp of before the run, if any.
+    private TimeSpan After(long started) => started > began ? time.GetElapsedTime(began, started) : TimeSpan.Zero;
 
     // Apart from the above, where the closure would be made for every step.
     private Func<IReadOnlyList<StepResult>> Inner(StepDetail composite, StepAddress address)
@@ -132,6 +139,7 @@ internal readonly struct StepResults(TimeProvider time, string? stage = null)
         {
             Stage = stage,
             Attempts = count == 0 ? 0 : 1,
+            StartedAfter = After(started),
             Duration = time.GetElapsedTime(started, ended),
             Output = failure is null ? plan.Nodes[^1].ReadOutput(output) : null,
             Error = failure is { HasError: true } ? failure.Error : null,

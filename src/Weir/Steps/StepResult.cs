@@ -26,6 +26,9 @@ public sealed class StepResult
     /// <summary>How often the step was called; 0 if it never started.</summary>
     public int Attempts { get; internal init; }
 
+    /// <summary>The time from the start of the run to that of the step; zero if it never started, and of a result that was read from a journal.</summary>
+    public TimeSpan StartedAfter { get; internal init; }
+
     /// <summary>The time from start to end; zero if it never started.</summary>
     public TimeSpan Duration { get; internal init; }
 

@@ -8,6 +8,9 @@ public sealed class Workflow
 {
     private readonly Dictionary<string, int> _indexes;
 
+    // Those of one run; several at once make their own.
+    private RunArrays? _spare;
+
     internal Workflow(string name, object owner, IReadOnlyList<Stage> stages, WorkflowGraph graph, Dictionary<string, int> indexes, Durability? durability)
     {
         Name = name;
@@ -52,6 +55,9 @@ public sealed class Workflow
 
     internal WorkflowGraph Graph { get; }
 
+    /// <summary>The last order that was made from learned durations; null: none was.</summary>
+    internal LearnedOrder? LastOrder { get; set; }
+
     /// <summary>Whether the steps of its last run were so short that one thread was enough for them.</summary>
     internal bool HasShortSteps { get; set; }
 
@@ -80,6 +86,19 @@ public sealed class Workflow
         return _indexes.TryGetValue(step, out var index)
             ? [.. Graph.Nodes[index].Needs.Select(need => Graph.Nodes[need].Name)]
             : throw new ArgumentException($"The workflow '{Name}' has no step '{step}'.", nameof(step));
+    }
+
+    /// <summary>Arrays for a run, which has them to itself.</summary>
+    internal RunArrays RentArrays() => Interlocked.Exchange(ref _spare, null) ?? new RunArrays(Graph.Nodes.Length);
+
+    /// <summary>Takes the arrays of a run back that nobody looks at any more.</summary>
+    internal void ReturnArrays(RunArrays arrays)
+    {
+        if (Volatile.Read(ref _spare) is null)
+        {
+            arrays.Clear();
+            Volatile.Write(ref _spare, arrays);
+        }
     }
 
     private string Hash()

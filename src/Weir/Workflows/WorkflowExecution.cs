@@ -103,6 +103,13 @@ public static class WorkflowExecution
             var status = await session.EndAsync(scheduler.HasFailed, scheduler.WasCancelled, scheduler.IsPaused, scheduler.FirstError).ConfigureAwait(RunQueue.IsHere);
             var data = new WorkflowRunData(workflow, session, scheduler, status);
             session.Outcome = data;
+            executor.Statistics?.WorkflowOf(workflow.Name).End(
+                data.Duration, status == RunStatus.Completed ? data.Times.Efficiency : null, workflow.Stages.Select(static stage => stage.Name).Zip(scheduler.Results.Tally()));
+            if (session.Durations is { } learned && kept is null)
+            {
+                LearnedOrder.Learn(workflow, learned, scheduler);
+            }
+
             return new Run(data, workflow.Name);
         }
     }

@@ -10,6 +10,7 @@ internal sealed class WorkflowGraph
     private readonly int[] _offsets;
     private readonly int[] _successors;
     private readonly int[][] _barriers;
+    private int[]? _needCounts;
 
     // By stage: the barrier that its steps wait for; -1 for none.
     private readonly int[] _barrierOf;
@@ -48,11 +49,11 @@ internal sealed class WorkflowGraph
     /// <summary>The number of steps and barriers.</summary>
     public int Size => Nodes.Length + _barriers.Length;
 
-    /// <summary>The rank of every step: of those that could start, the one of the least rank does.</summary>
-    public int[] Ranks => field ??= CriticalPath.Ranks(this, Expected());
+    /// <summary>The order in which steps start that could, as far as it is known without having run.</summary>
+    public StepOrder Order => field ??= new StepOrder(CriticalPath.Ranks(this, Expected([])));
 
-    /// <summary>The other way round: the step of every rank.</summary>
-    public int[] ByRank => field ??= Turn(Ranks);
+    /// <summary>The steps and barriers in an order in which each comes behind all that it needs; the graph has no circles.</summary>
+    public int[] TopologicalOrder => field ??= CriticalPath.TopologicalOrder(this);
 
     public bool IsBarrier(int node) => node >= Nodes.Length;
 
@@ -75,8 +76,10 @@ internal sealed class WorkflowGraph
     public string NameOf(int node, IReadOnlyList<string> stages) =>
         IsBarrier(node) ? $"the barrier before '{stages[Array.IndexOf(_barrierOf, node)]}'" : Nodes[node].Name;
 
-    /// <summary>How many others each still waits for before anything ran.</summary>
-    public int[] CountNeeds()
+    /// <summary>How many others each still waits for before anything ran; the array is the caller's.</summary>
+    public int[] CountNeeds() => (int[])(_needCounts ??= MakeNeedCounts()).Clone();
+
+    private int[] MakeNeedCounts()
     {
         var counts = new int[Size];
         for (var i = 0; i < Nodes.Length; i++)
@@ -90,6 +93,26 @@ internal sealed class WorkflowGraph
         }
 
         return counts;
+    }
+
+    /// <summary>How many milliseconds each is expected to take; null: nothing is known of any.</summary>
+    /// <param name="learned">What steps took in earlier runs, which goes before what was declared; those of which nothing is known take as long as the others on average. May be empty.</param>
+    public double[]? Expected(double?[] learned)
+    {
+        var expected = new double[Size];
+        var (sum, known) = (0.0, 0);
+        for (var i = 0; i < Nodes.Length; i++)
+        {
+            expected[i] = (learned.Length == 0 ? null : learned[i]) ?? Nodes[i].Rules.Expected?.TotalMilliseconds ?? double.NaN;
+            (sum, known) = double.IsNaN(expected[i]) ? (sum, known) : (sum + expected[i], known + 1);
+        }
+
+        for (var i = 0; i < Nodes.Length; i++)
+        {
+            expected[i] = double.IsNaN(expected[i]) ? sum / known : expected[i];
+        }
+
+        return known == 0 ? null : expected;
     }
 
     private static int[][] BarriersOf(WorkflowNode[] nodes, IReadOnlyList<bool> areBarriers, int[] barrierOf)
@@ -109,17 +132,6 @@ internal sealed class WorkflowGraph
         return [.. barriers];
     }
 
-    private static int[] Turn(int[] ranks)
-    {
-        var steps = new int[ranks.Length];
-        for (var i = 0; i < ranks.Length; i++)
-        {
-            steps[ranks[i]] = i;
-        }
-
-        return steps;
-    }
-
     private void ForEachNeed<T>(int node, T state, Action<int, T> visit)
     {
         if (IsBarrier(node))
@@ -137,24 +149,5 @@ internal sealed class WorkflowGraph
         {
             visit(barrier, state);
         }
-    }
-
-    /// <summary>How long each is expected to take; those of which nobody said it as long as the others on average. Null: nobody said it of any.</summary>
-    private double[]? Expected()
-    {
-        var known = Nodes.Where(static node => node.Rules.Expected is not null).Select(static node => node.Rules.Expected!.Value.TotalMilliseconds).ToArray();
-        if (known.Length == 0)
-        {
-            return null;
-        }
-
-        var average = known.Average();
-        var expected = new double[Size];
-        for (var i = 0; i < Nodes.Length; i++)
-        {
-            expected[i] = Nodes[i].Rules.Expected?.TotalMilliseconds ?? average;
-        }
-
-        return expected;
     }
 }

@@ -9,6 +9,11 @@ internal sealed class WorkflowRunData(Workflow workflow, RunSession session, Wor
 
     public TimeSpan Duration { get; } = session.Elapsed;
 
+    /// <summary>What the processors worked meanwhile; null: it was not measured.</summary>
+    public TimeSpan? Cpu { get; } = session.Cpu;
+
+    public RunTimes Times => field ??= scheduler.Results.TimesOf(Duration, Cpu, scheduler.BackOff, session.MaxParallel);
+
     public IReadOnlyList<StepResult> Steps => scheduler.Results;
 
     public IReadOnlyList<StageResult> Stages => field ??= scheduler.OfStages();
@@ -31,7 +36,5 @@ internal sealed class WorkflowRunData(Workflow workflow, RunSession session, Wor
     /// <summary>The outputs of the steps; those of steps that did not complete mean nothing.</summary>
     public Register[] Outputs => scheduler.Outputs;
 
-    public void Release()
-    {
-    }
+    public void Release() => scheduler.Release();
 }

@@ -59,7 +59,7 @@ public class RunProgressTests
         using var run = await executor.RunAsync(builder.Build(), new RunOptions { Progress = observer }, source.Token);
         Assert.Equal(RunStatus.Cancelled, run.Status);
         Assert.False(recording.Overlapped);
-        Assert.Equal(["start w", "+ w/s/a", "- w/s/a Completed", "- w/s/b Cancelled", "end Cancelled"], recording.Events.Select(Text));
+        Assert.Equal(["start w", "+ w/s/a", "- w/s/a Completed", "- w/s/b Cancelled", "stage s", "end Cancelled"], recording.Events.Select(Text));
     }
 
     private static string Text(RunEvent e) => e switch
@@ -67,6 +67,7 @@ public class RunProgressTests
         RunStarted started => $"start {started.Name}",
         StepStarted started => $"+ {started.Path}",
         StepEnded ended => $"- {ended.Result.Path} {ended.Result.Status}",
+        StageEnded ended => $"stage {ended.Stage}",
         RunEnded ended => $"end {ended.Status}",
         _ => "?",
     };

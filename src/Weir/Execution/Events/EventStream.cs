@@ -181,6 +181,15 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
         Deliver(ended, isNext);
     }
 
+    /// <summary>Posts that all steps of a stage are settled; nobody is called, so it may be done under a lock.</summary>
+    public void PostStageEnded(string stage, in StageTally tally, TimeSpan duration)
+    {
+        lock (_gate)
+        {
+            Post(new StageEnded(stage, tally.Completed, tally.Failed, tally.Skipped, tally.Cancelled, duration) { RunId = RunId, Sequence = _next, Time = Now });
+        }
+    }
+
     public void PostPaused(string path, string prompt, Type? answer)
     {
         lock (_gate)

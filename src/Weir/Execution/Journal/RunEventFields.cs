@@ -43,6 +43,9 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer, bool leavesOu
             case StepEnded ended:
                 Write(ended);
                 break;
+            case StageEnded stage:
+                Write(stage);
+                break;
             case RunPaused paused:
                 writer.WriteString("type"u8, "runPaused"u8);
                 writer.WriteString("path"u8, paused.Path);
@@ -88,7 +91,7 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer, bool leavesOu
             },
             "runResumed" => new RunResumed { RunId = run, Sequence = sequence, Time = time },
             "stepStarted" => new StepStarted(Address(line), ReadText(line, "stage")) { RunId = run, Sequence = sequence, Time = time },
-            "attemptDelayed" => new AttemptDelayed(Address(line), line.GetProperty("attempt"u8).GetInt32(), ReadTime(line))
+            "attemptDelayed" => new AttemptDelayed(Address(line), line.GetProperty("attempt"u8).GetInt32(), ReadDuration(line))
             {
                 RunId = run,
                 Sequence = sequence,
@@ -114,6 +117,7 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer, bool leavesOu
                 IsKept = line.TryGetProperty("kept"u8, out var kept) && kept.GetBoolean(),
                 State = ReadValue(line, "state"),
             },
+            "stageEnded" => ReadStage(line, run, sequence, time),
             "runPaused" => new RunPaused(NeedText(line, "path"), NeedText(line, "prompt"), NeedText(line, "answerType")) { RunId = run, Sequence = sequence, Time = time },
             "answerGiven" => new AnswerGiven(NeedText(line, "path"), ReadValue(line, "answer")) { RunId = run, Sequence = sequence, Time = time },
             "hookFailed" => new HookFailed(NeedText(line, "hook"), Parse<HookPoint>(line, "point"), ReadText(line, "path"), ReadError(line.GetProperty("error"u8)))
@@ -127,11 +131,25 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer, bool leavesOu
         };
     }
 
+    private static StageEnded ReadStage(JsonElement line, string run, long sequence, DateTimeOffset time)
+    {
+        return new StageEnded(NeedText(line, "stage"), Count("completed"), Count("failed"), Count("skipped"), Count("cancelled"), ReadDuration(line))
+        {
+            RunId = run,
+            Sequence = sequence,
+            Time = time,
+        };
+
+        int Count(string name) => line.GetProperty(name).GetInt32();
+    }
+
+    private static TimeSpan ReadDuration(JsonElement line) => TimeSpan.FromTicks(checked((long)Math.Round(line.GetProperty("ms"u8).GetDouble() * TimeSpan.TicksPerMillisecond)));
+
     private static StepResult ReadResult(JsonElement line) => new(Address(line), Parse<StepStatus>(line, "status"))
     {
         Stage = ReadText(line, "stage"),
         Attempts = line.GetProperty("attempts"u8).GetInt32(),
-        Duration = ReadTime(line),
+        Duration = ReadDuration(line),
         Output = ReadValue(line, "output"),
         Usage = line.TryGetProperty("usage"u8, out var usage)
             ? new Usage(usage.GetProperty("in"u8).GetInt64(), usage.GetProperty("out"u8).GetInt64(), usage.GetProperty("cost"u8).GetDecimal())
@@ -142,8 +160,6 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer, bool leavesOu
         Reason = ReadText(line, "reason"),
         Error = line.TryGetProperty("error"u8, out var error) ? ReadError(error) : null,
     };
-
-    private static TimeSpan ReadTime(JsonElement line) => TimeSpan.FromTicks(checked((long)Math.Round(line.GetProperty("ms"u8).GetDouble() * TimeSpan.TicksPerMillisecond)));
 
     private static KeptErrorException ReadError(JsonElement error) => new(NeedText(error, "type"), NeedText(error, "message"));
 
@@ -178,6 +194,17 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer, bool leavesOu
         {
             WriteValue("input"u8, started.Input, started.InputType ?? typeof(JsonElement), started);
         }
+    }
+
+    private void Write(StageEnded stage)
+    {
+        writer.WriteString("type"u8, "stageEnded"u8);
+        writer.WriteString("stage"u8, stage.Stage);
+        writer.WriteNumber("completed"u8, stage.Completed);
+        writer.WriteNumber("failed"u8, stage.Failed);
+        writer.WriteNumber("skipped"u8, stage.Skipped);
+        writer.WriteNumber("cancelled"u8, stage.Cancelled);
+        writer.WriteNumber("ms"u8, stage.Duration.TotalMilliseconds);
     }
 
     private void Write(StepEnded ended)

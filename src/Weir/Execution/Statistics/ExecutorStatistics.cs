@@ -7,9 +7,10 @@ namespace Weir;
 /// </remarks>
 public sealed class ExecutorStatistics
 {
-    internal ExecutorStatistics(TelemetryMetrics metrics, IReadOnlyDictionary<string, long> errors, CacheCounter? cache)
+    internal ExecutorStatistics(TelemetryMetrics metrics, IReadOnlyDictionary<string, long> errors, CacheCounter? cache, IReadOnlyList<WorkflowStatistics> workflows)
     {
         Metrics = metrics;
+        Workflows = workflows.ToDictionary(static one => one.Name, StringComparer.Ordinal);
         Errors = new ErrorStatistics(errors, metrics.Runs);
         CacheHits = cache?.Hits;
         CacheMisses = cache?.Misses;
@@ -42,5 +43,8 @@ public sealed class ExecutorStatistics
     /// <summary>Runs in flight, started and ended, of all and by name.</summary>
     public TelemetryMetrics Metrics { get; }
 
-    private static TimeSpan ToTime(double nanoseconds) => TimeSpan.FromTicks((long)Math.Round(nanoseconds / TimeSpan.NanosecondsPerTick));
+    /// <summary>What only workflows have, by their names: efficiency, and times and counts of their stages. Besides <see cref="TelemetryMetrics.OtherNames"/>.</summary>
+    public IReadOnlyDictionary<string, WorkflowStatistics> Workflows { get; }
+
+    internal static TimeSpan ToTime(double nanoseconds) => TimeSpan.FromTicks((long)Math.Round(nanoseconds / TimeSpan.NanosecondsPerTick));
 }

@@ -6,8 +6,9 @@ internal sealed class StatisticsCollector(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly ErrorCounter _errors = new();
 
-    // Both under _gate.
+    // All under _gate.
     private readonly Dictionary<string, RunSeries> _series = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WorkflowSeries> _workflows = new(StringComparer.Ordinal);
     private RunSeries? _others;
 
     private CacheCounter? _cache;
@@ -31,16 +32,29 @@ internal sealed class StatisticsCollector(TimeProvider time)
         }
     }
 
+    /// <summary>Where what only workflows have is counted, of those of that name.</summary>
+    public WorkflowSeries WorkflowOf(string name)
+    {
+        lock (_gate)
+        {
+            name = _workflows.Count < TelemetryMetrics.MaxNames || _workflows.ContainsKey(name) ? name : TelemetryMetrics.OtherNames;
+            return _workflows.TryGetValue(name, out var known) ? known : _workflows[name] = new WorkflowSeries(name, time);
+        }
+    }
+
     public ExecutorStatistics Read()
     {
         // Errors first, as a run is counted by its error last, and may be the first of its name: there are never more of them than failed runs.
         var errors = _errors.Read();
         RunSeries[] all;
+        WorkflowSeries[] workflows;
         lock (_gate)
         {
             all = _others is null ? [.. _series.Values] : [.. _series.Values, _others];
+            workflows = [.. _workflows.Values];
         }
 
-        return new ExecutorStatistics(new TelemetryMetrics([.. all.Select(static one => one.Read())]), errors, Volatile.Read(ref _cache));
+        return new ExecutorStatistics(
+            new TelemetryMetrics([.. all.Select(static one => one.Read())]), errors, Volatile.Read(ref _cache), [.. workflows.Select(static one => one.Read())]);
     }
 }

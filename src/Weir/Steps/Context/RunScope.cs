@@ -26,6 +26,9 @@ internal sealed class RunScope(RunIds ids, TimeProvider time, StopSource stoppin
 
     public TimeProvider Time => time;
 
+    /// <summary>The timestamp of the start, where somebody is told of its steps while it runs.</summary>
+    public long Began { get; set; }
+
     /// <summary>Where steps of the run that come from services come from; null: there are none. Given and taken away by recorded runs only.</summary>
     public IServiceProvider? Services { get; set; }
 

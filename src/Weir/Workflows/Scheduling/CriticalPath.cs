@@ -32,7 +32,7 @@ internal static class CriticalPath
     /// <summary>The length of the longest way from the start of each step or barrier to the end of the workflow; a barrier takes no time.</summary>
     public static double[] Lengths(WorkflowGraph graph, IReadOnlyList<double>? durations = null)
     {
-        var order = TopologicalOrder(graph);
+        var order = graph.TopologicalOrder;
         var lengths = new double[order.Length];
         for (var i = order.Length - 1; i >= 0; i--)
         {
@@ -49,7 +49,7 @@ internal static class CriticalPath
     }
 
     /// <summary>An order in which every step comes after all that it needs (Kahn 1962); the graph has no circles.</summary>
-    private static int[] TopologicalOrder(WorkflowGraph graph)
+    public static int[] TopologicalOrder(WorkflowGraph graph)
     {
         var waiting = graph.CountNeeds();
         var order = new int[waiting.Length];

@@ -8,14 +8,16 @@ namespace Weir;
 internal sealed class ReadySteps
 {
     private readonly WorkflowGraph _graph;
+    private readonly StepOrder _order;
     private readonly RankSet _ready;
 
     // By stage; null where a stage has no limit.
     private readonly StageLimit?[] _limits;
 
-    public ReadySteps(WorkflowGraph graph, IReadOnlyList<Stage> stages)
+    public ReadySteps(WorkflowGraph graph, StepOrder order, IReadOnlyList<Stage> stages)
     {
         _graph = graph;
+        _order = order;
         _ready = new RankSet(graph.Nodes.Length);
         _limits = [.. stages.Select(stage => stage.MaxParallel is { } limit ? new StageLimit(limit, graph.Nodes.Length) : null)];
     }
@@ -23,13 +25,13 @@ internal sealed class ReadySteps
     /// <summary>Whether a take is worth trying; a step of a full stage may make it fail all the same.</summary>
     public bool MayHaveSome => !_ready.IsEmpty;
 
-    public void Add(int step) => _ready.Add(_graph.Ranks[step]);
+    public void Add(int step) => _ready.Add(_order.Ranks[step]);
 
     public bool TryTake(out int step)
     {
         while (_ready.TryTake(out var rank))
         {
-            step = _graph.ByRank[rank];
+            step = _order.ByRank[rank];
             if (_limits[_graph.Nodes[step].Stage] is not { } limit)
             {
                 return true;

@@ -200,7 +200,7 @@ internal sealed partial class WorkflowScheduler
     }
 
     private StepResult ItemResult(StepFrame frame) =>
-        new StepResults(_session.Time, _workflow.Stages[_nodes[frame.Step].Stage].Name)
+        new StepResults(_session.Time, _session.Started, _workflow.Stages[_nodes[frame.Step].Stage].Name)
             .Of(frame.Plan.Nodes[0], frame.Records![0], frame.Started, Segment.Item(frame.Item).Under(frame.ForEach!.Address));
 
     /// <summary>No item starts any more because something stops. Under the lock.</summary>
@@ -257,6 +257,7 @@ internal sealed partial class WorkflowScheduler
         {
             Stage = _workflow.Stages[_nodes[step].Stage].Name,
             Attempts = 1,
+            StartedAfter = _session.Time.GetElapsedTime(_session.Started, outcome.Started),
             Duration = _session.Time.GetElapsedTime(outcome.Started, outcome.Ended),
             Output = status == StepStatus.Completed ? _nodes[step].Plan.Nodes[0].ReadOutput(Outputs[step]) : null,
             Usage = state.Used,

@@ -5,6 +5,9 @@ internal sealed partial class WorkflowScheduler
     // Steps that gave their place back and want one again, first come first served. Under _gate.
     private readonly LinkedList<(int Step, Action Resume)> _returning = [];
 
+    /// <summary>How long steps were without a place; null: none was. Under _gate while the run goes on.</summary>
+    public BackOffTimes? BackOff { get; private set; }
+
     /// <summary>A step gives its place, and what it holds of shared resources, to others while it waits for its next attempt.</summary>
     public void Leave(StepFrame frame)
     {
@@ -13,6 +16,7 @@ internal sealed partial class WorkflowScheduler
         Action? returning;
         lock (_gate)
         {
+            (BackOff ??= new BackOffTimes()).Leave(frame.Step, _session.Scope.Now);
             returning = FreePlace(frame.Step);
         }
 
@@ -45,6 +49,7 @@ internal sealed partial class WorkflowScheduler
         if (_inFlight < _session.MaxParallel && _ready.TryEnter(_nodes[frame.Step].Stage))
         {
             _inFlight++;
+            BackOff?.Return(frame.Step, _session.Scope.Now);
             return true;
         }
 
@@ -63,6 +68,7 @@ internal sealed partial class WorkflowScheduler
             {
                 _returning.Remove(at);
                 _inFlight++;
+                BackOff?.Return(at.Value.Step, _session.Scope.Now);
                 return at.Value.Resume;
             }
         }

@@ -102,7 +102,7 @@ internal sealed partial class WorkflowScheduler
             outcome.Status = frame.Failure!.Status;
             outcome.Attempts = 0;
             var stage = _workflow.Stages[_nodes[frame.Step].Stage];
-            return new StepResults(_session.Time, stage.Name).Of(frame.Plan, [], 0, frame.Started, frame.Failure, stage.Address)[0];
+            return new StepResults(_session.Time, _session.Started, stage.Name).Of(frame.Plan, [], 0, frame.Started, frame.Failure, stage.Address)[0];
         }
 
         ref var record = ref frame.Records![0];
@@ -263,6 +263,7 @@ internal sealed partial class WorkflowScheduler
         _skipped += status is StepStatus.Skipped or StepStatus.Cancelled ? 1 : 0;
         _paused += status == StepStatus.Paused ? 1 : 0;
         _remaining--;
+        _stageEnds?.Settle(_nodes[step].Stage, outcome);
         if (result is not null)
         {
             _results.Set(step, result);

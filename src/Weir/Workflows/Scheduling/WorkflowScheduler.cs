@@ -23,6 +23,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
     private readonly StepOutcome[] _outcomes;
     private readonly long _pumpTicks;
     private readonly WorkflowResults _results;
+    private readonly StageEnds? _stageEnds;
     private readonly WorkflowValues _values;
 
     // All under _gate. An outcome is settled once, when its step ends or will not start; _remaining counts the others.
@@ -40,24 +41,36 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         _session = session;
         _graph = workflow.Graph;
         _nodes = _graph.Nodes;
-        _ready = new ReadySteps(_graph, workflow.Stages);
+        _ready = new ReadySteps(_graph, LearnedOrder.Of(workflow, session.Durations), workflow.Stages);
         _waiting = _graph.CountNeeds();
         _remaining = _nodes.Length;
-        _outcomes = new StepOutcome[_nodes.Length];
-        Outputs = new Register[_nodes.Length];
-        _values = new WorkflowValues(workflow.Owner, Outputs, _outcomes);
+        var arrays = workflow.RentArrays();
+        _outcomes = arrays.Outcomes;
+        Outputs = arrays.Outputs;
+        _values = new WorkflowValues(workflow.Owner, arrays);
         _controls = StageControl.Of(workflow.Stages, session.Stop);
         _wanted = WantedOf(workflow);
         _forEach = workflow.HasForEach ? new ForEachState?[_nodes.Length] : null;
-        _results = new WorkflowResults(_graph, workflow.Stages, session.Time, _outcomes, Outputs);
+        _results = new WorkflowResults(_graph, workflow.Stages, session.Time, session.Started, arrays);
         _observers = session.Progress is { } progress
             ? [.. workflow.Stages.Select(stage => session.WithHooks(new StepEvents(progress, session.Scope, session.Recall, stage.Name)))]
             : [];
+        _stageEnds = StageEnds.Of(workflow, session);
         _areShort = workflow.HasShortSteps && CanBeShort;
         _pumpTicks = (long)(PumpTime.TotalSeconds * session.Time.TimestampFrequency);
     }
 
     public WorkflowResults Results => _results;
+
+    /// <summary>The run was disposed: its arrays serve another one, unless a step was left behind that may still look at them.</summary>
+    public void Release()
+    {
+        _values.Detach();
+        if (_results.Detach() is { } arrays && !_session.Scope.HasLeft)
+        {
+            _workflow.ReturnArrays(arrays);
+        }
+    }
 
     public Register[] Outputs { get; }
 

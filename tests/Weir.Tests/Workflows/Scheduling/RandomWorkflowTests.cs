@@ -109,7 +109,10 @@ public class RandomWorkflowTests
         var ends = events.OfType<StepEnded>().ToDictionary(static e => e.Result.Name, static e => e.Sequence);
         Assert.Equal(random.Count, ends.Count);
         Assert.Equal(random.Calls.Sum(), starts.Count);
-        Assert.Equal(events.Count, starts.Count + ends.Count + 2);
+        var stages = events.OfType<StageEnded>().ToDictionary(static e => e.Stage, static e => e.Sequence);
+        Assert.Equal(events.Count, starts.Count + ends.Count + stages.Count + 2);
+        Assert.Equal(random.Workflow.Stages.Select(static stage => stage.Name).Order(), stages.Keys.Order());
+        Assert.All(random.Workflow.Stages, stage => Assert.All(stage.StepNames, step => Assert.True(ends[step] < stages[stage.Name])));
         foreach (var (name, start) in starts)
         {
             Assert.True(start < ends[name]);
