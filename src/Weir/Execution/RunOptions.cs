@@ -13,6 +13,17 @@ public sealed record RunOptions
     /// </summary>
     public bool FailFast { get; init; }
 
+    /// <summary>How many steps of a workflow may be in flight at once in this run; default null, as many as the executor allows; range 1 to 4096.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public int? MaxParallel { get; init => field = value is { } limit ? Require.InRange(limit, 1, 4096) : null; }
+
+    /// <summary>
+    /// The name of the one stage of a workflow that runs; default null, all of them. The steps of other stages are skipped, and nothing
+    /// waits for them; a stage whose steps read values from others cannot run alone.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is empty.</exception>
+    public string? Stage { get; init => field = value is null ? null : Require.Text(value); }
+
     /// <summary>What the run may use; default null, no limit of its own. Beside it count those of the executor and of pipelines.</summary>
     public Budget? Budget { get; init; }
 

@@ -17,6 +17,7 @@ internal sealed class RunSession : IAsyncDisposable
         _executor = executor;
         Name = name;
         _options = options;
+        MaxParallel = options.MaxParallel ?? executor.Options.MaxParallel;
         Scope = new RunScope(executor.Ids, executor.Options.Time, executor.Stopping);
         if (options.Id is { } id)
         {
@@ -53,7 +54,10 @@ internal sealed class RunSession : IAsyncDisposable
 
     public TimeSpan Elapsed => Time.GetElapsedTime(_started);
 
-    public int MaxParallel => _executor.Options.MaxParallel;
+    public int MaxParallel { get; }
+
+    /// <summary>The one stage that runs; null: all do.</summary>
+    public string? Stage => _options.Stage;
 
     public bool IsStopping => Stop.IsStopping;
 

@@ -21,7 +21,7 @@ public sealed partial class StepBuilder<TIn, TOut>
     private TimeSpan? _attemptTimeout;
     private TimeSpan _abandonAfter = TimeSpan.FromSeconds(1);
     private (Step<TIn, TOut> Step, StepBuilder<TIn, TOut> How)? _fallBack;
-    private bool _isOnPool;
+    private StepPlace _place;
 
     internal StepBuilder(string name) => _name = name;
 
@@ -193,7 +193,15 @@ public sealed partial class StepBuilder<TIn, TOut>
     /// <returns>This builder.</returns>
     public StepBuilder<TIn, TOut> RunOnPool()
     {
-        _isOnPool = true;
+        _place = StepPlace.Pool;
+        return this;
+    }
+
+    /// <summary>Runs each attempt of the step on a thread of its own; for work that blocks its thread for long, as calls do that cannot be awaited.</summary>
+    /// <returns>This builder.</returns>
+    public StepBuilder<TIn, TOut> RunOnThread()
+    {
+        _place = StepPlace.Thread;
         return this;
     }
 
@@ -254,7 +262,7 @@ public sealed partial class StepBuilder<TIn, TOut>
             Inputs = [.. _inputs],
             Outputs = [.. _processors, .. _validators, .. plugins],
             FallBack = fallBack,
-            IsOnPool = _isOnPool,
+            Place = _place,
             Estimate = _estimate,
             Cheaper = [.. _cheaper],
             Reader = _reader,

@@ -19,7 +19,7 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
 
     public StepSettings<TIn, TOut>? FallBack { get; init; }
 
-    public bool IsOnPool { get; init; }
+    public StepPlace Place { get; init; }
 
     /// <summary>The most that one attempt uses, as it was said here; null: it was not.</summary>
     public Usage? Estimate { get; init; }
@@ -115,7 +115,12 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
 
     private Step<TIn, TOut> ToBare(Step<TIn, TOut> step)
     {
-        var placed = IsOnPool ? new PoolStep<TIn, TOut>(step) : step;
+        var placed = Place switch
+        {
+            StepPlace.Pool => new PoolStep<TIn, TOut>(step),
+            StepPlace.Thread => new ThreadStep<TIn, TOut>(step),
+            _ => step,
+        };
         return Reader is null ? placed : new UsageStep<TIn, TOut>(placed, Reader);
     }
 
@@ -152,9 +157,9 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
             yield return new("fall-back", fallBack.Name);
         }
 
-        if (IsOnPool)
+        if (Place != StepPlace.Inline)
         {
-            yield return new("on the pool", "");
+            yield return new(Place == StepPlace.Pool ? "on the pool" : "on a thread of its own", "");
         }
 
         if (Estimate is { } estimate)

@@ -53,6 +53,9 @@ public sealed class StepResult
     /// <summary>The results of what is inside, where the step is a composite: the steps of a pipeline, the turns of a loop, the items of a map, the branches; else empty.</summary>
     public IReadOnlyList<StepResult> Steps => field ??= InnerSteps?.Invoke() ?? [];
 
+    /// <summary>Whether it was skipped because that was wanted: a condition did not hold, or its stage was not to run.</summary>
+    internal bool IsLeftOut { get; init; }
+
     internal Func<IReadOnlyList<StepResult>>? InnerSteps { get; init; }
 
     /// <summary>Path, status and error or reason in one line.</summary>

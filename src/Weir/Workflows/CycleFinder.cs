@@ -23,7 +23,7 @@ internal static class CycleFinder
         while (places.TryAdd(at, walk.Count))
         {
             walk.Add(at);
-            at = Array.Find(graph.Nodes[at].Needs, need => waiting[need] > 0);
+            at = graph.NeedsOf(at).First(need => waiting[need] > 0);
         }
 
         var circle = walk[places[at]..];
@@ -31,14 +31,14 @@ internal static class CycleFinder
         return [.. circle[first..], .. circle[..first]];
     }
 
-    public static string Describe(WorkflowGraph graph, List<int> circle)
+    public static string Describe(WorkflowGraph graph, List<int> circle, IReadOnlyList<string> stages)
     {
         var names = circle.Count <= Shown
             ? circle.Select(Name)
             : [.. circle[..(Shown - 1)].Select(Name), FormattableString.Invariant($"({circle.Count - Shown} more)"), Name(circle[^1])];
         return $"Circular dependency: {string.Join(" → ", names)} → {Name(circle[0])}";
 
-        string Name(int index) => graph.Nodes[index].Name;
+        string Name(int index) => graph.NameOf(index, stages);
     }
 
     /// <summary>How many steps each step waits for in vain.</summary>

@@ -1,16 +1,15 @@
 namespace Weir;
 
-/// <summary>Adds the steps of one stage; <see cref="WorkflowBuilder.AddStage"/> makes one.</summary>
+/// <summary>Adds the steps of one stage; <see cref="WorkflowBuilder.AddStage(string, StageOptions)"/> makes one.</summary>
 /// <remarks>A step waits for the steps whose values it takes, for those in <c>needs</c>, and for no other.</remarks>
-public sealed class StageBuilder
+public sealed partial class StageBuilder
 {
     private readonly WorkflowBuilder _workflow;
-    private readonly int? _maxParallel;
 
-    internal StageBuilder(WorkflowBuilder workflow, int index, int? maxParallel, StepAddress address)
+    internal StageBuilder(WorkflowBuilder workflow, int index, StageOptions options, StepAddress address)
     {
         _workflow = workflow;
-        _maxParallel = maxParallel;
+        Options = options;
         Index = index;
         Address = address;
     }
@@ -19,6 +18,8 @@ public sealed class StageBuilder
     public string Name => Address.Name;
 
     internal int Index { get; }
+
+    internal StageOptions Options { get; }
 
     internal StepAddress Address { get; }
 
@@ -48,7 +49,7 @@ public sealed class StageBuilder
     {
         ArgumentNullException.ThrowIfNull(body);
         var step = Step.From<Nothing, TOut>(name, (_, context) => body(context));
-        return Add(name, step, [], needs, static (_, _) => { });
+        return Add(name, step, [], needs, static (_, _, _) => { });
     }
 
     /// <summary>Adds a step that takes the value of another.</summary>
@@ -78,7 +79,26 @@ public sealed class StageBuilder
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(step);
-        return Add(name, step, [input], needs, (outputs, frame) => frame.Register = outputs[input.Index]);
+        return Add(name, step, [input], needs, (_, values, frame) => frame.Register = values.Outputs[input.Index]);
+    }
+
+    /// <summary>Adds a step that takes the value of another, and says how it is run.</summary>
+    /// <typeparam name="TIn">What the step takes.</typeparam>
+    /// <typeparam name="TOut">What the step gives.</typeparam>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters; no other step of the workflow may have it.</param>
+    /// <param name="input">The value that it takes.</param>
+    /// <param name="step">The work.</param>
+    /// <param name="configure">How the step is run: attempts, time-outs, checks, a fall-back.</param>
+    /// <param name="needs">Further steps to wait for.</param>
+    /// <returns>The value that the step will give.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names, or a handle belongs to another workflow.</exception>
+    public StepOutput<TOut> AddStep<TIn, TOut>(
+        string name, StepOutput<TIn> input, Step<TIn, TOut> step, Action<StepBuilder<TIn, TOut>> configure, params ReadOnlySpan<StepOutput> needs)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(configure);
+        return Add(name, step, [input], needs, (_, values, frame) => frame.Register = values.Outputs[input.Index], configure);
     }
 
     /// <summary>Adds a whole pipeline as one step; the paths of its steps are <c>workflow/stage/name/step</c>.</summary>
@@ -96,7 +116,7 @@ public sealed class StageBuilder
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(pipeline);
         var group = new GroupSpec<TIn, TOut>(StepName.Require(name, "step"), pipeline);
-        return _workflow.Add<TOut>(this, group, [input, .. needs], (outputs, frame) => frame.Register = outputs[input.Index]);
+        return _workflow.Add<TOut>(this, group, [input], [], needs.ToArray(), (_, values, frame) => frame.Register = values.Outputs[input.Index]);
     }
 
     /// <summary>Adds a step that takes the values of two others.</summary>
@@ -117,8 +137,8 @@ public sealed class StageBuilder
         ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(body);
         var step = Step.From<(T1, T2), TOut>(name, (input, context) => body(input.Item1, input.Item2, context));
-        return Add(name, step, [first, second], needs, (outputs, frame) =>
-            frame.Write((Read(outputs, first), Read(outputs, second))));
+        return Add(name, step, [first, second], needs, (_, values, frame) =>
+            frame.Write((Read(values, first), Read(values, second))));
     }
 
     /// <summary>Adds a step that takes the values of three others.</summary>
@@ -142,8 +162,8 @@ public sealed class StageBuilder
         ArgumentNullException.ThrowIfNull(third);
         ArgumentNullException.ThrowIfNull(body);
         var step = Step.From<(T1, T2, T3), TOut>(name, (input, context) => body(input.Item1, input.Item2, input.Item3, context));
-        return Add(name, step, [first, second, third], needs, (outputs, frame) =>
-            frame.Write((Read(outputs, first), Read(outputs, second), Read(outputs, third))));
+        return Add(name, step, [first, second, third], needs, (_, values, frame) =>
+            frame.Write((Read(values, first), Read(values, second), Read(values, third))));
     }
 
     /// <summary>Adds a step that takes the values of any number of others.</summary>
@@ -162,76 +182,24 @@ public sealed class StageBuilder
         StepOutput<TItem>[] items = [.. inputs];
         Array.ForEach(items, static item => ArgumentNullException.ThrowIfNull(item, nameof(inputs)));
         var step = Step.From(name, body);
-        return Add(name, step, items, needs, (outputs, frame) =>
-            frame.Write<IReadOnlyList<TItem>>(Array.ConvertAll(items, item => Read(outputs, item))));
+        return Add(name, step, items, needs, (_, values, frame) =>
+            frame.Write<IReadOnlyList<TItem>>(Array.ConvertAll(items, item => Read(values, item))));
     }
 
-    /// <summary>Adds a pause: steps that need it start when the run is resumed with an answer, which is its value; all others run before that.</summary>
-    /// <remarks>See <see cref="AddPause{TIn, TAnswer, TOut}"/>.</remarks>
-    /// <typeparam name="TAnswer">What the answer is.</typeparam>
-    /// <param name="name">The name: 1 to 200 characters without '/' and control characters; no other step of the workflow may have it.</param>
-    /// <param name="prompt">What is asked.</param>
-    /// <param name="needs">Steps to wait for before the question is asked.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names, or a handle belongs to another workflow.</exception>
-    public StepOutput<TAnswer> AddPause<TAnswer>(string name, string prompt, params ReadOnlySpan<StepOutput> needs)
-    {
-        ArgumentNullException.ThrowIfNull(prompt);
-        var pause = new PauseSpec<Nothing, TAnswer, TAnswer>(StepName.Require(name, "step"), _ => prompt, static (_, answer) => answer);
-        return _workflow.Add<TAnswer>(this, pause, [.. needs], static (_, _) => { });
-    }
+    internal Stage ToStage() => new(Address, Options, [.. Names], Budget);
 
-    /// <summary>Adds a pause whose question depends on the value of a step; its value is the answer.</summary>
-    /// <remarks>See <see cref="AddPause{TIn, TAnswer, TOut}"/>.</remarks>
-    /// <typeparam name="TIn">What the pause takes.</typeparam>
-    /// <typeparam name="TAnswer">What the answer is.</typeparam>
-    /// <param name="name">The name: 1 to 200 characters without '/' and control characters; no other step of the workflow may have it.</param>
-    /// <param name="input">The value that the question is about.</param>
-    /// <param name="prompt">What is asked.</param>
-    /// <param name="needs">Further steps to wait for.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names, or a handle belongs to another workflow.</exception>
-    public StepOutput<TAnswer> AddPause<TIn, TAnswer>(
-        string name, StepOutput<TIn> input, Func<TIn, string> prompt, params ReadOnlySpan<StepOutput> needs) =>
-        AddPause<TIn, TAnswer, TAnswer>(name, input, prompt, static (_, answer) => answer, needs);
-
-    /// <summary>
-    /// Adds a pause whose question depends on the value of a step. What does not need it still runs; then the run ends as
-    /// <see cref="RunStatus.Paused"/>, and goes on when it is resumed with an answer.
-    /// </summary>
-    /// <remarks>
-    /// A paused run is data in the store of the executor, not a waiting task; where the workflow is not <see cref="WorkflowBuilder.Durable"/>
-    /// that must be a store in memory. Several pauses may be open at once, and be answered together or one by one.
-    /// </remarks>
-    /// <typeparam name="TIn">What the pause takes.</typeparam>
-    /// <typeparam name="TAnswer">What the answer is.</typeparam>
-    /// <typeparam name="TOut">What the pause gives.</typeparam>
-    /// <param name="name">The name: 1 to 200 characters without '/' and control characters; no other step of the workflow may have it.</param>
-    /// <param name="input">The value that the question is about.</param>
-    /// <param name="prompt">What is asked.</param>
-    /// <param name="combine">Makes the value of the pause of its input and the answer; called again whenever the run is resumed.</param>
-    /// <param name="needs">Further steps to wait for.</param>
-    /// <returns>What <paramref name="combine"/> makes.</returns>
-    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names, or a handle belongs to another workflow.</exception>
-    public StepOutput<TOut> AddPause<TIn, TAnswer, TOut>(
-        string name, StepOutput<TIn> input, Func<TIn, string> prompt, Func<TIn, TAnswer, TOut> combine, params ReadOnlySpan<StepOutput> needs)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        ArgumentNullException.ThrowIfNull(prompt);
-        ArgumentNullException.ThrowIfNull(combine);
-        var pause = new PauseSpec<TIn, TAnswer, TOut>(StepName.Require(name, "step"), prompt, combine);
-        return _workflow.Add<TOut>(this, pause, [input, .. needs], (outputs, frame) => frame.Register = outputs[input.Index]);
-    }
-
-    internal Stage ToStage() => new(Address, _maxParallel, [.. Names], Budget);
-
-    private static T Read<T>(Register[] outputs, StepOutput<T> output) => outputs[output.Index].Read<T>();
+    private static T Read<T>(WorkflowValues values, StepOutput<T> output) => values.Outputs[output.Index].Read<T>();
 
     private StepOutput<TOut> Add<TIn, TOut>(
-        string name, Step<TIn, TOut> step, ReadOnlySpan<StepOutput> inputs, ReadOnlySpan<StepOutput> needs, GatherInput gather)
+        string name,
+        Step<TIn, TOut> step,
+        IReadOnlyList<StepOutput> inputs,
+        ReadOnlySpan<StepOutput> needs,
+        GatherInput gather,
+        Action<StepBuilder<TIn, TOut>>? configure = null)
     {
-        var leaf = new LeafSpec<TIn, TOut>(StepName.Require(name, "step"), step);
-        return _workflow.Add<TOut>(this, leaf, [.. inputs, .. needs], gather);
+        var leaf = new LeafSpec<TIn, TOut>(StepName.Require(name, "step"), step, configure);
+        return _workflow.Add<TOut>(this, leaf, inputs, [], needs.ToArray(), gather);
     }
 
     /// <summary>What a step takes that takes no value.</summary>

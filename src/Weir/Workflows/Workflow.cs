@@ -17,6 +17,7 @@ public sealed class Workflow
         _indexes = indexes;
         Durability = durability;
         IsJournaled = durability is not null || Array.Exists(graph.Nodes, static node => node.Spec.MayPause);
+        HasForgivingStage = stages.Any(static stage => stage.Options.AllowPartialFailure);
         HasBudget = stages.Any(static stage => stage.Budget is not null)
             || graph.Nodes.Any(static node => node.Spec.Pipelines.Any(static pipeline => pipeline.HasBudget));
     }
@@ -42,6 +43,9 @@ public sealed class Workflow
     /// <summary>What a journal knows it by.</summary>
     internal RunDefinition Definition => field ??= new(Name, DefinitionHash, Durability, IsWorkflow: true, [.. Graph.Nodes.Select(static node => node.Spec)]);
 
+    /// <summary>How much there is of what its steps share with other runs.</summary>
+    internal IReadOnlyDictionary<string, int> Resources { get; init; } = new Dictionary<string, int>();
+
     /// <summary>The identity that the handles of its outputs carry.</summary>
     internal object Owner { get; }
 
@@ -49,6 +53,9 @@ public sealed class Workflow
 
     /// <summary>Whether the steps of its last run were so short that one thread was enough for them.</summary>
     internal bool HasShortSteps { get; set; }
+
+    /// <summary>Whether there is a stage that does not fail with some of its steps.</summary>
+    internal bool HasForgivingStage { get; }
 
     /// <summary>Whether a stage of it, or a pipeline in it, has a budget.</summary>
     internal bool HasBudget { get; }

@@ -6,7 +6,8 @@ public sealed class WorkflowBuilder
     private readonly string _name;
     private readonly StepAddress _address;
     private readonly List<StageBuilder> _stages = [];
-    private readonly List<WorkflowNode> _nodes = [];
+    private readonly List<StepDraft> _steps = [];
+    private readonly Dictionary<string, int> _resources = new(StringComparer.Ordinal);
     private readonly List<(string Step, string Needs)> _dependencies = [];
     private DurabilityOptions? _durability;
 
@@ -28,15 +29,55 @@ public sealed class WorkflowBuilder
     public StageBuilder AddStage(string name, int? maxParallel = null)
     {
         StepName.Require(name, "stage");
-        if (maxParallel < 1)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(maxParallel), maxParallel, $"maxParallel of the stage '{name}' is {maxParallel}; it must be at least 1.");
-        }
+        return maxParallel < 1
+            ? throw new ArgumentOutOfRangeException(
+                nameof(maxParallel), maxParallel, $"maxParallel of the stage '{name}' is {maxParallel}; it must be at least 1.")
+            : AddStage(name, new StageOptions { MaxParallel = maxParallel });
+    }
 
-        var stage = new StageBuilder(this, _stages.Count, maxParallel, new StepAddress(_address, name));
+    /// <summary>Adds a stage, and says how it runs.</summary>
+    /// <param name="name">The name: 1 to 200 characters without '/' and control characters; no other stage may have it.</param>
+    /// <param name="options">How it runs.</param>
+    /// <returns>The builder of the stage, which adds its steps.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> breaks the rule of names.</exception>
+    public StageBuilder AddStage(string name, StageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var stage = new StageBuilder(this, _stages.Count, options, new StepAddress(_address, StepName.Require(name, "stage")));
         _stages.Add(stage);
         return stage;
+    }
+
+    /// <summary>Says when a step starts, and what its failure means for others.</summary>
+    /// <param name="step">The handle that adding the step gave.</param>
+    /// <param name="configure">Says it; what was said of the step before is replaced.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">A handle belongs to another workflow.</exception>
+    public WorkflowBuilder Configure(StepOutput step, Action<WorkflowStepBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(configure);
+        RequireOwn(step, [step]);
+        var builder = new WorkflowStepBuilder(step.Name);
+        configure(builder);
+        var rules = builder.Build();
+        RequireOwn(step, rules.Condition?.Reads ?? []);
+        _steps[step.Index].Rules = rules;
+        return this;
+    }
+
+    /// <summary>Names something of which there is only so much for all runs of one executor together: calls to a service, connections, licences.</summary>
+    /// <param name="name">The name; <see cref="WorkflowStepBuilder.Uses"/> takes of it.</param>
+    /// <param name="limit">How much of it steps may hold at once, at least 1. Workflows that share it may have limits of their own: a step starts only where all that is held stays within that of its workflow.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is less than 1.</exception>
+    public WorkflowBuilder LimitResource(string name, int limit)
+    {
+        Require.Text(name);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        _resources[name] = limit;
+        return this;
     }
 
     /// <summary>Makes a step wait for another. Both are named, so either may be added later.</summary>
@@ -73,37 +114,74 @@ public sealed class WorkflowBuilder
     {
         RequireStages();
         var indexes = IndexByName();
-        var graph = WorkflowGraph.Create([.. _nodes], Needs(indexes), _stages.Count);
+        var named = Needs(indexes).ToLookup(static pair => pair.Step, static pair => pair.Need);
+        var nodes = _steps.Select((step, i) => step.ToNode(named[i])).ToArray();
+        var graph = new WorkflowGraph(nodes, [.. _stages.Select(static stage => stage.Options.IsBarrier)]);
         if (CycleFinder.Find(graph) is { } cycle)
         {
-            throw new InvalidOperationException(CycleFinder.Describe(graph, cycle));
+            throw new InvalidOperationException(CycleFinder.Describe(graph, cycle, [.. _stages.Select(static stage => stage.Name)]));
         }
 
         RequireBudgets();
-        return new Workflow(_name, Owner, [.. _stages.Select(static stage => stage.ToStage())], graph, indexes, Durability(graph));
+        RequireResources();
+        return new Workflow(_name, Owner, [.. _stages.Select(static stage => stage.ToStage())], graph, indexes, Durability(graph))
+        {
+            Resources = new Dictionary<string, int>(_resources, StringComparer.Ordinal),
+        };
     }
 
     private Durability? Durability(WorkflowGraph graph) => _durability is { } options
         ? Weir.Durability.Of(_name, options, graph.Nodes.Select(node => (node.Spec, _stages[node.Stage].Address.ToString())))
         : null;
 
-    internal StepOutput<TOut> Add<TOut>(StageBuilder stage, StepSpec step, List<StepOutput> needs, GatherInput gather)
+    internal StepOutput<TOut> Add<TOut>(
+        StageBuilder stage,
+        StepSpec step,
+        IReadOnlyList<StepOutput> takes,
+        IReadOnlyList<StepOutput> reads,
+        IReadOnlyList<StepOutput> needs,
+        GatherInput gather)
     {
-        foreach (var need in needs)
+        var draft = new StepDraft(step, stage, gather, takes, reads, needs);
+        var output = new StepOutput<TOut>(Owner, _steps.Count, new StepAddress(stage.Address, step.Name));
+        RequireOwn(output, draft.Handles);
+        _steps.Add(draft);
+        stage.Names.Add(step.Name);
+        return output;
+    }
+
+    private void RequireOwn(StepOutput step, IEnumerable<StepOutput> handles)
+    {
+        foreach (var handle in handles)
         {
-            ArgumentNullException.ThrowIfNull(need, nameof(needs));
-            if (!ReferenceEquals(need.Owner, Owner))
+            ArgumentNullException.ThrowIfNull(handle, "needs");
+            if (!ReferenceEquals(handle.Owner, Owner))
             {
                 throw new ArgumentException(
-                    $"The step '{step.Name}' cannot take the output of '{need.Path}', which belongs to another workflow than '{_name}'.",
-                    nameof(needs));
+                    $"The step '{step.Name}' cannot take the output of '{handle.Path}', which belongs to another workflow than '{_name}'.",
+                    nameof(handles));
             }
         }
+    }
 
-        var index = _nodes.Count;
-        _nodes.Add(new WorkflowNode(step, stage.Index, [.. needs.Select(static need => need.Index).Distinct()], gather));
-        stage.Names.Add(step.Name);
-        return new StepOutput<TOut>(Owner, index, new StepAddress(stage.Address, step.Name));
+    private void RequireResources()
+    {
+        foreach (var step in _steps)
+        {
+            foreach (var (name, amount) in step.Rules.Resources)
+            {
+                if (!_resources.TryGetValue(name, out var limit))
+                {
+                    throw new InvalidOperationException(
+                        $"The step '{step.Name}' uses the resource '{name}', of which nobody said how much there is; name it with {nameof(LimitResource)}{NearestName.Hint(name, _resources.Keys)}");
+                }
+
+                if (amount > limit)
+                {
+                    throw new InvalidOperationException($"The step '{step.Name}' uses {amount} of the resource '{name}', of which there are {limit}; it would never start.");
+                }
+            }
+        }
     }
 
     private void RequireStages()
@@ -130,12 +208,12 @@ public sealed class WorkflowBuilder
 
     private void RequireBudgets()
     {
-        var isKept = _durability is not null || _nodes.Exists(static node => node.Spec.MayPause);
+        var isKept = _durability is not null || _steps.Exists(static step => step.Spec.MayPause);
         foreach (var stage in _stages)
         {
             if (stage.Budget is { } budget)
             {
-                IReadOnlyList<StepSpec> steps = [.. _nodes.Where(node => node.Stage == stage.Index).Select(static node => node.Spec)];
+                IReadOnlyList<StepSpec> steps = [.. _steps.Where(step => step.Stage == stage).Select(static step => step.Spec)];
                 Metering.Require(budget, $"the stage '{stage.Name}'", steps, stage.Address.ToString(), isKept, _name);
             }
         }
@@ -143,15 +221,14 @@ public sealed class WorkflowBuilder
 
     private Dictionary<string, int> IndexByName()
     {
-        var indexes = new Dictionary<string, int>(_nodes.Count, StringComparer.Ordinal);
-        for (var i = 0; i < _nodes.Count; i++)
+        var indexes = new Dictionary<string, int>(_steps.Count, StringComparer.Ordinal);
+        for (var i = 0; i < _steps.Count; i++)
         {
-            if (!indexes.TryAdd(_nodes[i].Name, i))
+            if (!indexes.TryAdd(_steps[i].Name, i))
             {
-                var (first, second) = (_nodes[indexes[_nodes[i].Name]].Stage, _nodes[i].Stage);
+                var (first, second) = (_steps[indexes[_steps[i].Name]], _steps[i]);
                 throw new InvalidOperationException(
-                    $"The workflow '{_name}' has two steps named '{_nodes[i].Name}', "
-                    + $"in the stages '{_stages[first].Name}' and '{_stages[second].Name}'.");
+                    $"The workflow '{_name}' has two steps named '{second.Name}', in the stages '{first.Stage.Name}' and '{second.Stage.Name}'.");
             }
         }
 

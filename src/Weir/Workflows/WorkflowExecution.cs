@@ -21,7 +21,7 @@ public static class WorkflowExecution
         /// <returns>The run, when it has ended or paused. A failing step is a value in it, not an exception.</returns>
         /// <exception cref="RunConflictException">The workflow is durable or may pause, and there is a run with the id already.</exception>
         /// <exception cref="ObjectDisposedException">The executor was disposed.</exception>
-        /// <exception cref="InvalidOperationException">A budget is to pause, or requires estimates, and a step has none.</exception>
+        /// <exception cref="InvalidOperationException">A budget is to pause, or requires estimates, and a step has none; or the one stage that is to run does not exist, or reads from others.</exception>
         public ValueTask<Run> RunAsync(Workflow workflow, RunOptions options, CancellationToken cancellationToken = default)
         {
             ArgumentNullException.ThrowIfNull(executor);
@@ -84,6 +84,7 @@ public static class WorkflowExecution
         Executor executor, Workflow workflow, RunOptions options, RunJournal? journal, KeptRun? kept, CancellationToken cancellationToken)
     {
         RequireBudgets(executor, workflow, options.Budget);
+        RequireStage(workflow, options.Stage);
         var session = new RunSession(executor, workflow.Name, options, cancellationToken);
         await using (session.ConfigureAwait(RunQueue.IsHere))
         {
@@ -122,6 +123,31 @@ public static class WorkflowExecution
         if (executor.Options.Budget is { } lasting)
         {
             Metering.Require(lasting, "the executor", steps, workflow.Name, workflow.IsJournaled);
+        }
+    }
+
+    private static void RequireStage(Workflow workflow, string? name)
+    {
+        if (name is null)
+        {
+            return;
+        }
+
+        var names = workflow.Stages.Select(static stage => stage.Name).ToList();
+        var stage = names.IndexOf(name);
+        if (stage < 0)
+        {
+            throw new InvalidOperationException($"The workflow '{workflow.Name}' has no stage '{name}'{NearestName.Hint(name, names)}");
+        }
+
+        var nodes = workflow.Graph.Nodes;
+        foreach (var node in nodes.Where(node => node.Stage == stage))
+        {
+            if (node.Reads.Where(read => nodes[read].Stage != stage).Select(read => nodes[read]).FirstOrDefault() is { } other)
+            {
+                throw new InvalidOperationException(
+                    $"The stage '{name}' cannot run alone: its step '{node.Name}' reads '{other.Name}' of the stage '{names[other.Stage]}'; run the whole workflow.");
+            }
         }
     }
 }

@@ -1,36 +1,38 @@
 namespace Weir;
 
-/// <summary>A step of a workflow: what it runs, where it stands, what it reads, and what it waits for.</summary>
-internal sealed class WorkflowNode(StepSpec spec, Plan plan, int stage, int[] needs, GatherInput gather)
+/// <summary>A step of a workflow: what it runs, where it stands, what it reads, and what it waits for. Immutable.</summary>
+/// <param name="spec">The step as it was given.</param>
+/// <param name="stage">The index of its stage.</param>
+/// <param name="gather">Makes its input.</param>
+internal sealed class WorkflowNode(StepSpec spec, int stage, GatherInput gather)
 {
-    public WorkflowNode(StepSpec spec, int stage, int[] needs, GatherInput gather)
-        : this(spec, new Plan(spec.Name, [spec]), stage, needs, gather)
-    {
-    }
+    public string Name => spec.Name;
 
-    private Plan? _metered;
-
-    public string Name => plan.Name;
-
-    /// <summary>The step as it was given.</summary>
     public StepSpec Spec => spec;
-
-    /// <summary>The one step where budgets count.</summary>
-    public Plan MeteredPlan => _metered ??= new Plan(spec.Name, [spec], isMetered: true);
-
-    /// <summary>The one step.</summary>
-    public Plan Plan => plan;
 
     public int Stage => stage;
 
+    /// <summary>The one step.</summary>
+    public Plan Plan { get; } = new(spec.Name, [spec]);
+
+    /// <summary>The one step where budgets count.</summary>
+    public Plan MeteredPlan => field ??= new Plan(spec.Name, [spec], isMetered: true);
+
     /// <summary>The indexes of the steps that it waits for, each once.</summary>
-    public int[] Needs => needs;
+    public required int[] Needs { get; init; }
 
-    /// <summary>Makes the input from the outputs of the steps; called when all that it needs have completed.</summary>
-    public void Gather(Register[] outputs, Frame frame) => gather(outputs, frame);
+    /// <summary>Those of them whose values it cannot do without.</summary>
+    public required int[] Takes { get; init; }
 
-    public WorkflowNode WithNeeds(IEnumerable<int> more) => new(spec, plan, stage, [.. needs.Concat(more).Distinct()], gather);
+    /// <summary>Those of them whose values or statuses it may look at, the former included.</summary>
+    public required int[] Reads { get; init; }
+
+    /// <summary>When it starts, and what its failure means.</summary>
+    public required StepRules Rules { get; init; }
+
+    /// <summary>Makes the input from the outputs of the steps; called when all that it needs have ended.</summary>
+    public void Gather(WorkflowValues values, Frame frame) => gather(this, values, frame);
 }
 
 /// <summary>Writes the input of a step into its frame.</summary>
-internal delegate void GatherInput(Register[] outputs, Frame frame);
+internal delegate void GatherInput(WorkflowNode node, WorkflowValues values, Frame frame);

@@ -11,7 +11,7 @@ internal sealed class WorkflowRunData(Workflow workflow, RunSession session, Wor
 
     public IReadOnlyList<StepResult> Steps => scheduler.Results;
 
-    public IReadOnlyList<StageResult> Stages => field ??= scheduler.Results.OfStages();
+    public IReadOnlyList<StageResult> Stages => field ??= scheduler.OfStages();
 
     public StepFailure? Failure { get; } = session.Abort ?? scheduler.FirstFailure ?? session.KeepFailure;
 

@@ -13,7 +13,7 @@ internal static class CriticalPath
     public static int[] Ranks(WorkflowGraph graph, IReadOnlyList<double>? durations = null)
     {
         var lengths = Lengths(graph, durations);
-        var order = new int[lengths.Length];
+        var order = new int[graph.Nodes.Length];
         for (var i = 0; i < order.Length; i++)
         {
             order[i] = i;
@@ -29,7 +29,7 @@ internal static class CriticalPath
         return ranks;
     }
 
-    /// <summary>The length of the longest way from the start of each step to the end of the workflow.</summary>
+    /// <summary>The length of the longest way from the start of each step or barrier to the end of the workflow; a barrier takes no time.</summary>
     public static double[] Lengths(WorkflowGraph graph, IReadOnlyList<double>? durations = null)
     {
         var order = TopologicalOrder(graph);
@@ -42,7 +42,7 @@ internal static class CriticalPath
                 longest = Math.Max(longest, lengths[successor]);
             }
 
-            lengths[order[i]] = longest + (durations?[order[i]] ?? 1);
+            lengths[order[i]] = longest + (graph.IsBarrier(order[i]) ? 0 : durations?[order[i]] ?? 1);
         }
 
         return lengths;

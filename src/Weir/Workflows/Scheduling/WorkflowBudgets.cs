@@ -35,12 +35,15 @@ internal sealed class WorkflowBudgets : IDisposable
     }
 
     /// <summary>Puts the frame of a step under the budgets of its stage, the run and the executor.</summary>
-    public void Begin(Frame frame, int stage)
+    /// <param name="frame">The frame.</param>
+    /// <param name="stage">The stage of the step.</param>
+    /// <param name="stop">What stops the steps of the stage.</param>
+    public void Begin(Frame frame, int stage, CancelScope stop)
     {
         (BudgetLedger? Ledger, DeadlineScope? Deadline) here;
         lock (_gate)
         {
-            here = _ofStages[stage] ??= Make(_stages[stage]);
+            here = _ofStages[stage] ??= Make(_stages[stage], stop);
         }
 
         frame.Meters(here.Ledger, here.Deadline);
@@ -62,14 +65,10 @@ internal sealed class WorkflowBudgets : IDisposable
         _deadline?.Dispose();
     }
 
-    private (BudgetLedger? Ledger, DeadlineScope? Deadline) Make(Stage stage)
+    private (BudgetLedger? Ledger, DeadlineScope? Deadline) Make(Stage stage, CancelScope stop)
     {
-        if (stage.Budget is not { } budget)
-        {
-            return (_run, _deadline);
-        }
-
-        var ledger = new BudgetLedger(budget, BudgetOwner.Stage, () => stage.Name, _run, _session.Time);
-        return (ledger, budget.Time is null ? _deadline : DeadlineScope.Of(ledger, _session.Stop, _session.Time));
+        var ledger = stage.Budget is { } budget ? new BudgetLedger(budget, BudgetOwner.Stage, () => stage.Name, _run, _session.Time) : _run;
+        var hasOwn = stage.Budget?.Time is not null || stop != _session.Stop;
+        return (ledger, hasOwn ? DeadlineScope.Of(ledger, stop, _session.Time) : _deadline);
     }
 }

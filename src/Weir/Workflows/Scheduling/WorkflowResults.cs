@@ -15,7 +15,8 @@ internal sealed class WorkflowResults(WorkflowGraph graph, IReadOnlyList<Stage> 
     /// <summary>Keeps a result that was made while the run went on.</summary>
     public void Set(int index, StepResult result) => _made[index] = result;
 
-    public IReadOnlyList<StageResult> OfStages()
+    /// <param name="hasTimedOut">Whether a stage took too long.</param>
+    public IReadOnlyList<StageResult> OfStages(Func<int, bool> hasTimedOut)
     {
         var steps = stages.Select(static stage => new List<StepResult>(stage.StepNames.Count)).ToArray();
         var times = new (long First, long Last)?[steps.Length];
@@ -33,7 +34,9 @@ internal sealed class WorkflowResults(WorkflowGraph graph, IReadOnlyList<Stage> 
         return [.. stages.Select((stage, i) => new StageResult(
             stage.Name,
             times[i] is var (began, ended) ? time.GetElapsedTime(began, ended) : TimeSpan.Zero,
-            steps[i]))];
+            steps[i],
+            hasTimedOut(i),
+            stage.Options.AllowPartialFailure))];
     }
 
     public IEnumerator<StepResult> GetEnumerator()

@@ -2,9 +2,10 @@ namespace Weir;
 
 internal sealed partial class WorkflowScheduler
 {
-    // Under _gate: of every step that cannot start the one that is the cause; made when there is the first.
-    private Dictionary<int, int>? _causes;
+    // Under _gate: of every step that did not start what is behind it; made when there is the first.
+    private Dictionary<int, Because>? _because;
     private int _failed;
+    private int _skipped;
     private int _cancelled;
     private int _paused;
 
@@ -39,17 +40,7 @@ internal sealed partial class WorkflowScheduler
                 _session.Abort ??= outcome.Failure;
             }
 
-            if (outcome.Status == StepStatus.Failed && (_session.StopsAtFailure || isAbort) && !_stopped && !_session.IsStopping)
-            {
-                _session.StopAfter(_nodes[step].Name);
-                Sweep(StepStatus.Skipped);
-            }
-
-            if (!_stopped)
-            {
-                Release(step);
-            }
-
+            GoOnAfter(step, isAbort);
             done = _remaining == 0;
         }
 
@@ -57,6 +48,28 @@ internal sealed partial class WorkflowScheduler
         if (done || _session.Progress is not null)
         {
             Report(done);
+        }
+    }
+
+    /// <summary>Stops what is to stop after a step, and goes on with those that waited for it. Under the lock.</summary>
+    private void GoOnAfter(int step, bool isAbort = false)
+    {
+        if (_outcomes[step].Status == StepStatus.Failed && !_stopped && !_session.IsStopping)
+        {
+            if (isAbort || _session.StopsAtFailure || _nodes[step].Rules.OnFailure == StepFailureAction.Stop)
+            {
+                _session.StopAfter(_nodes[step].Name);
+                Sweep(StepStatus.Skipped);
+            }
+            else
+            {
+                StopStageAfter(step);
+            }
+        }
+
+        if (!_stopped)
+        {
+            Release(step);
         }
     }
 
@@ -117,7 +130,18 @@ internal sealed partial class WorkflowScheduler
                 continue;
             }
 
-            if (_failed + _cancelled + _paused == 0 || Missing(successor) is not { } missing)
+            if (_graph.IsBarrier(successor))
+            {
+                ReleaseOne(successor, ref skipped);
+                continue;
+            }
+
+            if (_outcomes[successor].IsSettled)
+            {
+                continue;
+            }
+
+            if (_failed + _cancelled + _paused + _skipped == 0 || Missing(successor) is not { } missing)
             {
                 _ready.Add(successor);
                 continue;
@@ -138,6 +162,8 @@ internal sealed partial class WorkflowScheduler
             {
                 case StepStatus.Completed:
                     break;
+                case StepStatus.Failed or StepStatus.Skipped when IsForgiven(need, step):
+                    break;
                 case StepStatus.Paused:
                     paused ??= need;
                     break;
@@ -149,33 +175,54 @@ internal sealed partial class WorkflowScheduler
         return paused;
     }
 
+    /// <summary>Whether a step starts although one that it needs did not complete.</summary>
+    private bool IsForgiven(int need, int step) =>
+        (_nodes[need].Rules.OnFailure == StepFailureAction.Continue && Array.IndexOf(_nodes[step].Takes, need) < 0) || IsLeftOut(need);
+
+    // In a run of one stage the steps of others are left out, and only waited for.
+    private bool IsLeftOut(int need) => _session.Stage is { } only && _workflow.Stages[_nodes[need].Stage].Name != only;
+
     private void Skip(int step, int need)
     {
-        if (_outcomes[need].Status == StepStatus.Cancelled)
+        var (name, status) = (_nodes[need].Name, _outcomes[need].Status);
+        var hasStopped = HasStopped(_nodes[need].Stage);
+        if (status == StepStatus.Cancelled && !hasStopped)
         {
             SettleUnstarted(step, StepStatus.Cancelled, _session.Stop.StopReason);
             return;
         }
 
-        _causes ??= [];
-        var cause = _outcomes[need].WasTaken ? need : _causes[need];
-        _causes[step] = cause;
-        if (_outcomes[need].Status == StepStatus.Paused)
+        _because ??= [];
+        var isKnown = _because.TryGetValue(need, out var because);
+        if (!isKnown)
         {
-            SettleUnstarted(step, StepStatus.Paused, SkipReason.OfPause(_nodes[need].Name, _nodes[cause].Name));
-            return;
+            because = new Because(status switch
+            {
+                StepStatus.Paused => $"'{name}' is paused",
+                StepStatus.Cancelled => _controls![_nodes[need].Stage]!.StopReason!,
+                _ => $"'{name}' failed",
+            });
         }
 
-        SettleUnstarted(step, StepStatus.Skipped, SkipReason.Of(_nodes[need].Name, _nodes[cause].Name));
+        _because[step] = because;
+        var how = status switch
+        {
+            StepStatus.Failed => "failed",
+            StepStatus.Paused => isKnown ? $"waits because {because.Text}" : "is paused",
+            StepStatus.Cancelled => $"was cancelled because {because.Text}",
+            _ => $"was skipped because {because.Text}",
+        };
+        SettleUnstarted(step, status == StepStatus.Paused ? status : StepStatus.Skipped, $"needs '{name}', which {how}", because.IsChoice);
     }
 
-    private void SettleUnstarted(int step, StepStatus status, string reason)
+    private void SettleUnstarted(int step, StepStatus status, string reason, bool isLeftOut = false)
     {
         var stage = _workflow.Stages[_nodes[step].Stage];
         var result = new StepResult(new StepAddress(stage.Address, _nodes[step].Name), status)
         {
             Stage = stage.Name,
             Reason = reason,
+            IsLeftOut = isLeftOut,
         };
         _session.Progress?.PostStepEnded(result);
         Settle(step, status, result);
@@ -187,7 +234,8 @@ internal sealed partial class WorkflowScheduler
         outcome.Status = status;
         outcome.IsSettled = true;
         _failed += status == StepStatus.Failed ? 1 : 0;
-        _cancelled += status == StepStatus.Cancelled ? 1 : 0;
+        _cancelled += status == StepStatus.Cancelled && (_session.IsStopping || !HasStopped(_nodes[step].Stage)) ? 1 : 0;
+        _skipped += status is StepStatus.Skipped or StepStatus.Cancelled ? 1 : 0;
         _paused += status == StepStatus.Paused ? 1 : 0;
         _remaining--;
         if (result is not null)
@@ -195,4 +243,9 @@ internal sealed partial class WorkflowScheduler
             _results.Set(step, result);
         }
     }
+
+    /// <summary>What is behind a step that did not start.</summary>
+    /// <param name="Text">Such as <c>'a' failed</c>.</param>
+    /// <param name="IsChoice">Whether that was wanted.</param>
+    private readonly record struct Because(string Text, bool IsChoice = false);
 }

@@ -23,6 +23,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
     private readonly StepOutcome[] _outcomes;
     private readonly long _pumpTicks;
     private readonly WorkflowResults _results;
+    private readonly WorkflowValues _values;
 
     // All under _gate. An outcome is settled once, when its step ends or will not start; _remaining counts the others.
     private readonly ReadySteps _ready;
@@ -44,6 +45,8 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         _remaining = _nodes.Length;
         _outcomes = new StepOutcome[_nodes.Length];
         Outputs = new Register[_nodes.Length];
+        _values = new WorkflowValues(workflow.Owner, Outputs, _outcomes);
+        _controls = StageControl.Of(workflow.Stages, session.Stop);
         _results = new WorkflowResults(_graph, workflow.Stages, session.Time, _outcomes, Outputs);
         _observers = session.Progress is { } progress
             ? [.. workflow.Stages.Select(stage => session.WithHooks(new StepEvents(progress, session.Scope, session.Recall, stage.Name)))]
@@ -59,12 +62,6 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
     /// <summary>How often steps were called.</summary>
     public int Calls { get; private set; }
 
-    /// <summary>The failure of the first step that failed, by order of declaration.</summary>
-    public StepFailure? FirstFailure => _failed == 0 ? null : Array.Find(_outcomes, static outcome => outcome.Status == StepStatus.Failed).Failure;
-
-    /// <summary>Whether a step failed.</summary>
-    public bool HasFailed => _failed > 0;
-
     /// <summary>Whether a step was cancelled.</summary>
     public bool WasCancelled => _cancelled > 0;
 
@@ -78,9 +75,14 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
     {
         lock (_gate)
         {
+            if (_session.Stage is { } only)
+            {
+                KeepOnly(only);
+            }
+
             for (var i = 0; i < _nodes.Length; i++)
             {
-                if (_waiting[i] == 0)
+                if (_waiting[i] == 0 && !_outcomes[i].IsSettled)
                 {
                     _ready.Add(i);
                 }
@@ -106,6 +108,10 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
             finally
             {
                 _watch?.Dispose();
+                foreach (var control in _controls ?? [])
+                {
+                    await (control?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(RunQueue.IsHere);
+                }
             }
         }
 
@@ -160,7 +166,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         lock (_gate)
         {
             // A cancelled token whose callback has not come through yet: Cancel will settle what has not started.
-            if (_stopped || _session.IsStopping || _inFlight >= _session.MaxParallel || !_ready.TryTake(out step))
+            if (_stopped || _session.IsStopping || _inFlight >= _session.MaxParallel || !TryTakeReady(out step))
             {
                 (step, frame) = (-1, null!);
                 return false;
@@ -169,6 +175,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
             _inFlight++;
             _takes++;
             _outcomes[step].WasTaken = true;
+            BeginStage(_nodes[step].Stage);
             callPump = WantsPump();
             _pumpCalled |= callPump;
             if (!_frames.TryPop(out frame!))
@@ -186,19 +193,41 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         return true;
     }
 
+    /// <summary>Takes the next step that could start, past those that were settled while they waited. Under the lock.</summary>
+    private bool TryTakeReady(out int step)
+    {
+        while (_ready.TryTake(out step))
+        {
+            if (!_outcomes[step].IsSettled)
+            {
+                return true;
+            }
+
+            _ready.Release(_nodes[step].Stage);
+        }
+
+        return false;
+    }
+
     /// <summary>Runs a step until it ends or waits; gives a timestamp of now.</summary>
     private long RunStep(int step, StepFrame frame, long started)
     {
         var node = _nodes[step];
-        if (_budgets is not null)
+        if (!TryCondition(step, frame))
+        {
+            return _session.Scope.Now;
+        }
+
+        if (_budgets is not null || _controls is not null)
         {
             // What the step before had of limits and stops is not this one's.
-            frame.Meters(null, _session.Stop);
-            _budgets.Begin(frame, node.Stage);
+            var stop = StopOf(node.Stage);
+            frame.Meters(null, stop);
+            _budgets?.Begin(frame, node.Stage, stop);
         }
 
         frame.Begin(step, PlanOf(node), _workflow.Stages[node.Stage].Address, _observers is [] ? null : _observers[node.Stage], started);
-        node.Gather(Outputs, frame);
+        node.Gather(_values, frame);
         if (!frame.Start() && !frame.Wait())
         {
             return _session.Scope.Now;
