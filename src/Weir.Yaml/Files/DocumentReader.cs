@@ -117,8 +117,9 @@ internal sealed class DocumentReader(YamlMapping root, SourceText text, Diagnost
             {
                 Parallel = (int?)stage.WholeNumber("parallel", 1, 1_000_000),
                 IsBarrier = stage.Boolean("barrier") ?? false,
-                Timeout = _parts.Duration(stage, "timeout"),
+                Timeout = _parts.Timeout(stage),
                 FailsFast = stage.Word("fail", ["fast", "collect"]) == "fast",
+                AllowsPartialFailure = stage.Boolean("allow-partial-failure") ?? false,
                 Steps = steps.Read(stage),
             };
             stage.Finish();

@@ -45,7 +45,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         _remaining = _nodes.Length;
         _outcomes = new StepOutcome[_nodes.Length];
         Outputs = new Register[_nodes.Length];
-        _values = new WorkflowValues(workflow.Owner, Outputs, _outcomes);
+        _values = new WorkflowValues(workflow.Owner, Outputs, _outcomes, session.Scope);
         _controls = StageControl.Of(workflow.Stages, session.Stop);
         _results = new WorkflowResults(_graph, workflow.Stages, session.Time, _outcomes, Outputs);
         _observers = session.Progress is { } progress
