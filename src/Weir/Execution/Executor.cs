@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace Weir;
@@ -26,6 +27,9 @@ public sealed partial class Executor : IAsyncDisposable
     public BudgetLeft? BudgetLeft => Ledger?.Left;
 
     internal RunIds Ids { get; } = new();
+
+    /// <summary>What its runs share, by name; there are as many as workflows name.</summary>
+    internal ConcurrentDictionary<string, SharedResource> Resources { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The budget of all runs; null: there is none.</summary>
     internal BudgetLedger? Ledger { get; }

@@ -73,6 +73,9 @@ internal sealed class RunSession : IAsyncDisposable
     /// <summary>Whether a failure ends the run: the caller said so, or no outcome can be kept any more.</summary>
     public bool StopsAtFailure => FailFast || Progress is { IsBroken: true };
 
+    /// <summary>What the runs of the executor share under a name.</summary>
+    public SharedResource ResourceOf(string name) => _executor.Resources.GetOrAdd(name, static _ => new SharedResource());
+
     /// <summary>Begins a run that is not kept.</summary>
     public ValueTask BeginAsync()
     {

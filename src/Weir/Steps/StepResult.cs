@@ -50,6 +50,9 @@ public sealed class StepResult
     /// <summary>Why a step was skipped or cancelled, such as <c>needs 'b', which was skipped because 'a' failed</c>; else null.</summary>
     public string? Reason { get; internal init; }
 
+    /// <summary>What became of its items, where a step of a workflow runs for each of many; else null. <see cref="Steps"/> has the first hundred that failed.</summary>
+    public ItemCounts? Items { get; internal init; }
+
     /// <summary>The results of what is inside, where the step is a composite: the steps of a pipeline, the turns of a loop, the items of a map, the branches; else empty.</summary>
     public IReadOnlyList<StepResult> Steps => field ??= InnerSteps?.Invoke() ?? [];
 

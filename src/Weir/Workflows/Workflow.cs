@@ -17,6 +17,7 @@ public sealed class Workflow
         _indexes = indexes;
         Durability = durability;
         IsJournaled = durability is not null || Array.Exists(graph.Nodes, static node => node.Spec.MayPause);
+        HasForEach = Array.Exists(graph.Nodes, static node => node.Spec is IForEachSpec);
         HasForgivingStage = stages.Any(static stage => stage.Options.AllowPartialFailure);
         HasBudget = stages.Any(static stage => stage.Budget is not null)
             || graph.Nodes.Any(static node => node.Spec.Pipelines.Any(static pipeline => pipeline.HasBudget));
@@ -53,6 +54,9 @@ public sealed class Workflow
 
     /// <summary>Whether the steps of its last run were so short that one thread was enough for them.</summary>
     internal bool HasShortSteps { get; set; }
+
+    /// <summary>Whether there is a step that runs for each of many items.</summary>
+    internal bool HasForEach { get; }
 
     /// <summary>Whether there is a stage that does not fail with some of its steps.</summary>
     internal bool HasForgivingStage { get; }

@@ -55,6 +55,12 @@ internal partial class Frame
         State = State?.Fork();
     }
 
+    /// <summary>Whether the frame is that of an item which has its own root.</summary>
+    protected virtual bool IsItem => false;
+
     // The one step of this plan has the address of the item or branch that it is.
-    private bool IsStandIn => IsTransparent || (_root is null && Plan.IsSingleStep);
+    private bool IsStandIn => IsTransparent || IsItem || (_root is null && Plan.IsSingleStep);
+
+    /// <summary>Says what stands behind the root in paths.</summary>
+    protected void StandAt(Segment segment) => _segment = segment;
 }

@@ -6,6 +6,17 @@ internal sealed class StepFrame(WorkflowScheduler scheduler, RunSession session,
 {
     public int Step { get; private set; }
 
+    /// <summary>The steps of which it runs one item; null: it runs a step.</summary>
+    public ForEachState? ForEach { get; private set; }
+
+    /// <summary>Which item it runs.</summary>
+    public int Item { get; private set; }
+
+    /// <summary>What the step holds of shared resources; null: it needs none.</summary>
+    public ResourceClaim? Claim { get; set; }
+
+    protected override bool IsItem => ForEach is not null;
+
     /// <summary>Prepares the run of a step.</summary>
     /// <param name="step">Its index.</param>
     /// <param name="plan">What it does.</param>
@@ -14,16 +25,32 @@ internal sealed class StepFrame(WorkflowScheduler scheduler, RunSession session,
     /// <param name="started">The timestamp of its start.</param>
     public void Begin(int step, Plan plan, StepAddress stage, StepObserver? observer, long started)
     {
-        Step = step;
-        Place = this;
         if (!ReferenceEquals(plan, Plan))
         {
             MoveTo(plan, stage);
         }
 
-        Observe(observer);
-        BeginRoot();
-        BeginRecords(started);
+        ForEach = null;
+        Begin(step, observer, started);
+    }
+
+    /// <summary>Prepares the run of one item of a step.</summary>
+    /// <param name="step">The index of the step.</param>
+    /// <param name="items">The items.</param>
+    /// <param name="item">Which of them.</param>
+    /// <param name="plan">What it does.</param>
+    /// <param name="observer">Who is told; null: nobody.</param>
+    /// <param name="started">The timestamp of its start.</param>
+    public void BeginItem(int step, ForEachState items, int item, Plan plan, StepObserver? observer, long started)
+    {
+        if (!ReferenceEquals(plan, Plan))
+        {
+            MoveTo(plan, items.Address);
+        }
+
+        StandAt(Segment.Item(item));
+        (ForEach, Item) = (items, item);
+        Begin(step, observer, started);
     }
 
     /// <summary>Forgets the step. False: a step of the run was left behind, and may still look at its surroundings; the frame serves no other.</summary>
@@ -36,12 +63,27 @@ internal sealed class StepFrame(WorkflowScheduler scheduler, RunSession session,
         }
 
         Clear();
+        if (ForEach is not null)
+        {
+            StandAt(default);
+            ForEach = null;
+        }
+
         return true;
     }
 
-    public void Leave() => scheduler.Leave(Step);
+    public void Leave() => scheduler.Leave(this);
 
-    public bool Enter(Action resume) => scheduler.Enter(Step, resume);
+    public bool Enter(Action resume) => scheduler.Enter(this, resume);
 
     protected override void End() => scheduler.FinishWaiting(this);
+
+    private void Begin(int step, StepObserver? observer, long started)
+    {
+        Step = step;
+        Place = this;
+        Observe(observer);
+        BeginRoot();
+        BeginRecords(started);
+    }
 }

@@ -31,6 +31,8 @@ internal sealed partial class WorkflowScheduler
     /// <summary>A step that was taken does not run: its condition does not hold, or could not be asked.</summary>
     private void LeaveUnstarted(int step, StepFrame frame, Exception? error)
     {
+        frame.Claim?.GiveUp();
+        frame.Claim = null;
         bool done;
         Action? returning;
         lock (_gate)
@@ -60,7 +62,7 @@ internal sealed partial class WorkflowScheduler
     private void FailUnstarted(int step, Exception error)
     {
         var named = error is StepPartException ? error : new StepPartException("condition", _nodes[step].Name, error);
-        var address = new StepAddress(_workflow.Stages[_nodes[step].Stage].Address, _nodes[step].Name);
+        var address = AddressOf(step);
         _outcomes[step].Failure = new StepFailure(StepStatus.Failed, named) { Address = address };
         var result = new StepResult(address, StepStatus.Failed)
         {

@@ -18,6 +18,8 @@ internal sealed partial class WorkflowScheduler
         var calls = frame.Calls;
         var result = Keep(frame);
         ref var outcome = ref _outcomes[step];
+        frame.Claim?.GiveUp();
+        frame.Claim = null;
         var isFree = frame.TryClear();
         lock (_gate)
         {
@@ -34,13 +36,7 @@ internal sealed partial class WorkflowScheduler
 
             returning = FreePlace(step);
             Settle(step, outcome.Status, result);
-            var isAbort = outcome.Failure is { Status: StepStatus.Failed, IsSignal: true };
-            if (isAbort)
-            {
-                _session.Abort ??= outcome.Failure;
-            }
-
-            GoOnAfter(step, isAbort);
+            GoOnAfter(step, NoteAbort(outcome.Failure));
             done = _remaining == 0;
         }
 
@@ -54,22 +50,45 @@ internal sealed partial class WorkflowScheduler
     /// <summary>Stops what is to stop after a step, and goes on with those that waited for it. Under the lock.</summary>
     private void GoOnAfter(int step, bool isAbort = false)
     {
-        if (_outcomes[step].Status == StepStatus.Failed && !_stopped && !_session.IsStopping)
+        if (_outcomes[step].Status == StepStatus.Failed)
         {
-            if (isAbort || _session.StopsAtFailure || _nodes[step].Rules.OnFailure == StepFailureAction.Stop)
-            {
-                _session.StopAfter(_nodes[step].Name);
-                Sweep(StepStatus.Skipped);
-            }
-            else
-            {
-                StopStageAfter(step);
-            }
+            StopAfterFailure(step, isAbort);
         }
 
         if (!_stopped)
         {
             Release(step);
+        }
+    }
+
+    /// <summary>Whether a failure ends the run on purpose, which is kept. Under the lock.</summary>
+    private bool NoteAbort(StepFailure? failure)
+    {
+        var isAbort = failure is { Status: StepStatus.Failed, IsSignal: true };
+        if (isAbort)
+        {
+            _session.Abort ??= failure;
+        }
+
+        return isAbort;
+    }
+
+    /// <summary>A step, or an item of it, failed: stops the run or its stage, if that is wanted. Under the lock.</summary>
+    private void StopAfterFailure(int step, bool isAbort)
+    {
+        if (_stopped || _session.IsStopping)
+        {
+            return;
+        }
+
+        if (isAbort || _session.StopsAtFailure || _nodes[step].Rules.OnFailure == StepFailureAction.Stop)
+        {
+            _session.StopAfter(_nodes[step].Name);
+            Sweep(StepStatus.Skipped);
+        }
+        else
+        {
+            StopStageAfter(step);
         }
     }
 
@@ -107,7 +126,13 @@ internal sealed partial class WorkflowScheduler
             {
                 SettleUnstarted(i, status, reason);
             }
+            else
+            {
+                CloseForEach(i, reason);
+            }
         }
+
+        LetEnter(stage: null);
     }
 
     /// <summary>Goes on to the steps that waited for this one. Under the lock.</summary>
@@ -217,10 +242,10 @@ internal sealed partial class WorkflowScheduler
 
     private void SettleUnstarted(int step, StepStatus status, string reason, bool isLeftOut = false)
     {
-        var stage = _workflow.Stages[_nodes[step].Stage];
-        var result = new StepResult(new StepAddress(stage.Address, _nodes[step].Name), status)
+        DropClaim(step);
+        var result = new StepResult(AddressOf(step), status)
         {
-            Stage = stage.Name,
+            Stage = _workflow.Stages[_nodes[step].Stage].Name,
             Reason = reason,
             IsLeftOut = isLeftOut,
         };

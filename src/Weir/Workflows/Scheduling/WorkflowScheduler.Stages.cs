@@ -100,8 +100,13 @@ internal sealed partial class WorkflowScheduler
                 SettleUnstarted(i, StepStatus.Skipped, reason);
                 swept.Add(i);
             }
+            else if (_nodes[i].Stage == stage)
+            {
+                CloseForEach(i, reason);
+            }
         }
 
+        LetEnter(stage);
         swept.ForEach(Release);
     }
 

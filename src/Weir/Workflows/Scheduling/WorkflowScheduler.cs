@@ -47,6 +47,8 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         Outputs = new Register[_nodes.Length];
         _values = new WorkflowValues(workflow.Owner, Outputs, _outcomes, session.Scope);
         _controls = StageControl.Of(workflow.Stages, session.Stop);
+        _wanted = WantedOf(workflow);
+        _forEach = workflow.HasForEach ? new ForEachState?[_nodes.Length] : null;
         _results = new WorkflowResults(_graph, workflow.Stages, session.Time, _outcomes, Outputs);
         _observers = session.Progress is { } progress
             ? [.. workflow.Stages.Select(stage => session.WithHooks(new StepEvents(progress, session.Scope, session.Recall, stage.Name)))]
@@ -166,7 +168,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         lock (_gate)
         {
             // A cancelled token whose callback has not come through yet: Cancel will settle what has not started.
-            if (_stopped || _session.IsStopping || _inFlight >= _session.MaxParallel || !TryTakeReady(out step))
+            if (_stopped || _session.IsStopping || _inFlight >= _session.MaxParallel || !TryTakeReady(out step, out var claim))
             {
                 (step, frame) = (-1, null!);
                 return false;
@@ -176,6 +178,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
             _takes++;
             _outcomes[step].WasTaken = true;
             BeginStage(_nodes[step].Stage);
+            BeginPull(step);
             callPump = WantsPump();
             _pumpCalled |= callPump;
             if (!_frames.TryPop(out frame!))
@@ -183,6 +186,8 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
                 var node = _nodes[step];
                 frame = new StepFrame(this, _session, PlanOf(node), _workflow.Stages[node.Stage].Address);
             }
+
+            frame.Claim = claim;
         }
 
         if (callPump)
@@ -194,11 +199,11 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
     }
 
     /// <summary>Takes the next step that could start, past those that were settled while they waited. Under the lock.</summary>
-    private bool TryTakeReady(out int step)
+    private bool TryTakeReady(out int step, out ResourceClaim? claim)
     {
         while (_ready.TryTake(out step))
         {
-            if (!_outcomes[step].IsSettled)
+            if (!_outcomes[step].IsSettled && _forEach?[step] is not { IsClosed: true } && TryClaim(step, out claim))
             {
                 return true;
             }
@@ -206,26 +211,39 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
             _ready.Release(_nodes[step].Stage);
         }
 
+        claim = null;
         return false;
     }
 
-    /// <summary>Runs a step until it ends or waits; gives a timestamp of now.</summary>
+    /// <summary>Puts the frame of a step under what stops it and what it may use.</summary>
+    private void PutUnder(StepFrame frame, int stage)
+    {
+        if (_budgets is not null || _controls is not null)
+        {
+            // What the step before had of limits and stops is not this one's.
+            var stop = StopOf(stage);
+            frame.Meters(null, stop);
+            _budgets?.Begin(frame, stage, stop);
+        }
+    }
+
+    private StepAddress AddressOf(int step) => new(_workflow.Stages[_nodes[step].Stage].Address, _nodes[step].Name);
+
+    /// <summary>Runs a step, or the next of its items, until it ends or waits; gives a timestamp of now.</summary>
     private long RunStep(int step, StepFrame frame, long started)
     {
+        if (_forEach?[step] is not null)
+        {
+            return RunItem(step, frame, started);
+        }
+
         var node = _nodes[step];
         if (!TryCondition(step, frame))
         {
             return _session.Scope.Now;
         }
 
-        if (_budgets is not null || _controls is not null)
-        {
-            // What the step before had of limits and stops is not this one's.
-            var stop = StopOf(node.Stage);
-            frame.Meters(null, stop);
-            _budgets?.Begin(frame, node.Stage, stop);
-        }
-
+        PutUnder(frame, node.Stage);
         frame.Begin(step, PlanOf(node), _workflow.Stages[node.Stage].Address, _observers is [] ? null : _observers[node.Stage], started);
         node.Gather(_values, frame);
         if (!frame.Start() && !frame.Wait())
@@ -248,7 +266,15 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
     {
         try
         {
-            Finish(frame, isAtOnce: false);
+            if (frame.ForEach is null)
+            {
+                Finish(frame, isAtOnce: false);
+            }
+            else
+            {
+                FinishItem(frame, isAtOnce: false);
+            }
+
             CallPump();
         }
         catch (Exception error)
