@@ -29,7 +29,7 @@ internal sealed class StepBinder(WorkflowFile file, WorkflowBinding binding, Sha
     private BoundOutput AddForEach(StageBuilder stage, StepDocument step, ValueTemplate items, StepOutput[] reads, StepOutput[] needs)
     {
         var call = StepOf<ForEachItem<object?>>(step.Name.Text, step.Call, step, ScopeOf);
-        return BoundOutput.Of(stage.AddForEach<object?, object?>(step.Name.Text, reads, ItemsOf, call, needs));
+        return BoundOutput.Of(stage.AddForEach<object?, object?>(step.Name.Text, reads, ItemsOf, call, how => Configure(how, step, ScopeOf), needs));
 
         IEnumerable<object?> ItemsOf(StepReads reads) => Evaluate(items, reads) is IReadOnlyList<object?> list
             ? list

@@ -175,9 +175,23 @@ public sealed class BoundRunTests : IDisposable
             return new(value);
         };
         using var run = await _flow.RunAsync(Flow.Stage("""
-            - { name: a, uses: test.call, with: { value: dear } }
-            - { name: b, uses: metered.call, needs: [ a ], cheaper: { uses: test.call, with: { value: cheap } } }
-            """.Replace("metered.call", "test.call, with: { value: dear }", StringComparison.Ordinal), "budget: { tokens: 150, on-breach: degrade }"));
-        Assert.Equal(RunStatus.Failed, run.Status);
+            - { name: a, uses: test.metered, with: { value: dear } }
+            - { name: b, uses: test.metered, needs: [ a ], with: { value: dear }, cheaper: { uses: test.call, with: { value: cheap } } }
+            - { name: c, uses: test.call, needs: [ b ], with: { value: free } }
+            """, "budget: { tokens: 100, on-breach: degrade }"));
+        Assert.True(run.Status == RunStatus.Completed, run.Error?.ToString());
+        Assert.Equal(["dear", "cheap", "free"], run.Steps.Select(static step => step.Output));
+        Assert.Equal("test.call", run.Steps[1].DegradedTo);
+    }
+
+    [Fact]
+    public async Task Run_WhenTheBudgetIsUsedUp_Stops()
+    {
+        using var run = await _flow.RunAsync(Flow.Stage("""
+            - { name: a, uses: test.call }
+            - { name: b, uses: test.call, needs: [ a ] }
+            """, "budget: { steps: 1 }"));
+        Assert.IsType<BudgetExceededException>(run.Error);
+        Assert.Equal(1, _flow.Calls);
     }
 }

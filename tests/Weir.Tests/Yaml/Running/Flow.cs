@@ -5,10 +5,11 @@ using Weir.Yaml.StepTypes;
 
 namespace Weir.Tests.Yaml.Running;
 
-/// <summary>A workflow file of a test in a folder of its own, which may use a type <c>test.call</c> beside the standard ones.</summary>
+/// <summary>A workflow file of a test in a folder of its own, which may use the types <c>test.call</c> and <c>test.metered</c> beside the standard ones.</summary>
 internal sealed class Flow : IDisposable
 {
-    private readonly TestCall _call = new();
+    private readonly TestCall _call = new("test.call", isMetered: false);
+    private readonly TestCall _metered = new("test.metered", isMetered: true);
 
     public TemporaryFolder Folder { get; } = new();
 
@@ -21,13 +22,13 @@ internal sealed class Flow : IDisposable
     /// <summary>What <c>test.call</c> does with its <c>value</c>; default: gives it back.</summary>
     public Func<object?, StepContext, ValueTask<object?>> Call
     {
-        set => _call.Body = value;
+        set => _call.Body = _metered.Body = value;
     }
 
     /// <summary>How often <c>test.call</c> was called.</summary>
     public int Calls => _call.Calls;
 
-    public StepTypeCatalog Types => new([.. StandardStepTypes.All, _call]);
+    public StepTypeCatalog Types => new([.. StandardStepTypes.All, _call, _metered]);
 
     /// <summary>One stage with these steps.</summary>
     public static string Stage(string steps, string rest = "") => $"""
@@ -78,8 +79,8 @@ internal sealed class Flow : IDisposable
 
     public void Dispose() => Folder.Dispose();
 
-    private sealed class TestCall() : StepType(
-        "test.call",
+    private sealed class TestCall(string name, bool isMetered) : StepType(
+        name,
         "For tests.",
         new StepParameter("value", ValueShape.Any, "What it is given."),
         new StepParameter("text", ValueShape.Text, "A text."),
@@ -87,6 +88,8 @@ internal sealed class Flow : IDisposable
         new StepParameter("path", ValueShape.Text, "A path.") { Permission = PermissionKind.Read })
     {
         private int _calls;
+
+        public override bool IsMetered => isMetered;
 
         public Func<object?, StepContext, ValueTask<object?>> Body { get; set; } = static (value, _) => new(value);
 
