@@ -198,46 +198,6 @@ public class WorkflowFileTests
         Assert.Empty(Read(text.ToString()).Diagnostics);
     }
 
-    [Fact]
-    public void Read_OfRandomChanges_NeverThrows()
-    {
-        var sound = Head + "inputs: {city: {type: string, default: x}}\npermissions: {http: [h], read: [data/]}\nresources: {api: 4}\nbudget: {tokens: 5}\nstages:\n- name: s\n  parallel: 2\n  steps:\n  - {name: a, uses: get, with: {url: 'http://h/${{ inputs.city }}'}, retry: {attempts: 2}}\n  - {name: b, uses: load, needs: [a], for-each: '${{ range(0, 3) }}', with: {path: 'data/${{ item }}'}, timeout: 5s}\noutputs: {o: '${{ steps.b.output }}'}\n";
-        Assert.Empty(Read(sound).Diagnostics);
-        var random = new Random(11);
-        for (var i = 0; i < 3_000; i++)
-        {
-            var text = new StringBuilder(sound);
-            for (var change = random.Next(1, 5); change > 0; change--)
-            {
-                var at = random.Next(text.Length);
-                switch (random.Next(4))
-                {
-                    case 0:
-                        text.Remove(at, Math.Min(random.Next(1, 10), text.Length - at));
-                        break;
-                    case 1:
-                        text.Insert(at, "{}[]:,-'\"$&*!|>%@`\n\t 0aß"[random.Next(24)]);
-                        break;
-                    case 2:
-                        text[at] = (char)random.Next(32, 127);
-                        break;
-                    default:
-                        text.Insert(at, sound.AsSpan(random.Next(sound.Length / 2), random.Next(1, 40)));
-                        break;
-                }
-
-                if (text.Length == 0)
-                {
-                    break;
-                }
-            }
-
-            var reading = Read(text.ToString());
-            Assert.True(reading.File is not null || reading.Diagnostics.Count > 0);
-            Assert.All(reading.Diagnostics, static finding => Assert.True(finding.Position.Line >= 1 && finding.Position.Column >= 1, finding.ToString()));
-        }
-    }
-
     private static string Facts(WorkflowDocument document) => string.Join("\n", [
         .. document.Inputs.Select(static input => $"{input.Name.Text} {input.Type} {StepValues.ToJson(input.Default)} {input.Minimum} {input.Maximum} {input.IsSecret}"),
         .. document.Permissions.Select(static permission => $"{permission.Kind} {permission.Value.Text}"),
