@@ -114,7 +114,7 @@ public sealed class BoundWorkflow
     {
         while (run.Status == RunStatus.Paused)
         {
-            var answers = await AnswersAsync(run.Pauses, ask, cancellationToken).ConfigureAwait(false);
+            var answers = await AnswersAsync(run, ask, cancellationToken).ConfigureAwait(false);
             if (answers.Count == 0)
             {
                 break;
@@ -125,6 +125,19 @@ public sealed class BoundWorkflow
         }
 
         return run;
+    }
+
+    private async ValueTask<List<PauseAnswer>> AnswersAsync(Run run, Func<Approval, CancellationToken, ValueTask<string?>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AnswersAsync(run.Pauses, ask, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
     }
 
     private async ValueTask<List<PauseAnswer>> AnswersAsync(

@@ -25,6 +25,6 @@ internal sealed class IncludedRun(WorkflowFile file, WorkflowBinding outer, Shar
         context.CancellationToken.ThrowIfCancellationRequested();
         return run.Status == RunStatus.Completed
             ? workflow.OutputsOf(run)
-            : context.Fail<object?>($"The workflow '{file.Path}' {FileScope.WordOf(run.Stages[0].Status)}: {run.Error?.Message ?? run.ToString()}");
+            : context.Fail<object?>($"The workflow '{file.Path}' {(run.Error is { } error ? $"failed: {error.Message}" : "was cancelled.")}");
     }
 }

@@ -1,3 +1,4 @@
+using Weir.Yaml.Expressions;
 using Weir.Yaml.StepTypes;
 
 namespace Weir.Yaml.Files;
@@ -46,7 +47,7 @@ internal sealed class PlaceChecker(WorkflowDocument document, bool isIncluded, D
         }
 
         var choices = step.Call.With.FirstOrDefault(static entry => entry.Name.Text == HumanApproveStep.Choices).Value;
-        if (choices is not null && choices.Expressions.Any(static part => part is not (Expressions.InputRead or Expressions.Literal or Expressions.Call or Expressions.ItemAt or Expressions.FieldRead)))
+        if (choices is not null && choices.Expressions.Any(static part => part is OutputRead or StatusRead or ItemRead or IndexRead or RunIdRead))
         {
             bag.Error(WorkflowCodes.Place, choices.Position, "'choices' is known before anything runs; it may read inputs and nothing else.");
         }

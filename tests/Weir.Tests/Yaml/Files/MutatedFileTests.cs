@@ -49,6 +49,8 @@ public class MutatedFileTests
                 var again = Read(Encoding.UTF8.GetBytes(printed));
                 Assert.True(again.File is not null, $"seed {seed}: {string.Join("; ", again.Diagnostics)}\n{printed}");
                 Assert.True(printed == again.File.ToYaml(), $"seed {seed} does not print as it reads");
+                var bound = file.Bind(new WorkflowBinding { Kept = file.Document.Inputs.ToDictionary(static input => input.Name.Text, static _ => (object?)null) });
+                Assert.True(bound.Workflow is not null, $"seed {seed}: {string.Join("; ", bound.Diagnostics)}");
             }
         }
 
