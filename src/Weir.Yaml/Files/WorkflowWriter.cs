@@ -1,4 +1,5 @@
 using System.Globalization;
+using Weir.Yaml.Parsing;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -308,6 +309,7 @@ internal sealed class WorkflowWriter(IEmitter emitter)
 
     private void Key(string key) => Scalar(key, isPlain: true);
 
+    // Where the emitter cannot write a text plainly it takes single quotes, and leaves the separators in it that older parsers take for line breaks.
     private void Scalar(string text, bool isPlain) => emitter.Emit(new Scalar(
-        AnchorName.Empty, TagName.Empty, text, isPlain ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted, isPlainImplicit: true, isQuotedImplicit: true));
+        AnchorName.Empty, TagName.Empty, text, isPlain && !LineSeparators.AreIn(text) ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted, isPlainImplicit: true, isQuotedImplicit: true));
 }

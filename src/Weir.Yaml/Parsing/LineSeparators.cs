@@ -19,12 +19,15 @@ internal sealed class LineSeparators
     /// <summary>The text for the parser.</summary>
     public string Text { get; }
 
+    public static bool AreIn(string text) => text.AsSpan().ContainsAny(Separators);
+
     public static LineSeparators Hide(string text)
     {
-        if (!text.AsSpan().ContainsAny(Separators))
+        if (!AreIn(text))
         {
             return new LineSeparators(text, []);
         }
+
         var free = Enumerable.Range(0xFDD0, 32).Select(code => (char)code)
             .Where(c => !text.Contains(c, StringComparison.Ordinal)).Take(Separators.Length).ToArray();
         return free.Length < Separators.Length ? new LineSeparators(text, []) : new LineSeparators(Swap(text, Separators, free), free);

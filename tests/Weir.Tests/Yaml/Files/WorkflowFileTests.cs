@@ -198,7 +198,7 @@ public class WorkflowFileTests
         Assert.Empty(Read(text.ToString()).Diagnostics);
     }
 
-    private static string Facts(WorkflowDocument document) => string.Join("\n", [
+    internal static string Facts(WorkflowDocument document) => string.Join("\n", [
         .. document.Inputs.Select(static input => $"{input.Name.Text} {input.Type} {StepValues.ToJson(input.Default)} {input.Minimum} {input.Maximum} {input.IsSecret}"),
         .. document.Permissions.Select(static permission => $"{permission.Kind} {permission.Value.Text}"),
         $"{document.Name.Text} {document.Description} {document.Defaults} {document.Budget}",
