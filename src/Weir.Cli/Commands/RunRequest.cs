@@ -16,7 +16,4 @@ internal sealed record RunRequest
     public bool AsJson { get; init; }
 
     public bool AsJsonEvents { get; init; }
-
-    /// <summary>Whether standard output is for documents alone.</summary>
-    public bool IsForMachines => AsJson || AsJsonEvents;
 }

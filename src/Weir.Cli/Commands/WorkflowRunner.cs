@@ -40,7 +40,7 @@ internal sealed class WorkflowRunner(ParseResult parsed, RunRequest request)
     {
         var executorOptions = new ExecutorOptions();
         await using var executor = new Executor(Journal is null ? executorOptions : executorOptions with { Store = Journal });
-        await using var display = RunDisplays.Of(workflow, request);
+        await using var display = RunDisplay.Create(OptionsOf(workflow));
         var options = new RunOptions { Progress = display, FailFast = request.FailFast, MaxParallel = request.MaxParallel };
         using var run = RunId is { } id
             ? await workflow.ResumeAsync(executor, id, options, AskAsync, interruption.Token)
@@ -68,6 +68,14 @@ internal sealed class WorkflowRunner(ParseResult parsed, RunRequest request)
 
         return problem is not null ? ExitCode.Failed : CodeOf(run.Status);
     }
+
+    private RunDisplayOptions OptionsOf(BoundWorkflow workflow) => new()
+    {
+        Workflow = workflow.Workflow,
+        Format = request.AsJsonEvents ? RunDisplayFormat.JsonEvents : request.AsJson ? RunDisplayFormat.Json : RunDisplayFormat.Text,
+        Mask = workflow.Secrets.Apply,
+        MaxAttempts = workflow.MaxAttempts,
+    };
 
     private static int CodeOf(RunStatus status) => status switch
     {

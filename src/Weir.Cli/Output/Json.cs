@@ -15,15 +15,7 @@ internal static class Json
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private static readonly JsonSerializerOptions OneLine = new(Format) { WriteIndented = false };
-
-    public static void Write(object document) => Console.Out.WriteLine(ToText(document));
-
-    /// <summary>The document as text.</summary>
-    public static string ToText(object document, bool isIndented = true) => JsonSerializer.Serialize(document, isIndented ? Format : OneLine);
-
-    /// <summary>A status as documents name it.</summary>
-    public static string Word(Enum status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
+    public static void Write(object document) => Console.Out.WriteLine(JsonSerializer.Serialize(document, Format));
 
     /// <summary>A duration in milliseconds, to the microsecond.</summary>
     public static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 3);

@@ -10,7 +10,8 @@ internal sealed class CallChecker(StepTypeCatalog types, StepAccess access, Expr
         StepType? type = null;
         if (call.Uses.Text.Length > 0 && !types.TryGet(call.Uses.Text, out type))
         {
-            bag.Error(WorkflowCodes.UnknownType, call.Uses.Position, $"There is no step type {DiagnosticText.Quote(call.Uses.Text)}{bag.Suggestion(call.Uses.Text, types.Types.Select(static type => type.Name))}");
+            var known = types.Types.Select(static type => type.Name).ToList();
+            bag.Error(WorkflowCodes.UnknownType, call.Uses.Position, $"There is no step type {DiagnosticText.Quote(call.Uses.Text)}{bag.Suggestion(call.Uses.Text, known)} The types are {DiagnosticText.List(known)}.");
         }
 
         var literals = new Dictionary<string, object?>(StringComparer.Ordinal);

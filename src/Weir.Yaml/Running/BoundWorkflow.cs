@@ -25,6 +25,10 @@ public sealed class BoundWorkflow
     /// <summary>The questions that it may ask, in the order of the file; those that were answered when it was bound are not among them.</summary>
     public IReadOnlyList<Approval> Approvals => [.. _parts.Approvals.Values.Where(approval => !Binding.Answers.ContainsKey(approval.Step))];
 
+    /// <summary>How many attempts each step has, by name; of a step with items, each of them. At least 1.</summary>
+    public IReadOnlyDictionary<string, int> MaxAttempts => File.Document.Steps.ToDictionary(
+        static step => step.Name.Text, step => (step.Attempts.Retry ?? File.Document.Defaults.Retry)?.MaxAttempts ?? 1, StringComparer.Ordinal);
+
     internal WorkflowFile File { get; }
 
     internal WorkflowBinding Binding { get; }

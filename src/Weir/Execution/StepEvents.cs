@@ -39,6 +39,12 @@ internal sealed class StepEvents(EventStream events, RunScope scope, Recall? rec
         return ValueTask.CompletedTask;
     }
 
+    public override void Delayed(Frame frame, TimeSpan delay)
+    {
+        events.PostDelayed(frame.Address, frame.Attempt, delay);
+        events.Deliver();
+    }
+
     public override void Restarted(Frame frame)
     {
         events.PostRestarted(frame.Address, frame.Attempt, frame.Feedback);

@@ -14,6 +14,9 @@ internal abstract class StepObserver
     /// <returns>When the step may be called; what it throws the step has thrown.</returns>
     public abstract ValueTask Started(Frame frame);
 
+    /// <summary>A guarded step waits before it begins another attempt.</summary>
+    public abstract void Delayed(Frame frame, TimeSpan delay);
+
     /// <summary>A guarded step begins another attempt.</summary>
     public abstract void Restarted(Frame frame);
 

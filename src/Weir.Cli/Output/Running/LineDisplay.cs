@@ -1,37 +1,76 @@
+using System.Text;
+
 namespace Weir.Cli.Output.Running;
 
-/// <summary>A line for each step that ended, then what became of the run.</summary>
-internal sealed class LineDisplay(TextWriter writer, Func<string, string> mask) : IRunDisplay
+/// <summary>Plain lines, for logs: one for each step that ended, then the summary.</summary>
+internal sealed class LineDisplay : IRunDisplay
 {
+    private const int Width = 100;
+
+    private readonly Lock _gate = new();
+    private readonly RunDisplayOptions _options;
+    private readonly Repainter _repainter;
+
+    // All under _gate; the lines are those that are not written yet.
+    private readonly ObservedRun _run;
+    private readonly StepLines _steps;
+    private readonly StringBuilder _lines = new();
+
+    public LineDisplay(RunDisplayOptions options)
+    {
+        _options = options;
+        _run = new ObservedRun(options.Workflow);
+        _steps = new StepLines(_run);
+        _repainter = new Repainter(options.Time, WriteLines);
+    }
+
+    /// <inheritdoc/>
     public void Report(RunEvent value)
     {
-        switch (value)
+        lock (_gate)
         {
-            case StepEnded { IsOutcome: true, Result: var step }:
-                var why = step.Error?.Message ?? step.Reason;
-                WriteLine(FormattableString.Invariant($"{Json.Word(step.Status),-9}  {step.Stage}/{step.Name}  {step.Duration.TotalMilliseconds:0} ms{(why is null ? "" : $"  {why}")}"));
-                break;
-            case RunPaused pause:
-                WriteLine($"waiting    {pause.Path}  {pause.Prompt}");
-                break;
+            foreach (var text in _run.TryApply(value) ? _steps.Of(value) : [])
+            {
+                _lines.Append(Shown.OneLine(_options.Mask(text))).Append('\n');
+            }
+        }
+
+        if (value is RunEnded)
+        {
+            _repainter.Paint();
         }
     }
 
-    public void Complete(Run run, RunSummary summary)
+    /// <inheritdoc/>
+    public void Complete(Run run, RunSummary summary) => _repainter.Paint(() =>
     {
-        WriteLine(FormattableString.Invariant($"{run.Name}: {Json.Word(run.Status)} in {run.Duration.TotalSeconds:0.00} s"));
-        foreach (var (name, value) in summary.Outputs)
+        WriteLines();
+        lock (_gate)
         {
-            WriteLine($"{name}: {StepValues.ToText(value)}");
+            new SummaryText(run, summary, _run, _options.MaskOf(summary), Glyphs.For(_options.Output), Width).Build().WriteTo(_options.Output);
         }
+    });
 
-        if (run.Status == RunStatus.Paused && summary.Journal is { } journal)
-        {
-            WriteLine($"Next: weir resume {journal} --answer STEP=VALUE");
-        }
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _repainter.DisposeAsync();
+        _repainter.Paint();
     }
 
-    public ValueTask DisposeAsync() => default;
+    private void WriteLines()
+    {
+        string lines;
+        lock (_gate)
+        {
+            lines = _lines.ToString();
+            _lines.Clear();
+        }
 
-    private void WriteLine(string text) => writer.WriteLine(mask(text));
+        if (lines.Length > 0)
+        {
+            _options.Output.Write(lines);
+            _options.Output.Flush();
+        }
+    }
 }

@@ -26,4 +26,17 @@ internal sealed record RunSummary
 /// <param name="Efficiency">The least time that the run could have taken as part of that which it took, 0 to 1.</param>
 /// <param name="Workers">How many steps could be in flight.</param>
 /// <param name="Baseline">How long a run with one worker took before it; null: there was none.</param>
-internal readonly record struct RunFigures(TimeSpan Wall, TimeSpan Busy, TimeSpan CriticalPath, double Efficiency, int Workers, TimeSpan? Baseline);
+internal readonly record struct RunFigures(TimeSpan Wall, TimeSpan Busy, TimeSpan CriticalPath, double Efficiency, int Workers, TimeSpan? Baseline)
+{
+    /// <summary>The time that steps were in flight without a processor: for disks, networks, other programs, and between attempts; null: it was not measured.</summary>
+    public TimeSpan? Waiting { get; init; }
+
+    /// <summary>No order of the steps ends before this: the critical path, or all work shared by the workers, whichever is longer; null: it was not measured.</summary>
+    public TimeSpan? LowerBound { get; init; }
+
+    /// <summary>The steps of the critical path, by path; null: they are not known.</summary>
+    public IReadOnlyList<string>? CriticalSteps { get; init; }
+
+    /// <summary>(baseline − wall) / baseline in percent: positive is better, 50 is half the time; null without a baseline.</summary>
+    public double? Change => Baseline is { Ticks: > 0 } baseline ? 100 * (baseline - Wall) / baseline : null;
+}

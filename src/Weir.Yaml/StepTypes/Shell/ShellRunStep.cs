@@ -24,7 +24,10 @@ internal sealed class ShellRunStep(int maxBytes = ShellRunStep.DefaultMaxBytes) 
     {
         var variables = literals.GetValueOrDefault("env") as IReadOnlyDictionary<string, object?>;
         var problems = variables?.Select(static variable => ChildEnvironment.Problem(variable.Key, variable.Value)).OfType<string>() ?? [];
-        return problems.Select(static problem => ("env", problem)).Concat(ExpectedCodes.Check(literals));
+        IEnumerable<string> line = literals.GetValueOrDefault("command") is string command && !command.AsSpan().ContainsAny('/', '\\') && HintAtArguments(command) is { } hint ? [hint] : [];
+        return line.Select(static hint => ("command", $"'command' is the name of a program alone, and it has a blank; {hint}"))
+            .Concat(problems.Select(static problem => ("env", problem)))
+            .Concat(ExpectedCodes.Check(literals));
     }
 
     public override async ValueTask<object?> RunAsync(StepArguments arguments, StepContext context)
@@ -40,7 +43,8 @@ internal sealed class ShellRunStep(int maxBytes = ShellRunStep.DefaultMaxBytes) 
 
         if (ProgramPath.Find(command, arguments.Access) is not { } program)
         {
-            return context.Fail<object?>($"There is no program '{command}' that can be run; install it so that PATH has it, or give its path in the folder of the workflow.");
+            var remedy = HintAtArguments(command) ?? "install it so that PATH has it, or give its path in the folder of the workflow.";
+            return context.Fail<object?>($"There is no program '{command}' that can be run; {remedy}");
         }
 
         try
@@ -55,6 +59,13 @@ internal sealed class ShellRunStep(int maxBytes = ShellRunStep.DefaultMaxBytes) 
         {
             return context.Fail<object?>($"'{command}' cannot be run: {error.Message}");
         }
+    }
+
+    /// <summary>How to write what looks like a line for a shell; null: it does not.</summary>
+    private static string? HintAtArguments(string command)
+    {
+        var words = command.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return words.Length < 2 ? null : $"there is no shell, so its arguments go into 'args': command: {words[0]}, args: [{string.Join(", ", words[1..].Select(static word => $"\"{word}\""))}].";
     }
 
     /// <summary>The folder to run in: that of the workflow without a question, any other if it may be read.</summary>

@@ -132,6 +132,14 @@ internal sealed class EventStream(RunScope scope, IProgress<RunEvent>? observer,
         }
     }
 
+    public void PostDelayed(StepAddress address, int attempt, TimeSpan delay)
+    {
+        lock (_gate)
+        {
+            Post(new AttemptDelayed(address, attempt, delay) { RunId = RunId, Sequence = _next, Time = Now });
+        }
+    }
+
     public void PostChunk(StepAddress address, int attempt, object chunk)
     {
         lock (_gate)

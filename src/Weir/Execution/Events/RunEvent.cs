@@ -1,7 +1,7 @@
 namespace Weir;
 
 /// <summary>
-/// Something that happened in a run. The set is closed: run started, resumed, paused, ended; step started, ended; attempt restarted;
+/// Something that happened in a run. The set is closed: run started, resumed, paused, ended; step started, ended; attempt delayed, restarted;
 /// chunk emitted; answer given; hook failed.
 /// </summary>
 public abstract record RunEvent

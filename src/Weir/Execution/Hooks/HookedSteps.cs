@@ -20,6 +20,8 @@ internal sealed class HookedSteps(StepEvents events, RunHooks hooks) : StepObser
         await events.Started(frame).ConfigureAwait(RunQueue.IsHere);
     }
 
+    public override void Delayed(Frame frame, TimeSpan delay) => events.Delayed(frame, delay);
+
     public override void Restarted(Frame frame) => events.Restarted(frame);
 
     public override ValueTask Ended(Frame frame, bool isRecalled) => isRecalled ? ValueTask.CompletedTask : EndedAsync(frame);

@@ -22,6 +22,12 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer, bool leavesOu
                 writer.WriteString("path"u8, step.Path);
                 WriteText("stage"u8, step.Stage);
                 break;
+            case AttemptDelayed delayed:
+                writer.WriteString("type"u8, "attemptDelayed"u8);
+                writer.WriteString("path"u8, delayed.Path);
+                writer.WriteNumber("attempt"u8, delayed.Attempt);
+                writer.WriteNumber("ms"u8, delayed.Delay.TotalMilliseconds);
+                break;
             case AttemptRestarted attempt:
                 writer.WriteString("type"u8, "attemptRestarted"u8);
                 writer.WriteString("path"u8, attempt.Path);
@@ -82,6 +88,12 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer, bool leavesOu
             },
             "runResumed" => new RunResumed { RunId = run, Sequence = sequence, Time = time },
             "stepStarted" => new StepStarted(Address(line), ReadText(line, "stage")) { RunId = run, Sequence = sequence, Time = time },
+            "attemptDelayed" => new AttemptDelayed(Address(line), line.GetProperty("attempt"u8).GetInt32(), ReadTime(line))
+            {
+                RunId = run,
+                Sequence = sequence,
+                Time = time,
+            },
             "attemptRestarted" => new AttemptRestarted(Address(line), line.GetProperty("attempt"u8).GetInt32(), ReadText(line, "feedback"))
             {
                 RunId = run,
@@ -119,7 +131,7 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer, bool leavesOu
     {
         Stage = ReadText(line, "stage"),
         Attempts = line.GetProperty("attempts"u8).GetInt32(),
-        Duration = TimeSpan.FromTicks(checked((long)Math.Round(line.GetProperty("ms"u8).GetDouble() * TimeSpan.TicksPerMillisecond))),
+        Duration = ReadTime(line),
         Output = ReadValue(line, "output"),
         Usage = line.TryGetProperty("usage"u8, out var usage)
             ? new Usage(usage.GetProperty("in"u8).GetInt64(), usage.GetProperty("out"u8).GetInt64(), usage.GetProperty("cost"u8).GetDecimal())
@@ -130,6 +142,8 @@ internal readonly ref struct RunEventFields(Utf8JsonWriter writer, bool leavesOu
         Reason = ReadText(line, "reason"),
         Error = line.TryGetProperty("error"u8, out var error) ? ReadError(error) : null,
     };
+
+    private static TimeSpan ReadTime(JsonElement line) => TimeSpan.FromTicks(checked((long)Math.Round(line.GetProperty("ms"u8).GetDouble() * TimeSpan.TicksPerMillisecond)));
 
     private static KeptErrorException ReadError(JsonElement error) => new(NeedText(error, "type"), NeedText(error, "message"));
 

@@ -222,6 +222,11 @@ internal sealed partial class GuardedCall<TIn, TOut>
             return Fail(Cancelled());
         }
 
+        if (!_isLastWait)
+        {
+            _frame.InnerObserver?.Delayed(_frame, delay);
+        }
+
         _waiting = Task.Delay(delay, _frame.Run.Time, _frame.Stop.Token);
         _phase = Phase.Waiting;
         return Next.Wait;

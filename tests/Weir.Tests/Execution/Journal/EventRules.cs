@@ -19,6 +19,9 @@ internal static class EventRules
                 case StepStarted started:
                     Assert.True(open.TryAdd(started.Path, 1), $"{started.Path} started twice without an end");
                     break;
+                case AttemptDelayed delayed:
+                    Assert.Equal((delayed.Path, open.GetValueOrDefault(delayed.Path)), (delayed.Path, delayed.Attempt));
+                    break;
                 case AttemptRestarted again:
                     Assert.True(open.TryGetValue(again.Path, out var attempt), $"{again.Path} was tried again before it started");
                     Assert.Equal(attempt + 1, again.Attempt);

@@ -5,6 +5,7 @@ namespace Weir.Tests.Workflows.Randomized;
 /// <summary>Notes what the bodies of random steps do: how often, in which order, how many at once.</summary>
 internal sealed class GraphLog(RandomGraph graph)
 {
+    private readonly Lock _gate = new();
     private readonly int[] _inStage = new int[graph.Stages.Count];
     private readonly ConcurrentDictionary<(int Step, int Item, int Attempt), int> _calls = [];
     private readonly long[] _first = Enumerable.Repeat(long.MaxValue, graph.Steps.Count).ToArray();
@@ -84,7 +85,7 @@ internal sealed class GraphLog(RandomGraph graph)
     private Call Begin(RandomStep step, int item, int attempt)
     {
         var calls = _calls.AddOrUpdate((step.Index, item, attempt), 1, static (_, count) => count + 1);
-        lock (_inStage)
+        lock (_gate)
         {
             _first[step.Index] = Math.Min(_first[step.Index], ++_clock);
             MostInFlight = Math.Max(MostInFlight, ++_inFlight);
@@ -107,7 +108,7 @@ internal sealed class GraphLog(RandomGraph graph)
     private void End(RandomStep step)
     {
         OnHeld?.Invoke(-step.Amount);
-        lock (_inStage)
+        lock (_gate)
         {
             _last[step.Index] = ++_clock;
             _inFlight--;

@@ -20,6 +20,25 @@ public sealed class ShellRunStepTests : IDisposable
         Assert.Equal("", output["stderr"]);
     }
 
+    [Fact]
+    public void Check_OfALineForAShell_PointsToTheArguments()
+    {
+        var (parameter, message) = Assert.Single(_type.Check(new Dictionary<string, object?> { ["command"] = "git status --short" }));
+        Assert.Equal("command", parameter);
+        Assert.Equal(
+            "'command' is the name of a program alone, and it has a blank; there is no shell, so its arguments go into 'args': command: git, args: [\"status\", \"--short\"].",
+            message);
+    }
+
+    [Theory]
+    [InlineData("git")]
+    [InlineData("my tools/build")]
+    public void Check_OfANameOrAPath_FindsNothing(string command) => Assert.Empty(_type.Check(new Dictionary<string, object?> { ["command"] = command }));
+
+    [Fact]
+    public async Task Run_OfALineForAShell_PointsToTheArguments() =>
+        Assert.EndsWith("can be run; there is no shell, so its arguments go into 'args': command: git, args: [\"status\"].", await FailAsync("git status"), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("$HOME", "*", "a b", "'\"", "\\", "", "; rm -rf x", "ünï")]
     [InlineData("\n", "%PATH%", "`id`", "$(id)", "|", "&", "<", ">")]
