@@ -14,4 +14,7 @@ internal static class ExitCode
 
     /// <summary>Cancelled or timed out.</summary>
     public const int Cancelled = 3;
+
+    /// <summary>Paused: a person is to answer.</summary>
+    public const int Paused = 4;
 }

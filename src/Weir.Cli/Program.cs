@@ -3,11 +3,13 @@ using Weir.Cli;
 using Weir.Cli.Commands;
 using Weir.Cli.Output;
 
-var root = new RootCommand("Weir: contracts in, tested node packages out; workflow files checked and drawn.")
+var root = new RootCommand("Weir: contracts in, tested node packages out; workflow files checked, drawn and run.")
 {
     GenerateCommand.Create(),
     CheckCommand.Create(),
     GraphCommand.Create(),
+    RunCommand.Create(),
+    ResumeCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Weir.Cli.Commands;
+using Weir.Yaml;
 
 namespace Weir.Cli.Output;
 
@@ -19,6 +20,23 @@ internal static class UsageError
         Console.Error.WriteLine($"See: {(command is RootCommand ? "weir" : "weir " + command.Name)} --help");
         WriteJson(parsed, "failed", errors);
         return ExitCode.Unusable;
+    }
+
+    /// <summary>Says what is wrong with a file, of which nothing was run.</summary>
+    public static int ReportFindings(ParseResult parsed, IReadOnlyList<Diagnostic> findings)
+    {
+        ShowFindings(findings);
+        WriteJson(parsed, "failed", [.. findings.Select(static finding => finding.ToString())]);
+        return ExitCode.Unusable;
+    }
+
+    /// <summary>Shows findings on standard error.</summary>
+    public static void ShowFindings(IReadOnlyList<Diagnostic> findings)
+    {
+        foreach (var finding in findings)
+        {
+            Console.Error.WriteLine(finding);
+        }
     }
 
     /// <summary>Stopped before there was anything to report.</summary>

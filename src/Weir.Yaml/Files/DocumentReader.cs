@@ -3,6 +3,9 @@ namespace Weir.Yaml.Files;
 /// <summary>Reads the keys of a workflow file. Never throws for what a file contains; what it cannot use is reported and left out.</summary>
 internal sealed class DocumentReader(YamlMapping root, SourceText text, DiagnosticBag bag)
 {
+    /// <summary>The largest number that a budget counts to.</summary>
+    private const long MaxBudget = 1_000_000_000_000_000_000;
+
     private readonly ValueReader _values = new(text, bag);
     private readonly PartReader _parts = new(bag);
 
@@ -89,8 +92,8 @@ internal sealed class DocumentReader(YamlMapping root, SourceText text, Diagnost
         var read = new BudgetDocument
         {
             Cost = budget.Number("cost-usd", 0.000_000_001m, 1_000_000_000m),
-            Tokens = budget.WholeNumber("tokens", 1, long.MaxValue),
-            Steps = budget.WholeNumber("steps", 1, long.MaxValue),
+            Tokens = budget.WholeNumber("tokens", 1, MaxBudget),
+            Steps = budget.WholeNumber("steps", 1, MaxBudget),
             Time = _parts.Duration(budget, "time"),
             OnBreach = budget.Word("on-breach", ["stop", "pause", "degrade"]) ?? "stop",
         };
@@ -117,8 +120,9 @@ internal sealed class DocumentReader(YamlMapping root, SourceText text, Diagnost
             {
                 Parallel = (int?)stage.WholeNumber("parallel", 1, 1_000_000),
                 IsBarrier = stage.Boolean("barrier") ?? false,
-                Timeout = _parts.Duration(stage, "timeout"),
+                Timeout = _parts.Timeout(stage),
                 FailsFast = stage.Word("fail", ["fast", "collect"]) == "fast",
+                AllowsPartialFailure = stage.Boolean("allow-partial-failure") ?? false,
                 Steps = steps.Read(stage),
             };
             stage.Finish();

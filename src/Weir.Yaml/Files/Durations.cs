@@ -3,16 +3,19 @@ using System.Globalization;
 namespace Weir.Yaml.Files;
 
 /// <summary>Durations as files write them: a number and a unit, <c>200ms</c>, <c>1.5s</c>, <c>5m</c>, <c>2h</c>.</summary>
-internal static class Durations
+public static class Durations
 {
     /// <summary>What a duration may look like, for messages.</summary>
     public const string Hint = "a number with ms, s, m or h, such as 200ms or 1.5s";
 
     private static readonly (string Unit, double Seconds)[] Units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)];
 
-    /// <summary>Null: it is none, not more than zero, or more than 24 days.</summary>
+    /// <summary>Reads a duration.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The duration; null: it is none, not more than zero, or more than 24 days.</returns>
     public static TimeSpan? TryParse(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         foreach (var (unit, seconds) in Units)
         {
             if (text.EndsWith(unit, StringComparison.Ordinal)
@@ -26,7 +29,9 @@ internal static class Durations
         return null;
     }
 
-    /// <summary>The shortest text that reads to the same.</summary>
+    /// <summary>Writes a duration.</summary>
+    /// <param name="time">The duration; more than zero.</param>
+    /// <returns>The shortest text that reads to the same.</returns>
     public static string ToText(TimeSpan time)
     {
         var (unit, seconds) = time.Ticks % TimeSpan.TicksPerHour == 0 ? Units[3]

@@ -37,11 +37,13 @@ internal sealed class PartReader(DiagnosticBag bag)
         return null;
     }
 
+    public TimeSpan? Timeout(YamlFields fields) => AtMostADay(fields, "timeout");
+
     /// <param name="fields">Where they stand.</param>
     /// <param name="isWhole">Whether nothing else stands there.</param>
     public AttemptDocument Attempts(YamlFields fields, bool isWhole = false)
     {
-        var read = new AttemptDocument { Timeout = Duration(fields, "timeout"), Retry = Retry(fields) };
+        var read = new AttemptDocument { Timeout = Timeout(fields), Retry = Retry(fields) };
         if (isWhole)
         {
             fields.Finish();
@@ -82,7 +84,7 @@ internal sealed class PartReader(DiagnosticBag bag)
         {
             MaxAttempts = (int?)retry.WholeNumber("attempts", 1, 1_000) ?? standard.MaxAttempts,
             Delay = Duration(retry, "delay") ?? standard.Delay,
-            MaxDelay = Duration(retry, "max-delay") is { } longest && longest <= TimeSpan.FromDays(1) ? longest : standard.MaxDelay,
+            MaxDelay = AtMostADay(retry, "max-delay") ?? standard.MaxDelay,
             Backoff = retry.Word("backoff", ["constant", "linear", "exponential"]) switch
             {
                 "linear" => BackoffKind.Linear,
@@ -92,6 +94,29 @@ internal sealed class PartReader(DiagnosticBag bag)
             Jitter = retry.Boolean("jitter") ?? false ? 1 : 0,
         };
         retry.Finish();
+        if (Wrong(read) is { } wrong)
+        {
+            bag.Error(WorkflowCodes.Duration, retry.Position, $"'retry' of {fields.Name} {wrong}");
+            return null;
+        }
+
         return read;
     }
+
+    private TimeSpan? AtMostADay(YamlFields fields, string field)
+    {
+        var read = Duration(fields, field);
+        if (read is null || read <= TimeSpan.FromDays(1))
+        {
+            return read;
+        }
+
+        bag.Error(WorkflowCodes.Duration, fields.Find(field)!.Value.Position, $"'{field}' of {fields.Name} is {Durations.ToText(read.Value)}; it may be at most 24h.");
+        return null;
+    }
+
+    private static string? Wrong(RetryOptions retry) =>
+        retry.Delay > retry.MaxDelay ? $"has a 'delay' of {Durations.ToText(retry.Delay)} and a 'max-delay' of {Durations.ToText(retry.MaxDelay)}; raise 'max-delay', or wait less."
+        : retry.Backoff != BackoffKind.Constant && retry.Delay == TimeSpan.Zero ? "has a 'backoff' and no 'delay', so it would never wait; give it a 'delay'."
+        : null;
 }

@@ -59,4 +59,16 @@ public static class WorkflowCodes
 
     /// <summary>The file has no stages, or a stage no steps.</summary>
     public const string Empty = "WEIR1019";
+
+    /// <summary>An input that a run is given is not there, does not fit, or is missing.</summary>
+    public const string GivenInput = "WEIR1020";
+
+    /// <summary>An answer that a run is given belongs to no approval, or is none of its choices.</summary>
+    public const string GivenAnswer = "WEIR1021";
+
+    /// <summary>A step type stands where it cannot work.</summary>
+    public const string Place = "WEIR1022";
+
+    /// <summary>A file changed since the run that is to be resumed began.</summary>
+    public const string Changed = "WEIR1023";
 }

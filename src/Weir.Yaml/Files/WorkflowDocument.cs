@@ -91,6 +91,8 @@ internal sealed record StageDocument(YamlScalar Name)
 
     public bool FailsFast { get; init; }
 
+    public bool AllowsPartialFailure { get; init; }
+
     public IReadOnlyList<StepDocument> Steps { get; init; } = [];
 }
 

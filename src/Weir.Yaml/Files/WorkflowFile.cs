@@ -3,9 +3,10 @@ namespace Weir.Yaml.Files;
 /// <summary>A workflow file that was read and checked. Immutable.</summary>
 public sealed class WorkflowFile
 {
-    private WorkflowFile(string path, WorkflowDocument document, StepAccess access, WorkflowFileOptions options)
+    private WorkflowFile(string path, string text, WorkflowDocument document, StepAccess access, WorkflowFileOptions options)
     {
         Path = path;
+        Text = text;
         Document = document;
         Access = access;
         Options = options;
@@ -35,7 +36,25 @@ public sealed class WorkflowFile
     /// <returns>The text of a digraph.</returns>
     public string ToDot() => WorkflowDiagram.ToDot(Document);
 
+    /// <summary>Gives the file what it needs to run: its inputs, answers, and what an environment sets. Nothing of it is run.</summary>
+    /// <param name="binding">What it is given.</param>
+    /// <returns>The workflow, or what is wrong. Inputs of the type <c>files</c> are listed now.</returns>
+    public WorkflowBindingResult Bind(WorkflowBinding binding)
+    {
+        ArgumentNullException.ThrowIfNull(binding);
+        return new WorkflowBinder(this, binding).Bind();
+    }
+
+    /// <summary>The text that it was read from.</summary>
+    internal string Text { get; }
+
     internal WorkflowDocument Document { get; }
+
+    /// <summary>The files that its steps run, by the calls that do.</summary>
+    internal IReadOnlyDictionary<CallDocument, WorkflowFile> Includes { get; private init; } = new Dictionary<CallDocument, WorkflowFile>();
+
+    /// <summary>Whether a step of it, or of a file that it runs, takes a resource.</summary>
+    internal bool TakesResources => Document.Steps.Any(static step => step.Resources.Count > 0) || Includes.Values.Any(static file => file.TakesResources);
 
     internal StepAccess Access { get; }
 
@@ -64,17 +83,18 @@ public sealed class WorkflowFile
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);
         var bag = new DiagnosticBag();
+        var file = Build(yaml, options, Inclusion.Of(path), bag);
+        return new WorkflowFileReading(bag.HasErrors ? null : file, bag.ToList());
+    }
+
+    /// <summary>Checks a file that is read by itself or run by another one; null: there is nothing to go on with.</summary>
+    internal static WorkflowFile? Build(YamlReading yaml, WorkflowFileOptions options, Inclusion inclusion, DiagnosticBag bag)
+    {
         foreach (var diagnostic in yaml.Diagnostics)
         {
             bag.Add(diagnostic);
         }
 
-        var file = Build(yaml, path, options, bag);
-        return new WorkflowFileReading(bag.HasErrors ? null : file, bag.ToList());
-    }
-
-    private static WorkflowFile? Build(YamlReading yaml, string path, WorkflowFileOptions options, DiagnosticBag bag)
-    {
         if (yaml.Root is not YamlMapping root)
         {
             if (yaml.Root is not null)
@@ -90,9 +110,14 @@ public sealed class WorkflowFile
             return null;
         }
 
-        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
-        var access = new StepAccess(folder, document.Permissions.Aggregate(options.Allowed, static (all, one) => all.With(one.Kind, one.Value.Text)));
+        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(inclusion.Path))!;
+        var permissions = document.Permissions.Aggregate(options.Allowed, static (all, one) => all.With(one.Kind, one.Value.Text));
+        var access = new StepAccess(folder, permissions, inclusion.Access);
         new DocumentChecker(document, options.Types, access, bag).Check();
-        return new WorkflowFile(path, document, access, options);
+        new PlaceChecker(document, inclusion.IsIncluded, bag).Check();
+        return new WorkflowFile(inclusion.Path, yaml.Text, document, access, options)
+        {
+            Includes = new IncludeReader(document, access, options, inclusion, bag).Read(),
+        };
     }
 }

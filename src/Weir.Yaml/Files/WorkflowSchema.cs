@@ -51,6 +51,7 @@ public static class WorkflowSchema
                 ("barrier", Flag("Whether it waits for all of the stage before.")),
                 ("timeout", Reference("duration")),
                 ("fail", Words("Whether the first failure stops the stage.", "fast", "collect")),
+                ("allow-partial-failure", Flag("Whether the run completes although steps of the stage failed, as long as one completed.")),
                 ("steps", ListOf("The steps.", Reference("step"), least: 1))),
             ["step"] = Step(types),
             ["call"] = Call(types, Map("What stands in for the step.", ["uses"], ("uses", Uses(types)), ("with", Object("What it is given.")))),

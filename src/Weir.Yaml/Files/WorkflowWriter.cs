@@ -79,6 +79,8 @@ internal sealed class WorkflowWriter(IEmitter emitter)
             Plain("fail", "fast");
         }
 
+        Flag("allow-partial-failure", stage.AllowsPartialFailure);
+
         List("steps", stage.Steps, step => Map(() => Step(step)));
     }
 

@@ -15,6 +15,9 @@ public sealed class StepReads
         _values = values;
     }
 
+    /// <summary>The id of the run.</summary>
+    public string RunId => _values.Run.Id;
+
     /// <summary>The value that a step gave.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="output">The handle of a step that this one reads or needs.</param>

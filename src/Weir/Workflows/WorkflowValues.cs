@@ -1,12 +1,14 @@
 namespace Weir;
 
 /// <summary>What the steps of one run have given, by index; what did not complete has an output that means nothing.</summary>
-internal sealed class WorkflowValues(object owner, RunArrays arrays)
+internal sealed class WorkflowValues(object owner, RunArrays arrays, RunScope run)
 {
     private RunArrays? _arrays = arrays;
 
     /// <summary>The identity that the handles of the workflow's outputs carry.</summary>
     public object Owner => owner;
+
+    public RunScope Run => run;
 
     public Register[] Outputs => Arrays.Outputs;
 

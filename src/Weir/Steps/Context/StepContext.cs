@@ -28,6 +28,9 @@ public sealed class StepContext
     /// <summary>Why the attempt before this one failed; null in the first.</summary>
     public string? Feedback => _scope.PreviousFeedback;
 
+    /// <summary>What <see cref="Fail{T}"/> was told in this attempt, for a step that calls another one; null: nothing. What the caller throws then takes its place.</summary>
+    public string? Failure => _scope.Failure?.Feedback;
+
     /// <summary>The id of the run.</summary>
     public string RunId => _scope.Run.Id;
 

@@ -4,15 +4,18 @@ namespace Weir;
 public sealed class StepAccess
 {
     private readonly PermissionSet _permissions;
+    private readonly StepAccess? _outer;
 
     /// <summary>Makes the access of one workflow.</summary>
     /// <param name="folder">The folder of the workflow file, which its paths are relative to; absolute.</param>
     /// <param name="permissions">What is allowed.</param>
-    public StepAccess(string folder, PermissionSet permissions)
+    /// <param name="outer">What the workflow may touch that includes this one, beyond which it may touch nothing; default null, none does.</param>
+    public StepAccess(string folder, PermissionSet permissions, StepAccess? outer = null)
     {
         ArgumentNullException.ThrowIfNull(permissions);
         Folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(Require.Text(folder, nameof(folder))));
         _permissions = permissions;
+        _outer = outer;
     }
 
     /// <summary>The folder of the workflow file; absolute.</summary>
@@ -30,7 +33,7 @@ public sealed class StepAccess
         ArgumentNullException.ThrowIfNull(value);
         try
         {
-            return _permissions.Covers(kind, value, Folder) ? null : Refused(kind, value);
+            return _permissions.Covers(kind, value, Folder) ? OuterRefusal(kind, value) : Refused(kind, value);
         }
         catch (IOException error)
         {
@@ -76,7 +79,25 @@ public sealed class StepAccess
 
     /// <summary>Asks for the path that is opened, not for the one that was given: a link on the way may change in between.</summary>
     private string PathTo(PermissionKind kind, string path) =>
-        TryRealPath(path) is { } real && _permissions.Covers(kind, real, Folder) ? real : throw new PermissionDeniedException(Refused(kind, path));
+        TryRealPath(path) is { } real && _permissions.Covers(kind, real, Folder)
+            ? _outer?.PathTo(kind, real) ?? real
+            : throw new PermissionDeniedException(Refused(kind, path));
+
+    /// <summary>What the including workflow says; paths and programs in this folder are others in its own.</summary>
+    private string? OuterRefusal(PermissionKind kind, string value)
+    {
+        var isPath = kind is PermissionKind.Read or PermissionKind.Write || (kind == PermissionKind.Shell && value.Contains('/', StringComparison.Ordinal));
+        if (_outer is null || !isPath || value.Contains('\0', StringComparison.Ordinal))
+        {
+            return _outer?.Refusal(kind, value);
+        }
+
+        var full = Path.GetFullPath(value, Folder);
+        var relative = Path.GetRelativePath(_outer.Folder, full);
+        return kind == PermissionKind.Shell && (_outer.Refusal(kind, relative) is null || _outer.Refusal(kind, $"./{relative}") is null)
+            ? null
+            : _outer.Refusal(kind, full);
+    }
 
     /// <summary>Where a path leads; null: no path has a NUL.</summary>
     private string? TryRealPath(string path) => path.Contains('\0', StringComparison.Ordinal) ? null : RealPath.Of(Path.GetFullPath(path, Folder));

@@ -31,6 +31,9 @@ public abstract class StepType
     /// <summary>Whether it blocks its thread while it runs, so that it needs one of its own; default false.</summary>
     public virtual bool IsBlocking => false;
 
+    /// <summary>Whether its calls use tokens or money, of which nobody knows before how much; default false. Under a budget such a call reserves all that is left.</summary>
+    public virtual bool IsMetered => false;
+
     /// <summary>What it gives.</summary>
     /// <param name="given">The names of the parameters that a step has.</param>
     /// <returns>The shape; default: nothing is known.</returns>

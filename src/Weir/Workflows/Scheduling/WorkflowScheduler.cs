@@ -47,7 +47,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         var arrays = workflow.RentArrays();
         _outcomes = arrays.Outcomes;
         Outputs = arrays.Outputs;
-        _values = new WorkflowValues(workflow.Owner, arrays);
+        _values = new WorkflowValues(workflow.Owner, arrays, session.Scope);
         _controls = StageControl.Of(workflow.Stages, session.Stop);
         _wanted = WantedOf(workflow);
         _forEach = workflow.HasForEach ? new ForEachState?[_nodes.Length] : null;

@@ -50,6 +50,8 @@ public class MutatedFileTests
                 Assert.True(again.File is not null, $"seed {seed}: {string.Join("; ", again.Diagnostics)}\n{printed}");
                 var (facts, factsAgain) = (WorkflowFileTests.Facts(file.Document), WorkflowFileTests.Facts(again.File.Document));
                 Assert.True(facts == factsAgain, $"seed {seed} does not read as it prints:\n{Difference(facts, factsAgain)}");
+                var bound = file.Bind(new WorkflowBinding { Kept = file.Document.Inputs.ToDictionary(static input => input.Name.Text, static _ => (object?)null) });
+                Assert.True(bound.Workflow is not null, $"seed {seed}: {string.Join("; ", bound.Diagnostics)}");
             }
         }
 

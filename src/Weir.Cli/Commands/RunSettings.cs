@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Weir.Yaml.Files;
+
+namespace Weir.Cli.Commands;
+
+/// <summary>The options that <c>weir run</c> and <c>weir resume</c> have in common.</summary>
+internal sealed class RunSettings
+{
+    private readonly Option<string[]> _input = Pairs("--input", "NAME=VALUE", "Gives an input of the workflow its value. May be given several times.");
+    private readonly Option<string[]> _answer = Pairs("--answer", "STEP=VALUE", "Answers the approval of a step with one of its choices. May be given several times.");
+    private readonly Option<int?> _maxParallel = CommonOptions.MaxParallel();
+    private readonly Option<bool> _failFast = new("--fast-fail") { Description = "Stop at the first failure. Default: every step runs that can." };
+    private readonly Option<TimeSpan?> _timeout = Timeout();
+    private readonly Option<bool> _json = CommonOptions.Json();
+    private readonly Option<bool> _verbose = CommonOptions.Verbose();
+
+    private readonly Option<bool> _jsonEvents = new("--json-events")
+    {
+        Description = "Print each event of the run as one line of JSON on standard output while it runs; the document of --json is the last line.",
+    };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _input, _answer, _maxParallel, _failFast, _timeout, _json, _jsonEvents, _verbose })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <exception cref="FormatException">A value is none; the message is for the user.</exception>
+    public RunRequest Read(ParseResult parsed) => new()
+    {
+        Inputs = Read(parsed, _input),
+        Answers = Read(parsed, _answer),
+        MaxParallel = parsed.GetValue(_maxParallel),
+        FailFast = parsed.GetValue(_failFast),
+        Timeout = parsed.GetValue(_timeout),
+        AsJson = parsed.GetValue(_json),
+        AsJsonEvents = parsed.GetValue(_jsonEvents),
+    };
+
+    public bool IsVerbose(ParseResult parsed) => parsed.GetValue(_verbose);
+
+    private static Dictionary<string, string> Read(ParseResult parsed, Option<string[]> option)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in parsed.GetValue(option) ?? [])
+        {
+            var at = text.IndexOf('=', StringComparison.Ordinal);
+            if (at < 1)
+            {
+                throw new FormatException($"{option.Name}: a value has no name; write {option.Name} {option.HelpName}.");
+            }
+
+            if (!values.TryAdd(text[..at], text[(at + 1)..]))
+            {
+                throw new FormatException($"{option.Name}: '{text[..at]}' is given twice; give it once.");
+            }
+        }
+
+        return values;
+    }
+
+    private static Option<string[]> Pairs(string name, string form, string description) => new(name)
+    {
+        Description = description,
+        HelpName = form,
+        DefaultValueFactory = static _ => [],
+    };
+
+    private static Option<TimeSpan?> Timeout() => new("--timeout")
+    {
+        Description = "How long the run may take, such as 30s or 5m; then it is cancelled, exit code 3. Default: no limit.",
+        HelpName = "DURATION",
+        CustomParser = static result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (Durations.TryParse(text) is { } timeout)
+            {
+                return timeout;
+            }
+
+            result.AddError($"--timeout: '{text}' is no duration; write {Durations.Hint}.");
+            return null;
+        },
+    };
+}

@@ -1,0 +1,226 @@
+using System.Text.Json;
+
+namespace Weir.IntegrationTests;
+
+/// <summary><c>weir run</c> and <c>weir resume</c> as processes.</summary>
+public sealed class RunCommandTests : IDisposable
+{
+    private const string Secret = "s3cr3t-\"quoted\"";
+
+    private const string Release = """
+        weir: 1
+        name: release
+        inputs:
+          token:   { type: string, secret: true }
+          version: { type: string, default: "1.0" }
+        permissions: { write: [ out/ ], shell: [ dotnet ] }
+        stages:
+          - name: build
+            steps:
+              - { name: make, uses: file.write, with: { path: out/made.txt, json: { by: "${{ inputs.token }}" } } }
+              - { name: told, uses: shell.run, with: { command: dotnet, args: [ "no-such-${{ inputs.token }}" ], expect: [ 1, 2 ] } }
+          - name: publish
+            steps:
+              - { name: sign-off, uses: human.approve, needs: [ make ], with: { question: "Publish ${{ inputs.version }} of ${{ inputs.token }}?", choices: [ yes, later ] } }
+              - { name: publish, uses: file.write, if: "steps.sign-off.output == 'yes'", with: { path: out/published.txt, text: "${{ inputs.version }}" } }
+        outputs: { answer: "${{ steps.sign-off.output }}", said: "${{ steps.told.output.stderr }} ${{ inputs.token }}" }
+        """;
+
+    private readonly Scratch _scratch = new();
+
+    public RunCommandTests() => _scratch.Write("release.yaml", Release);
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public async Task Run_PrintsOneDocumentWithItsFields()
+    {
+        var outcome = await RunAsync("run", "release.yaml", "--input", $"token={Secret}", "--answer", "sign-off=yes", "--json");
+        Assert.True(outcome.ExitCode == 0, outcome.Error);
+        using var document = JsonDocument.Parse(outcome.Output);
+        var run = document.RootElement;
+        Assert.Equal("completed", run.GetProperty("status").GetString());
+        Assert.True(run.GetProperty("durationMs").GetDouble() > 0);
+        Assert.False(string.IsNullOrEmpty(run.GetProperty("runId").GetString()));
+        Assert.Equal(["build", "publish"], run.GetProperty("stages").EnumerateArray().Select(static stage => stage.GetProperty("name").GetString()));
+        var step = run.GetProperty("stages")[1].GetProperty("steps")[1];
+        Assert.Equal(("publish", "completed", 1), (step.GetProperty("name").GetString(), step.GetProperty("status").GetString(), step.GetProperty("attempts").GetInt32()));
+        Assert.Equal(JsonValueKind.Null, step.GetProperty("error").ValueKind);
+        Assert.Equal(0, run.GetProperty("usage").GetProperty("tokens").GetInt64());
+        Assert.True(run.TryGetProperty("speedup", out _));
+        Assert.Equal("yes", run.GetProperty("outputs").GetProperty("answer").GetString());
+        AssertSecretIsNowhere(outcome);
+        Assert.Equal("1.0", File.ReadAllText(_scratch.Below("out", "published.txt")));
+    }
+
+    [Fact]
+    public async Task Run_WithAJournal_PausesAndResumeGoesOn()
+    {
+        var paused = await RunAsync("run", "release.yaml", "--input", $"token={Secret}", "--journal", "release.journal");
+        Assert.True(paused.ExitCode == 4, paused.Output + paused.Error);
+        Assert.Contains("Publish 1.0 of ***?", paused.Output, StringComparison.Ordinal);
+        File.Delete(_scratch.Below("out", "made.txt"));
+        File.Delete(_scratch.Below("release.yaml"));
+
+        Assert.Equal(2, (await RunAsync("resume", "release.journal", "--answer", "sign-off=yes")).ExitCode);
+        Assert.Equal(2, (await RunAsync("resume", "release.journal", "--input", $"token={Secret}", "--answer", "sign-off=no")).ExitCode);
+        var resumed = await Tool.RunAsync("dotnet", _scratch.Path, Weir("resume", "release.journal", "--answer", "sign-off=yes", "--json"), new Dictionary<string, string> { ["WEIR_INPUT_TOKEN"] = Secret });
+        Assert.True(resumed.ExitCode == 0, resumed.Error);
+        using var document = JsonDocument.Parse(resumed.Output);
+        Assert.Equal("completed", document.RootElement.GetProperty("status").GetString());
+        Assert.False(File.Exists(_scratch.Below("out", "made.txt")), "A step that had completed ran again.");
+        AssertSecretIsNowhere(paused);
+        AssertSecretIsNowhere(resumed);
+        Assert.DoesNotContain("s3cr3t", File.ReadAllText(_scratch.Below("release.journal")), StringComparison.Ordinal);
+
+        var over = await RunAsync("resume", "release.journal", "--input", $"token={Secret}");
+        Assert.Equal(2, over.ExitCode);
+        Assert.Contains("has completed", over.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_WithEvents_PrintsALineForEachAndTheDocumentLast()
+    {
+        var outcome = await RunAsync("run", "release.yaml", "--input", $"token={Secret}", "--answer", "sign-off=yes", "--json-events");
+        Assert.True(outcome.ExitCode == 0, outcome.Error);
+        var lines = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains("\"runStarted\"", lines[0], StringComparison.Ordinal);
+        Assert.Contains("\"runEnded\"", lines[^2], StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(lines[^1]);
+        Assert.Equal("completed", document.RootElement.GetProperty("status").GetString());
+        AssertSecretIsNowhere(outcome);
+    }
+
+    [Fact]
+    public async Task Run_WhenAnApprovalHasNobodyToAsk_IsRefusedAtTheStart()
+    {
+        var outcome = await RunAsync("run", "release.yaml", "--input", $"token={Secret}");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("--answer sign-off=yes", outcome.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_scratch.Below("out")));
+    }
+
+    [Theory]
+    [InlineData("w.yaml:6:", "--allow read=data/a.txt", "path: data/a.txt")]
+    [InlineData("w.yaml:6:", "--allow read=data/a.txt", "path: \"data/${{ inputs.name }}.txt\"")]
+    public async Task Run_OfWhatIsNotPermitted_NamesThePermission(string place, string permission, string with)
+    {
+        _scratch.Write("data/a.txt", "content");
+        _scratch.Write("w.yaml", Flow($"{{ name: a, uses: file.read, with: {{ {with} }} }}"));
+        var refused = await RunAsync("run", "w.yaml");
+        Assert.Equal(with.Contains('$', StringComparison.Ordinal) ? 1 : 2, refused.ExitCode);
+        Assert.Contains(place, refused.Output + refused.Error, StringComparison.Ordinal);
+        Assert.Contains(permission, refused.Output + refused.Error, StringComparison.Ordinal);
+
+        var allowed = await RunAsync(["run", "w.yaml", .. permission.Split(' ')]);
+        Assert.True(allowed.ExitCode == 0, allowed.Output + allowed.Error);
+    }
+
+    [Fact]
+    public async Task Run_ThatTakesTooLong_IsCancelled()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no sleep.");
+        _scratch.Write("w.yaml", Flow("{ name: a, uses: shell.run, with: { command: sleep, args: [ 300 ] } }", "permissions: { shell: [ sleep ] }"));
+        var outcome = await RunAsync("run", "w.yaml", "--timeout", "1s", "--json");
+        Assert.Equal(3, outcome.ExitCode);
+        using var document = JsonDocument.Parse(outcome.Output);
+        Assert.Equal("cancelled", document.RootElement.GetProperty("status").GetString());
+        Assert.Contains("its time of 1s is over", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_WhenItIsInterrupted_CancelsGracefully()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no signals.");
+        _scratch.Write("w.yaml", Flow("{ name: a, uses: shell.run, with: { command: sh, args: [ -c, \"echo > started; sleep 300\" ] } }", "permissions: { shell: [ sh ] }"));
+        using var process = Tool.Start("dotnet", _scratch.Path, Weir("run", "w.yaml", "--json"));
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        while (!File.Exists(_scratch.Below("started")))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+
+        await Tool.RunAsync("kill", _scratch.Path, ["-INT", $"{process.Id}"]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(3, process.ExitCode);
+        using var document = JsonDocument.Parse(await output);
+        Assert.Equal("cancelled", document.RootElement.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Run_ThatIsKilled_IsResumedWithoutRunningWhatCompleted()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no sh.");
+        _scratch.Write("w.yaml", Flow(
+            "{ name: a, uses: shell.run, with: { command: sh, args: [ -c, \"echo x >> first\" ] } }\n      - { name: b, uses: shell.run, needs: [ a ], with: { command: sh, args: [ -c, \"test -e second || { echo > second; sleep 300; }\" ] } }",
+            "permissions: { shell: [ sh ] }"));
+        using (var process = Tool.Start("dotnet", _scratch.Path, Weir("run", "w.yaml", "--journal", "j")))
+        {
+            while (!File.Exists(_scratch.Below("second")))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+            }
+
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var resumed = await RunAsync("resume", "j");
+        Assert.True(resumed.ExitCode == 0, resumed.Output + resumed.Error);
+        Assert.Equal("x\n", File.ReadAllText(_scratch.Below("first")));
+    }
+
+    [Fact]
+    public async Task Run_WhenAStepFails_ExitsWithOneAndTellsWhy()
+    {
+        _scratch.Write("w.yaml", Flow("{ name: a, uses: file.read, with: { path: data/none.txt } }", "permissions: { read: [ data/ ] }"));
+        var outcome = await RunAsync("run", "w.yaml", "--json");
+        Assert.Equal(1, outcome.ExitCode);
+        using var document = JsonDocument.Parse(outcome.Output);
+        Assert.Contains("data/none.txt", document.RootElement.GetProperty("stages")[0].GetProperty("steps")[0].GetProperty("error").GetString()!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_WithABaseline_RunsItTwice()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no sh.");
+        _scratch.Write("w.yaml", Flow("{ name: a, uses: shell.run, with: { command: sh, args: [ -c, \"echo x >> count\" ] } }", "permissions: { shell: [ sh ] }"));
+        var outcome = await RunAsync("run", "w.yaml", "--baseline", "--profile", "production");
+        Assert.True(outcome.ExitCode == 0, outcome.Error);
+        Assert.Equal("x\nx\n", File.ReadAllText(_scratch.Below("count")));
+    }
+
+    [Theory]
+    [InlineData("run", "none.yaml")]
+    [InlineData("run", "release.yaml", "--input", "token")]
+    [InlineData("run", "release.yaml", "--input", "token=aaaa", "--input", "token=bbbb")]
+    [InlineData("run", "release.yaml", "--timeout", "soon")]
+    [InlineData("run", "release.yaml", "--profile", "test")]
+    [InlineData("resume", "none.journal")]
+    [InlineData("resume", "release.yaml")]
+    public async Task BadUsage_ExitsWithTwoAndOneDocument(params string[] arguments)
+    {
+        var outcome = await RunAsync([.. arguments, "--json"]);
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.StartsWith("error: ", outcome.Error, StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(outcome.Output);
+        Assert.Equal("failed", document.RootElement.GetProperty("status").GetString());
+        Assert.Equal(Release, File.ReadAllText(_scratch.Below("release.yaml")));
+    }
+
+    private static string Flow(string step, string rest = "") => $"""
+        weir: 1
+        name: w
+        inputs: {"{"} name: {"{"} type: string, default: a {"}"} {"}"}
+        stages:
+          - name: s
+            steps: [ {step.Replace("\n      - ", ", ", StringComparison.Ordinal)} ]
+        {rest}
+        """;
+
+    private static void AssertSecretIsNowhere(Outcome outcome) => Assert.DoesNotContain("s3cr3t", outcome.Output + outcome.Error, StringComparison.Ordinal);
+
+    private static IEnumerable<string> Weir(params string[] arguments) => [Path.Combine(AppContext.BaseDirectory, "weir.dll"), .. arguments];
+
+    private Task<Outcome> RunAsync(params string[] arguments) => Tool.WeirAsync(_scratch.Path, arguments);
+}
