@@ -16,6 +16,8 @@ internal sealed class AIChatStep(Func<ChatCall, decimal>? price) : StepType(
     private static readonly ValueShape UsageShape = ValueShape.MapOf(
         ("input-tokens", ValueShape.WholeNumber), ("output-tokens", ValueShape.WholeNumber), ("cost", ValueShape.Number));
 
+    public override bool IsMetered => true;
+
     public override ValueShape OutputOf(IReadOnlySet<string> given) => ValueShape.MapOf(("text", ValueShape.Text), ("json", ValueShape.Any), ("usage", UsageShape));
 
     public override IEnumerable<(string Parameter, string Message)> Check(IReadOnlyDictionary<string, object?> literals)

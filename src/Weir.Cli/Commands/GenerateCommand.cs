@@ -36,6 +36,12 @@ internal sealed class GenerateCommand
         Description = "Stop at the first failure. Default: generate everything that can be.",
     };
 
+    private readonly Option<string?> _workflow = new("--workflow")
+    {
+        Description = "The workflow file that makes a package of one contract, such as a changed copy of samples/workflows/generate/generate.weir.yaml. Default: that file as it was shipped.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<bool> _json = CommonOptions.Json();
 
     private readonly Option<bool> _verbose = CommonOptions.Verbose();
@@ -56,6 +62,7 @@ internal sealed class GenerateCommand
             generate._reference,
             generate._maxParallel,
             generate._failFast,
+            generate._workflow,
             generate._json,
             generate._verbose,
         };
@@ -76,6 +83,10 @@ internal sealed class GenerateCommand
         catch (OutputFolderException problem)
         {
             return UsageError.Report(parsed, "--out: " + problem.Message);
+        }
+        catch (GenerationWorkflowException problem)
+        {
+            return UsageError.Report(parsed, problem.Message);
         }
         catch (Exception problem) when (!parsed.GetValue(_verbose))
         {
@@ -118,6 +129,7 @@ internal sealed class GenerateCommand
             Reference = reference,
             MaxParallel = parsed.GetValue(_maxParallel),
             FailFast = parsed.GetValue(_failFast),
+            Workflow = parsed.GetValue(_workflow),
         };
         var asJson = parsed.GetValue(_json);
         var report = await RunAsync(request, asJson, cancellationToken);
@@ -144,7 +156,7 @@ internal sealed class GenerateCommand
         }
 
         return StageProgress.IsWanted
-            ? await StageProgress.ShowAsync(job.Workflow, progress => job.RunAsync(progress, cancellationToken))
+            ? await StageProgress.ShowAsync(job.Contracts, progress => job.RunAsync(progress, cancellationToken))
             : await job.RunAsync(new PlainProgress(Console.Out), cancellationToken);
     }
 

@@ -41,7 +41,7 @@ internal static class GenerationJson
                 step.Status,
                 step.Attempts,
                 DurationMs = Json.Milliseconds(step.Duration),
-                Error = step.Error?.Message ?? step.Reason,
+                step.Error,
             }),
         }),
         Speedup = (object?)null,

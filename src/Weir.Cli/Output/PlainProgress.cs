@@ -1,14 +1,16 @@
+using Weir.Generation;
+
 namespace Weir.Cli.Output;
 
-/// <summary>Progress as plain lines, for logs: one line for each step that ran.</summary>
-internal sealed class PlainProgress(TextWriter writer) : IProgress<RunEvent>
+/// <summary>Progress of a generation as plain lines, for logs: one line for each step that ran.</summary>
+internal sealed class PlainProgress(TextWriter writer) : IProgress<GenerationStep>
 {
-    public void Report(RunEvent value)
+    public void Report(GenerationStep value)
     {
-        if (value is StepEnded { Result: { Status: StepStatus.Completed or StepStatus.Failed } step })
+        if (value.Status is StepStatus.Completed or StepStatus.Failed)
         {
-            var status = step.Status.ToString().ToLowerInvariant();
-            writer.WriteLine(FormattableString.Invariant($"{status,-9}  {step.Name}  {step.Duration.TotalMilliseconds:0} ms"));
+            var status = value.Status.ToString().ToLowerInvariant();
+            writer.WriteLine(FormattableString.Invariant($"{status,-9}  {value.Name}  {value.Duration.TotalMilliseconds:0} ms"));
         }
     }
 }

@@ -1,36 +1,45 @@
 using Spectre.Console;
+using Weir.Generation;
 
 namespace Weir.Cli.Output;
 
-/// <summary>Progress on a terminal: a bar for each stage, filled as its steps end.</summary>
-internal sealed class StageProgress : IProgress<RunEvent>
+/// <summary>Progress of a generation on a terminal: a bar for each stage, filled as its steps end.</summary>
+internal sealed class StageProgress : IProgress<GenerationStep>
 {
-    private readonly Dictionary<string, ProgressTask> _bars;
+    private readonly Dictionary<string, ProgressTask> _bars = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _failed = new(StringComparer.Ordinal);
+    private readonly ProgressContext _context;
+    private readonly int _contracts;
 
-    private StageProgress(ProgressContext context, Workflow workflow) => _bars = workflow.Stages.ToDictionary(
-        stage => stage.Name, stage => context.AddTask(Markup.Escape(stage.Name), maxValue: stage.StepNames.Count), StringComparer.Ordinal);
+    private StageProgress(ProgressContext context, int contracts)
+    {
+        _context = context;
+        _contracts = contracts;
+    }
 
     /// <summary>True on a terminal that may move and colour its text.</summary>
     public static bool IsWanted =>
         !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && AnsiConsole.Profile.Capabilities.Ansi;
 
-    /// <summary>Shows the stages of a workflow while it runs.</summary>
-    public static Task<T> ShowAsync<T>(Workflow workflow, Func<IProgress<RunEvent>, Task<T>> work) =>
+    /// <summary>Shows the stages of a generation while it goes on.</summary>
+    /// <param name="contracts">How many contracts go through each stage.</param>
+    /// <param name="work">What is shown.</param>
+    public static Task<T> ShowAsync<T>(int contracts, Func<IProgress<GenerationStep>, Task<T>> work) =>
         AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-            .StartAsync(context => work(new StageProgress(context, workflow)));
+            .StartAsync(context => work(new StageProgress(context, contracts)));
 
     /// <inheritdoc/>
-    public void Report(RunEvent value)
+    public void Report(GenerationStep value)
     {
-        if (value is not StepEnded { Result: { Stage: { } stage } step } || !_bars.TryGetValue(stage, out var bar))
+        var stage = value.Stage;
+        if (!_bars.TryGetValue(stage, out var bar))
         {
-            return;
+            _bars[stage] = bar = _context.AddTask(Markup.Escape(stage), maxValue: _contracts);
         }
 
         bar.Increment(1);
-        if (step.Status == StepStatus.Failed)
+        if (value.Status == StepStatus.Failed)
         {
             _failed[stage] = _failed.GetValueOrDefault(stage) + 1;
             bar.Description = $"{Markup.Escape(stage)} [red]{_failed[stage]} failed[/]";

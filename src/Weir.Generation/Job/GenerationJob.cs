@@ -1,19 +1,16 @@
 using System.Globalization;
 using System.Reflection;
-using Weir.Generation.Code;
-using Weir.Generation.Contracts;
 using Weir.Generation.Packaging;
 using Weir.Generation.StepTypes;
 using Weir.Generation.Templates;
 using Weir.Generation.Validation;
-using Weir.Yaml;
+using Weir.Yaml.StepTypes;
 
 namespace Weir.Generation;
 
-/// <summary>Contracts in, tested node packages out: one workflow of six stages, one step per contract and stage.</summary>
+/// <summary>Contracts in, tested node packages out: one run of a workflow file for each contract.</summary>
 /// <remarks>
-/// No stage waits for the whole of another: a contract's chain goes on as soon as its own steps are done. What does not pass
-/// <c>validate</c> is never packaged.
+/// No contract waits for another one but for a place to run. What does not pass <c>contract.validate</c> is never packaged.
 /// </remarks>
 public sealed class GenerationJob
 {
@@ -36,35 +33,30 @@ public sealed class GenerationJob
     public const string Package = "package";
 
     private readonly GenerationRequest _request;
-    private readonly TemplateCatalog _templates = new();
-    private readonly PackageValidator _validator;
     private readonly IReadOnlyList<ContractSource> _sources;
-    private readonly ContractSources _named;
-    private readonly List<Chain> _chains = [];
+    private readonly GenerationWorkflow _workflow;
     private readonly long _started;
+    private readonly GenerationTools _tools;
 
-    // Open while the workflow runs.
-    private PackageFolder? _folder;
-
-    private GenerationJob(GenerationRequest request, long started, IReadOnlyList<ContractSource> sources)
+    private GenerationJob(GenerationRequest request, long started, IReadOnlyList<ContractSource> sources, GenerationWorkflow workflow)
     {
         _request = request;
         _started = started;
-        _validator = new PackageValidator(new ReferenceSet(), request.Time);
         _sources = sources;
-        _named = new ContractSources(sources);
-        Workflow = Build();
+        _workflow = workflow;
+        _tools = new GenerationTools(new Lazy<TemplateCatalog>(), new ReferenceSet(), new PackageFolders(), request.Reference);
     }
 
     /// <summary>The version of Weir that packages are written for.</summary>
     public static string WeirVersion { get; } =
         typeof(Executor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    /// <summary>The six stages, each with one step per contract.</summary>
-    public Workflow Workflow { get; }
+    /// <summary>How many contracts were found, those that cannot be read included; every stage has its steps so many times.</summary>
+    public int Contracts => _sources.Count;
 
-    /// <summary>Finds the contracts and builds the workflow; nothing is written yet.</summary>
+    /// <summary>Finds the contracts and reads the workflow; nothing is written yet.</summary>
     /// <exception cref="ArgumentException">No contract is named.</exception>
+    /// <exception cref="GenerationWorkflowException">The workflow file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public static async Task<GenerationJob> PrepareAsync(GenerationRequest request, CancellationToken cancellationToken = default)
     {
@@ -75,101 +67,79 @@ public sealed class GenerationJob
         }
 
         var started = request.Time.GetTimestamp();
+        var workflow = await GenerationWorkflow.ReadAsync(request.Workflow, cancellationToken).ConfigureAwait(false);
         var sources = await ContractFinder.FindAsync(request.Contracts, request.Output, request.Time, cancellationToken).ConfigureAwait(false);
-        return new GenerationJob(request, started, sources);
+        return new GenerationJob(request, started, sources, workflow);
     }
 
-    /// <summary>Generates the packages. A contract that is wrong ends in the report; only the output folder, when it cannot be written, throws.</summary>
-    /// <param name="progress">Told of every step that starts or ends; null is nobody.</param>
+    /// <summary>Generates the packages. A contract that is wrong ends in the report; only the output folder, when it cannot be written, and a workflow file that is wrong throw.</summary>
+    /// <param name="progress">Told of every step that ends, one at a time; null is nobody.</param>
     /// <param name="cancellationToken">Stops the run; packages that were written stay.</param>
     /// <exception cref="OutputFolderException">The output folder cannot be written.</exception>
-    public async Task<GenerationReport> RunAsync(IProgress<RunEvent>? progress = null, CancellationToken cancellationToken = default)
+    /// <exception cref="GenerationWorkflowException">The workflow file is wrong, takes other inputs, or gives no package.</exception>
+    public async Task<GenerationReport> RunAsync(IProgress<GenerationStep>? progress = null, CancellationToken cancellationToken = default)
     {
-        using var folder = _folder = PackageFolder.Open(_request.Output);
-        var options = new ExecutorOptions { Time = _request.Time };
-        await using var executor = new Executor(_request.MaxParallel is { } most ? options with { MaxParallel = most } : options);
+        // Open as long as the job, so that its steps share it.
+        using var folder = _tools.Folders.Open(_request.Output);
 
         // The compiler is cold for most of a second; it warms up while the first contracts are read and rendered.
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var warmUp = Task.Run(() => _validator.WarmUp(done.Token), CancellationToken.None);
-        using var run = await executor.RunAsync(
-            Workflow, new RunOptions { FailFast = _request.FailFast, Progress = progress }, cancellationToken).ConfigureAwait(false);
-        await done.CancelAsync().ConfigureAwait(false);
-
-        // What is wrong with the compiler shows in the validate steps, which need it too.
-        await warmUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return Report.Of(run, _chains, _request.Time.GetElapsedTime(_started));
-    }
-
-    private Workflow Build()
-    {
-        var builder = Workflow.Create("generate");
-        var parse = builder.AddStage(Parse);
-        var models = builder.AddStage(Models);
-        var validators = builder.AddStage(Validators);
-        var tests = builder.AddStage(Tests);
-        var validate = builder.AddStage(Validate);
-        var package = builder.AddStage(Package);
-        foreach (var (source, key) in _sources.Zip(Keys()))
+        var warmUp = Task.Run(() => new PackageValidator(_tools.References, _request.Time).WarmUp(done.Token), CancellationToken.None);
+        var chains = Chains(progress);
+        try
         {
-            var contract = parse.AddStep($"{Parse}[{key}]", context => Step(context, () => Read(source)));
-            var code = models.AddStep($"{Models}[{key}]", contract, (read, context) => Step(context, () => new PackageCode(read, _templates).Models()));
-            var checks = validators.AddStep($"{Validators}[{key}]", contract, (read, context) => Step(context, () => new PackageCode(read, _templates).Validators()));
-            var proofs = tests.AddStep($"{Tests}[{key}]", contract, (read, context) => Step(context, () => new PackageCode(read, _templates).Tests()));
-            var valid = validate.AddStep($"{Validate}[{key}]", contract, code, checks, (read, node, rules, context) =>
-                Step(context, () => Check(read, [.. node, .. rules], context.CancellationToken)));
-            var packed = package.AddStep($"{Package}[{key}]", valid, proofs, (checkedCode, written, context) =>
-                Step(context, () => Pack(source, checkedCode, written)));
-            _chains.Add(new Chain(source.Label, contract, proofs, packed));
+            await RunAsync(chains, cancellationToken).ConfigureAwait(false);
+            return Report.Of(chains, cancellationToken.IsCancellationRequested, _request.Time, _request.Time.GetElapsedTime(_started));
         }
-
-        return builder.Build();
-    }
-
-    // The work of a step is CPU-bound and short; the token is looked at between steps.
-    private static ValueTask<T> Step<T>(StepContext context, Func<T> work)
-    {
-        context.CancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(work());
-    }
-
-    private Contract Read(ContractSource source)
-    {
-        if (source.Bytes is null)
+        finally
         {
-            throw new ContractRefusedException(source.Problem!);
+            await done.CancelAsync().ConfigureAwait(false);
+
+            // What is wrong with the compiler shows in the steps that validate, which need it too.
+            await warmUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            chains.ForEach(static chain => chain.Dispose());
         }
-
-        return ContractRefusedException.Demand(ContractReader.Read(source.Bytes, source.Label), _named.SameName(source));
     }
 
-    private ValidatedCode Check(Contract contract, IReadOnlyList<GeneratedFile> files, CancellationToken cancellationToken)
+    private async Task RunAsync(List<ContractChain> chains, CancellationToken cancellationToken)
     {
-        var verdict = _validator.Validate(contract, new PackageNames(contract), files, cancellationToken);
-        return verdict.Passed ? new ValidatedCode(contract, files, verdict) : throw new PackageRefusedException(verdict);
-    }
+        var options = new ExecutorOptions { Time = _request.Time };
+        await using var executor = new Executor(_request.MaxParallel is { } most ? options with { MaxParallel = most } : options);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var places = executor.Options.MaxParallel;
+        var how = new RunOptions { FailFast = _request.FailFast, MaxParallel = Math.Max(1, places / Math.Max(1, chains.Count)) };
 
-    private GeneratedPackage Pack(
-        ContractSource source, ValidatedCode code, (IReadOnlyList<GeneratedFile> Files, IReadOnlyList<Diagnostic> Warnings) tests)
-    {
-        var contract = code.Contract;
-        _request.Access?.Demand(PermissionKind.Write, Path.Combine(_request.Output, contract.Name));
-        var names = new PackageNames(contract);
-        List<GeneratedFile> files = [.. code.Files, .. tests.Files, .. new ProjectFiles(contract, names, _templates, WeirVersion).Write()];
-        files.Add(Manifest.Write(contract, files, _templates, WeirVersion));
-        var warnings = contract.Warnings.Concat(tests.Warnings).Select(warning => warning.Message);
-        var isAgain = _folder!.Has(contract.Name);
-        var place = _folder.Put(
-            contract.Name,
-            [.. files, Manifest.WriteEvidence(_request.Time.GetUtcNow(), code.Verdict, warnings)],
-            _request.Reference);
-        var written = files.OrderBy(file => file.Path, StringComparer.Ordinal)
-            .Select(file => new PackageFile(file.Path, Hash.Of(File.ReadAllBytes(Path.Combine(place, file.Path)))))
-            .ToArray();
-        return new GeneratedPackage(source.Label, contract.Name, contract.Kind, place, written, code.Verdict)
+        // Without a token: those that come after the end are run all the same, and end as cancelled with each of their steps.
+        await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = places }, async (chain, _) =>
         {
-            Notes = isAgain ? OwnedBodies.Compare(contract, names, place) : [],
-        };
+            await chain.RunAsync(executor, how, stop.Token).ConfigureAwait(false);
+            if (_request.FailFast && chain.Run.Status == RunStatus.Failed)
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+            }
+        }).ConfigureAwait(false);
+    }
+
+    private List<ContractChain> Chains(IProgress<GenerationStep>? progress)
+    {
+        var observer = progress is null ? null : new OrderedProgress(progress);
+        var types = new StepTypeCatalog([.. StandardStepTypes.All, .. GenerationStepTypes.Create(_tools, new ContractSources(_sources))]);
+        return [.. _sources.Zip(Keys(), (source, key) => new ContractChain(
+            source.Label, key, _workflow.Bind(types, source.Label, _request.Output), observer, _request.Time))];
+    }
+
+    /// <summary>Chains end their steps beside each other; the observer is told one after the other.</summary>
+    private sealed class OrderedProgress(IProgress<GenerationStep> progress) : IProgress<GenerationStep>
+    {
+        private readonly Lock _gate = new();
+
+        public void Report(GenerationStep value)
+        {
+            lock (_gate)
+            {
+                progress.Report(value);
+            }
+        }
     }
 
     // Names for steps: the file's own name, with a number where two folders have the same one.

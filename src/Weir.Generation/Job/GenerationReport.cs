@@ -18,8 +18,8 @@ public sealed record GenerationReport
     /// <summary>The contracts that did not become a package, in their order.</summary>
     public required IReadOnlyList<GenerationFailure> Failures { get; init; }
 
-    /// <summary>The six stages with their steps; empty when no contract could be looked at.</summary>
-    public required IReadOnlyList<StageResult> Stages { get; init; }
+    /// <summary>The stages of the workflow with their steps; empty when no contract could be looked at.</summary>
+    public required IReadOnlyList<GenerationStage> Stages { get; init; }
 
     /// <summary>What was noticed without stopping a package.</summary>
     public required IReadOnlyList<Diagnostic> Warnings { get; init; }

@@ -23,6 +23,9 @@ public sealed record GenerationRequest
     /// <summary>The clock; the system's unless given.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>What the workflow may touch that the generation is a step of; null: what is named here, and nothing else.</summary>
-    internal StepAccess? Access { get; init; }
+    /// <summary>
+    /// The workflow file that makes a package of one contract, with the inputs <c>contract</c> and <c>out</c> and the output <c>package</c>; default null, the one that is shipped.
+    /// The contract may be read and the output folder written, whatever its permissions are.
+    /// </summary>
+    public string? Workflow { get; init; }
 }

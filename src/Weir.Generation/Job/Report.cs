@@ -1,69 +1,58 @@
-using Weir.Generation.Code;
-using Weir.Generation.Contracts;
-using Weir.Generation.Validation;
 using Weir.Yaml;
 
 namespace Weir.Generation;
 
-/// <summary>The steps of one contract whose outputs the report needs.</summary>
-internal sealed record Chain(
-    string Label,
-    StepOutput<Contract> Contract,
-    StepOutput<(IReadOnlyList<GeneratedFile> Files, IReadOnlyList<Diagnostic> Warnings)> Tests,
-    StepOutput<GeneratedPackage> Package);
-
-/// <summary>Code that passed validation.</summary>
-internal sealed record ValidatedCode(Contract Contract, IReadOnlyList<GeneratedFile> Files, ValidationVerdict Verdict);
-
-/// <summary>Reads the report of a generation out of its run.</summary>
+/// <summary>Reads the report of a generation out of its runs.</summary>
 internal static class Report
 {
-    public static GenerationReport Of(Run run, IReadOnlyList<Chain> chains, TimeSpan duration)
+    /// <param name="chains">The contracts, each of which was run.</param>
+    /// <param name="isCancelled">Whether the caller gave up.</param>
+    /// <param name="clock">What their times are of.</param>
+    /// <param name="duration">How long all of it took.</param>
+    public static GenerationReport Of(IReadOnlyList<ContractChain> chains, bool isCancelled, TimeProvider clock, TimeSpan duration)
     {
         var packages = new List<GeneratedPackage>();
         var failures = new List<GenerationFailure>();
         var warnings = new List<Diagnostic>();
-        for (var index = 0; index < chains.Count; index++)
+        foreach (var chain in chains)
         {
-            var chain = chains[index];
-            if (run.TryGetOutput(chain.Contract, out var contract))
-            {
-                warnings.AddRange(contract.Warnings);
-            }
-
-            if (run.TryGetOutput(chain.Tests, out var tests))
-            {
-                warnings.AddRange(tests.Warnings);
-            }
-
-            if (run.TryGetOutput(chain.Package, out var package))
+            warnings.AddRange(chain.Warnings());
+            if (chain.Package() is { } package)
             {
                 packages.Add(package);
                 warnings.AddRange(package.Notes);
             }
             else
             {
-                failures.Add(Failure(run, chain.Label, index));
+                failures.Add(chain.Failure());
             }
         }
 
         return new GenerationReport
         {
-            Status = run.Status,
+            Status = StatusOf(chains, isCancelled),
             Duration = duration,
             Packages = packages,
             Failures = failures,
-            Stages = run.Stages,
+            Stages = [.. chains.SelectMany(static chain => chain.Stages).Distinct().Select(stage => StageOf(stage, chains, clock))],
             Warnings = warnings,
         };
     }
 
-    // Every stage has one step per contract, in the order of the contracts.
-    private static GenerationFailure Failure(Run run, string label, int index)
+    // A first failure that cancels the rest is a failure.
+    private static RunStatus StatusOf(IReadOnlyList<ContractChain> chains, bool isCancelled)
     {
-        var steps = run.Stages.Select(stage => stage.Steps[index]).ToArray();
-        var step = steps.FirstOrDefault(one => one.Status == StepStatus.Failed) ?? steps.First(one => one.Status != StepStatus.Completed);
-        var error = step.Error?.Message ?? step.Reason ?? "The run ended before this step.";
-        return new GenerationFailure(label, step.Stage!, error, step.Status != StepStatus.Failed);
+        RunStatus[] order = isCancelled ? [RunStatus.Cancelled, RunStatus.Failed] : [RunStatus.Failed, RunStatus.Cancelled];
+        return order.Where(status => chains.Any(chain => chain.Run.Status == status)).DefaultIfEmpty(RunStatus.Completed).First();
+    }
+
+    private static GenerationStage StageOf(string name, IReadOnlyList<ContractChain> chains, TimeProvider clock)
+    {
+        GenerationStep[] steps = [.. chains.SelectMany(chain => chain.StepsOf(name))];
+        StepStatus[] order = [StepStatus.Failed, StepStatus.Cancelled, StepStatus.Skipped];
+        var status = order.Where(status => steps.Any(step => step.Status == status)).DefaultIfEmpty(StepStatus.Completed).First();
+        var spans = chains.Select(chain => chain.SpanOf(name)).OfType<(long From, long To)>().ToArray();
+        var duration = spans.Length == 0 ? TimeSpan.Zero : clock.GetElapsedTime(spans.Min(static span => span.From), spans.Max(static span => span.To));
+        return new GenerationStage(name, status, duration, steps);
     }
 }

@@ -13,29 +13,23 @@ public static class GenerationStepTypes
     /// </summary>
     /// <param name="weir">How the packages that they write find Weir; default null: the package or checkout that is found from the program, then from the folder of the workflow.</param>
     /// <returns>The types, new ones at every call.</returns>
-    public static IReadOnlyList<StepType> Create(WeirReference? weir = null)
-    {
-        var references = new ReferenceSet();
-        return
-        [
-            new ContractGenerateStep(weir),
-            .. Stages(new GenerationTools(new Lazy<TemplateCatalog>(), references, new PackageFolders(), weir), ContractSources.None),
-            new CSharpCompileStep(references),
-            new TemplateRenderStep(),
-        ];
-    }
+    public static IReadOnlyList<StepType> Create(WeirReference? weir = null) =>
+        Create(new GenerationTools(new Lazy<TemplateCatalog>(), new ReferenceSet(), new PackageFolders(), weir), ContractSources.None);
 
-    /// <summary>The stages of the generation of one package, by name.</summary>
+    /// <summary>All of them, by name.</summary>
     /// <param name="tools">What they share.</param>
     /// <param name="sources">Contracts that were read already.</param>
-    internal static IReadOnlyList<StepType> Stages(GenerationTools tools, ContractSources sources) =>
+    internal static IReadOnlyList<StepType> Create(GenerationTools tools, ContractSources sources) =>
     [
+        new ContractGenerateStep(tools.Weir),
         new ContractModelsStep(tools.Templates),
         new ContractPackageStep(tools.Templates, tools.Folders, tools.Weir),
         new ContractParseStep(sources),
         new ContractTestsStep(tools.Templates),
         new ContractValidateStep(tools.References),
         new ContractValidatorsStep(tools.Templates),
+        new CSharpCompileStep(tools.References),
+        new TemplateRenderStep(),
     ];
 }
 

@@ -29,7 +29,7 @@ internal sealed class ContractGenerateStep(WeirReference? weir) : StepType(
             return context.Fail<object?>("'contracts' of contract.generate is empty; name at least one file or folder.");
         }
 
-        var request = new GenerationRequest { Contracts = contracts, Output = output, Reference = reference, Time = context.Time, Access = access };
+        var request = new GenerationRequest { Contracts = contracts, Output = output, Reference = reference, Time = context.Time };
         var job = await GenerationJob.PrepareAsync(request, context.CancellationToken).ConfigureAwait(false);
         var report = await job.RunAsync(null, context.CancellationToken).ConfigureAwait(false);
         context.CancellationToken.ThrowIfCancellationRequested();

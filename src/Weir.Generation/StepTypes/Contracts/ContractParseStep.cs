@@ -20,7 +20,7 @@ internal sealed class ContractParseStep(ContractSources sources) : StepType(
         try
         {
             return sources.Find(path) is { } known
-                ? Parse(known.Bytes ?? throw new ContractRefusedException(known.Problem!), path, sources.SameName(known))
+                ? Parse(known.Bytes ?? throw new ContractRefusedException(known.Problem!), known.Label, sources.SameName(known))
                 : Parse(await ReadAsync(arguments.Access.PathToRead(path), context.CancellationToken).ConfigureAwait(false), path, []);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -13,6 +13,9 @@ internal sealed class ContractSources
         foreach (var source in sources)
         {
             _byLabel[source.Label] = source;
+
+            // A workflow that stands elsewhere names it in full.
+            _byLabel[Path.GetFullPath(source.Label)] = source;
         }
 
         _byName = sources.Where(static source => source.Name is not null).ToLookup(static source => source.Name!.Value.Name, StringComparer.OrdinalIgnoreCase);

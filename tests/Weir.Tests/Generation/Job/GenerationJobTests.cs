@@ -295,9 +295,9 @@ public sealed class GenerationJobTests : IDisposable
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Some.Token);
         var ended = 0;
-        var report = await RunAsync(progress: new Observer(@event =>
+        var report = await RunAsync(progress: new Observer(step =>
         {
-            if (@event is StepEnded { Result.Stage: GenerationJob.Package } && ++ended == 2)
+            if (step is { Stage: GenerationJob.Package, Status: StepStatus.Completed } && ++ended == 2)
             {
                 stop.Cancel();
             }
@@ -375,7 +375,7 @@ public sealed class GenerationJobTests : IDisposable
         _folder.Read(folder).Where(file => !file.Key.EndsWith("evidence.json", StringComparison.Ordinal)).ToDictionary(), StringComparer.Ordinal);
 
     private async Task<GenerationReport> RunAsync(
-        string output = "out", string[]? contracts = null, int? parallel = null, bool failFast = false, IProgress<RunEvent>? progress = null, CancellationToken? token = null, WeirReference? reference = null)
+        string output = "out", string[]? contracts = null, int? parallel = null, bool failFast = false, IProgress<GenerationStep>? progress = null, CancellationToken? token = null, WeirReference? reference = null)
     {
         var job = await GenerationJob.PrepareAsync(new GenerationRequest
         {
@@ -392,8 +392,8 @@ public sealed class GenerationJobTests : IDisposable
         };
     }
 
-    private sealed class Observer(Action<RunEvent> observe) : IProgress<RunEvent>
+    private sealed class Observer(Action<GenerationStep> observe) : IProgress<GenerationStep>
     {
-        public void Report(RunEvent value) => observe(value);
+        public void Report(GenerationStep value) => observe(value);
     }
 }
