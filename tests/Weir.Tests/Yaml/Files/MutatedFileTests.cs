@@ -60,7 +60,7 @@ public class MutatedFileTests
     private static string Difference(string left, string right) => string.Join(
         "\n", left.Split('\n').Zip(right.Split('\n')).Where(static pair => pair.First != pair.Second).Take(3).Select(static pair => $"{pair.First}\n{pair.Second}"));
 
-    private static string Change(string sound, Random random)
+    internal static string Change(string sound, Random random)
     {
         var text = new StringBuilder(sound);
         for (var change = random.Next(1, 4); change > 0 && text.Length > 0; change--)

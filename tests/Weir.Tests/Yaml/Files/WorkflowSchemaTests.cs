@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using NJsonSchema;
 using NJsonSchema.Validation;
 using Weir.Tests.Conventions;
+using Weir.Tests.Pipelines.Randomized;
 using Weir.Yaml;
 using Weir.Yaml.Files;
 
@@ -30,6 +31,8 @@ public class WorkflowSchemaTests
 
         """;
 
+    private static readonly int Count = RandomPipelineTests.Setting("WEIR_RANDOM_FILES", 1_000);
+    private static readonly Lazy<Task<JsonSchema>> Committed = new(static () => JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "schemas", "workflow.schema.json")));
     private static readonly SchemaWalk Walk = SchemaWalk.Of(WorkflowPage.Types);
 
     public static TheoryData<string> Samples => [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "samples", "workflows"), "*.weir.yaml", SearchOption.AllDirectories)
@@ -38,6 +41,17 @@ public class WorkflowSchemaTests
     [Theory]
     [MemberData(nameof(Samples))]
     public async Task Sample_IsValid(string file) => Assert.Empty(await ErrorsAsync(await File.ReadAllTextAsync(Path.Combine(Repository.Root, file), Some.Token)));
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Sample_ThatNamesASchema_NamesTheCommittedOne(string file)
+    {
+        const string Comment = "# yaml-language-server: $schema=";
+        var path = Path.Combine(Repository.Root, file);
+        var named = File.ReadLines(path).Where(static line => line.StartsWith(Comment, StringComparison.Ordinal)).Select(line => Path.GetFullPath(line[Comment.Length..], Path.GetDirectoryName(path)!));
+        // The workflow of the generation is shipped, and there is no schema beside it then.
+        Assert.Equal(file.EndsWith("generate.weir.yaml", StringComparison.Ordinal) ? [] : [Path.Combine(Repository.Root, "schemas", "workflow.schema.json")], named);
+    }
 
     [Fact]
     public async Task ExamplesOfThePage_AreValid()
@@ -81,6 +95,25 @@ public class WorkflowSchemaTests
         Assert.NotEmpty(await ErrorsAsync(text));
     }
 
+    /// <summary>An editor that marks what runs is turned off. <c>WEIR_RANDOM_FILES=100000</c> tries as many.</summary>
+    [Fact(Timeout = 600_000)]
+    public async Task WhatTheReaderAccepts_IsValid()
+    {
+        var accepted = 0;
+        for (var seed = 0; seed < Count; seed++)
+        {
+            var text = MutatedFileTests.Change(WorkflowPage.WholeExample, new Random(seed));
+            if (Read(text).File is not null)
+            {
+                accepted++;
+                var errors = await ErrorsAsync(text);
+                Assert.True(errors.Count == 0, $"seed {seed}: {string.Join('\n', errors)}\n{text}");
+            }
+        }
+
+        Assert.InRange(accepted, Count / 100, Count);
+    }
+
     [Fact]
     public void Editor_IsOfferedTheKeysOfTheFileAndOfAStep()
     {
@@ -113,7 +146,7 @@ public class WorkflowSchemaTests
 
     private static async Task<ICollection<ValidationError>> ErrorsAsync(string yaml)
     {
-        var schema = await JsonSchema.FromJsonAsync(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "schemas", "workflow.schema.json"), Some.Token), Some.Token);
+        var schema = await Committed.Value;
         return schema.Validate(Json(YamlReader.Read(yaml, "w.yaml").Root!)!.ToJsonString());
     }
 
