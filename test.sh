@@ -76,6 +76,13 @@ heading "Samples"
 for sample in samples/[0-9]*.cs; do
     check "$sample" dotnet run "$sample"
 done
+# On copies: what they write is no part of the repository.
+cp -r samples/workflows "$scratch/workflows"
+check "samples/workflows are valid" "$scratch/tool/weir" check "$scratch"/workflows/*/*.weir.yaml
+for sample in generate build-and-test thousand-files; do
+    check "samples/workflows/$sample" "$scratch/tool/weir" run "$scratch/workflows/$sample/$sample.weir.yaml"
+done
+check "samples/workflows/approval" "$scratch/tool/weir" run "$scratch/workflows/approval/approval.weir.yaml" --answer sign-off=yes
 
 heading "Tests"
 export WEIR_PACKAGES="$packages"

@@ -266,7 +266,7 @@ public sealed partial class StepBuilder<TIn, TOut>
             Estimate = _estimate,
             Cheaper = [.. _cheaper],
             Reader = _reader,
-            Layers = new LayerStack(null, [.. _layers]),
+            Layers = _layers.Count == 0 ? LayerStack.Empty : new LayerStack(null, [.. _layers]),
         };
     }
 

@@ -7,7 +7,7 @@ namespace Weir;
 /// <param name="isMetered">Whether the plan counts for budgets: its leaves reserve before every attempt, and what is inside does.</param>
 internal sealed class SlotTable(bool isMetered = false)
 {
-    private readonly Dictionary<Type, int> _pending = [];
+    private Dictionary<Type, int>? _pending;
 
     public int Count { get; private set; }
 
@@ -15,6 +15,7 @@ internal sealed class SlotTable(bool isMetered = false)
 
     public int OfPending<TOut>()
     {
+        _pending ??= [];
         if (!_pending.TryGetValue(typeof(TOut), out var slot))
         {
             _pending[typeof(TOut)] = slot = Count++;

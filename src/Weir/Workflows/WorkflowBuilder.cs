@@ -124,6 +124,7 @@ public sealed class WorkflowBuilder
 
         RequireBudgets();
         RequireResources();
+        graph.LayOut();
         return new Workflow(_name, Owner, [.. _stages.Select(static stage => stage.ToStage())], graph, indexes, Durability(graph))
         {
             Resources = new Dictionary<string, int>(_resources, StringComparer.Ordinal),

@@ -12,12 +12,12 @@ internal sealed partial class WorkflowScheduler
     /// <summary>A thread takes a step with items, to ask for the next one. Under the lock.</summary>
     private void BeginPull(int step)
     {
-        if (_nodes[step].Spec is not IForEachSpec)
+        if (_forEach is null || _nodes[step].Spec is not IForEachSpec)
         {
             return;
         }
 
-        if (_forEach![step] is { } state)
+        if (_forEach[step] is { } state)
         {
             state.IsPulling = true;
         }

@@ -32,7 +32,7 @@ internal sealed partial class WorkflowScheduler
 
         if (!_claims.TryGetValue(step, out claim))
         {
-            claim = new ResourceClaim(wanted, _ => ComeBack(step));
+            claim = NewClaim(step, wanted);
             _claims.Add(step, claim);
             if (!claim.TryTakeAll())
             {
@@ -43,6 +43,9 @@ internal sealed partial class WorkflowScheduler
         _claims.Remove(step);
         return true;
     }
+
+    // Apart from the above, where the closure would be made for every step.
+    private ResourceClaim NewClaim(int step, IReadOnlyList<ResourceAmount> wanted) => new(wanted, _ => ComeBack(step));
 
     /// <summary>A step has what it needs after a wait.</summary>
     private void ComeBack(int step)

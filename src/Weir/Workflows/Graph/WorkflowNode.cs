@@ -4,7 +4,8 @@ namespace Weir;
 /// <param name="spec">The step as it was given.</param>
 /// <param name="stage">The index of its stage.</param>
 /// <param name="gather">Makes its input.</param>
-internal sealed class WorkflowNode(StepSpec spec, int stage, GatherInput gather)
+/// <param name="plan">The one step, made to run; null: the graph is not laid out yet.</param>
+internal sealed class WorkflowNode(StepSpec spec, int stage, GatherInput gather, Plan? plan = null)
 {
     public string Name => spec.Name;
 
@@ -12,8 +13,8 @@ internal sealed class WorkflowNode(StepSpec spec, int stage, GatherInput gather)
 
     public int Stage => stage;
 
-    /// <summary>The one step.</summary>
-    public Plan Plan { get; } = new(spec.Name, [spec]);
+    /// <summary>The one step; there once the graph is laid out.</summary>
+    public Plan Plan => plan!;
 
     /// <summary>The one step where budgets count.</summary>
     public Plan MeteredPlan => field ??= new Plan(spec.Name, [spec], isMetered: true);
@@ -29,6 +30,15 @@ internal sealed class WorkflowNode(StepSpec spec, int stage, GatherInput gather)
 
     /// <summary>When it starts, and what its failure means.</summary>
     public required StepRules Rules { get; init; }
+
+    /// <summary>The same, made to run.</summary>
+    public WorkflowNode WithPlan() => new(spec, stage, gather, new Plan(spec.Name, [spec]))
+    {
+        Needs = Needs,
+        Takes = Takes,
+        Reads = Reads,
+        Rules = Rules,
+    };
 
     /// <summary>Makes the input from the outputs of the steps; called when all that it needs have ended.</summary>
     public void Gather(WorkflowValues values, Frame frame) => gather(this, values, frame);

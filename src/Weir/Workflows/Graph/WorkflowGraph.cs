@@ -55,6 +55,18 @@ internal sealed class WorkflowGraph
     /// <summary>The steps and barriers in an order in which each comes behind all that it needs; the graph has no circles.</summary>
     public int[] TopologicalOrder => field ??= CriticalPath.TopologicalOrder(this);
 
+    /// <summary>
+    /// Makes the steps ready to run, in the order in which they will start if nothing waits: what a step needs then lies beside what the next one needs, and a
+    /// graph that is larger than the caches is gone through in the order of memory.
+    /// </summary>
+    public void LayOut()
+    {
+        foreach (var step in Order.ByRank)
+        {
+            Nodes[step] = Nodes[step].WithPlan();
+        }
+    }
+
     public bool IsBarrier(int node) => node >= Nodes.Length;
 
     /// <summary>The steps and barriers that need <paramref name="node"/>, in the order of declaration.</summary>
