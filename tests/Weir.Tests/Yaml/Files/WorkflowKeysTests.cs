@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Weir.Yaml;
 using Weir.Yaml.Files;
 
 namespace Weir.Tests.Yaml.Files;
 
 /// <summary>The page of workflow files describes every key that the reader takes, with its default, its words and its range, and no other.</summary>
-public class WorkflowKeysTests
+public sealed partial class WorkflowKeysTests
 {
     private static readonly SchemaWalk Schema = SchemaWalk.Of(WorkflowPage.Types);
 
@@ -53,6 +55,40 @@ public class WorkflowKeysTests
         ["", "budget", "defaults", "defaults/retry", "inputs/*", "permissions", "stages/*", "stages/*/steps/*", "stages/*/steps/*/cache", "stages/*/steps/*/cheaper", "stages/*/steps/*/fallback", "stages/*/steps/*/retry"],
         Schema.Owners().Order(StringComparer.Ordinal));
 
+    /// <summary>The reader itself says what it knows where it finds a key that it does not know.</summary>
+    [Fact]
+    public void Schema_HasTheKeysThatTheReaderTakes()
+    {
+        const string Text = """
+            weir: 1
+            name: w
+            QQQQQ: ""
+            inputs: { a: { type: json, QQQQQ: inputs/* } }
+            permissions: { QQQQQ: permissions }
+            defaults: { QQQQQ: defaults, retry: { QQQQQ: defaults/retry } }
+            budget: { QQQQQ: budget }
+            stages:
+            - name: s
+              QQQQQ: stages/*
+              steps:
+              - name: a
+                uses: json.query
+                with: { data: {}, query: $ }
+                QQQQQ: stages/*/steps/*
+                retry: { QQQQQ: stages/*/steps/*/retry }
+                fallback: { uses: json.query, with: { data: {}, query: $ }, QQQQQ: stages/*/steps/*/fallback }
+                cheaper: { uses: json.query, with: { data: {}, query: $ }, QQQQQ: stages/*/steps/*/cheaper }
+                cache: { ttl: 1s, QQQQQ: stages/*/steps/*/cache }
+            """;
+        var lines = Text.Split('\n');
+        var findings = WorkflowFile.Read(Encoding.UTF8.GetBytes(Text), "w.yaml", new WorkflowFileOptions { Types = WorkflowPage.Types }).Diagnostics;
+        var known = findings.Where(static finding => finding.Code == YamlCodes.UnknownField).ToDictionary(
+            finding => Owner().Match(lines[finding.Position.Line - 1], finding.Position.Column - 1).Groups[1].Value,
+            static finding => Quoted().Matches(finding.Message[finding.Message.IndexOf("Known: ", StringComparison.Ordinal)..]).Select(static match => match.Groups[1].Value).Order(StringComparer.Ordinal));
+        Assert.Equal(Schema.Owners().Order(StringComparer.Ordinal), known.Keys.Order(StringComparer.Ordinal));
+        Assert.All(known, static owner => Assert.Equal(SchemaWalk.KeysOf(Schema.At(owner.Key)).Order(StringComparer.Ordinal), owner.Value));
+    }
+
     /// <summary>What a row must say: the default, all words but the step types, and a range that somebody might reach.</summary>
     private static IEnumerable<string> FactsOf(JsonObject schema)
     {
@@ -79,4 +115,10 @@ public class WorkflowKeysTests
             yield return "at most 24h";
         }
     }
+
+    [GeneratedRegex("QQQQQ: ([^\\s,\"]*)")]
+    private static partial Regex Owner();
+
+    [GeneratedRegex("(?:Known: |, )([a-z-]+)")]
+    private static partial Regex Quoted();
 }
