@@ -8,6 +8,7 @@ var root = new RootCommand("Weir: contracts in, tested node packages out; workfl
     GenerateCommand.Create(),
     CheckCommand.Create(),
     GraphCommand.Create(),
+    SchemaCommand.Create(),
     RunCommand.Create(),
     ResumeCommand.Create(),
 };

@@ -27,6 +27,22 @@ public sealed partial class DocumentTests : IDisposable
         Assert.StartsWith("Completed 13; Failed: ", printed, StringComparison.Ordinal);
     }
 
+    /// <summary>Times differ from run to run, the bars with them, and so does which of two commands is done first.</summary>
+    [Fact]
+    public async Task Readme_ItsWorkflow_PrintsWhatThePageSays()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(Tool.Root, "README.md"), TestContext.Current.CancellationToken);
+        _scratch.Write("versions.weir.yaml", Block(page, "yaml"));
+        var outcome = await Tool.WeirAsync(_scratch.Path, "run", "versions.weir.yaml");
+        Assert.True(outcome.ExitCode == 0, outcome.Output + outcome.Error);
+        var printed = WithoutTimes(outcome.Output);
+        Assert.All(WithoutTimes(After(page, "(times are those of one run):\n\n```\n")), line => Assert.Contains(line, printed));
+        Assert.StartsWith("10.", await File.ReadAllTextAsync(_scratch.Below("out", "versions.txt"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static string[] WithoutTimes(string text) => [.. text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(static line => Bars().Replace(Time().Replace(line, "TIME"), " ").TrimEnd())];
+
     private async Task<string> RunAsync(string program, string reference)
     {
         _scratch.Write("app/Program.cs", program);
@@ -56,6 +72,12 @@ public sealed partial class DocumentTests : IDisposable
         var start = page.IndexOf(words, StringComparison.Ordinal) + words.Length;
         return page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
     }
+
+    [GeneratedRegex(@"[0-9]+(\.[0-9]+)?(ms|s|m|h)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Time();
+
+    [GeneratedRegex("[ *█]{2,}", RegexOptions.CultureInvariant)]
+    private static partial Regex Bars();
 
     [GeneratedRegex("^```(?<language>[a-z]+)\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex CodeBlock();

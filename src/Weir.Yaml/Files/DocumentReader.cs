@@ -4,7 +4,7 @@ namespace Weir.Yaml.Files;
 internal sealed class DocumentReader(YamlMapping root, SourceText text, DiagnosticBag bag)
 {
     /// <summary>The largest number that a budget counts to.</summary>
-    private const long MaxBudget = 1_000_000_000_000_000_000;
+    internal const long MaxBudget = 1_000_000_000_000_000_000;
 
     private readonly ValueReader _values = new(text, bag);
     private readonly PartReader _parts = new(bag);

@@ -1,5 +1,4 @@
 using System.Text;
-using Weir.Tests.Generation.Contracts;
 using Weir.Tests.Pipelines.Randomized;
 using Weir.Yaml;
 using Weir.Yaml.Files;
@@ -26,7 +25,7 @@ public class MutatedFileTests
     public async Task Read_OfAChangedText_AcceptsOrRefusesWithPlaces()
     {
         await Task.Yield();
-        var sound = Documented();
+        var sound = WorkflowPage.WholeExample;
         Assert.NotNull(Read(Encoding.UTF8.GetBytes(sound)).File);
         var accepted = 0;
         for (var seed = 0; seed < Count; seed++)
@@ -61,14 +60,7 @@ public class MutatedFileTests
     private static string Difference(string left, string right) => string.Join(
         "\n", left.Split('\n').Zip(right.Split('\n')).Where(static pair => pair.First != pair.Second).Take(3).Select(static pair => $"{pair.First}\n{pair.Second}"));
 
-    private static string Documented()
-    {
-        var text = ContractPage.ReadDocument("workflow-files.md");
-        var start = text.IndexOf("```yaml\n", StringComparison.Ordinal) + 8;
-        return text[start..text.IndexOf("```", start, StringComparison.Ordinal)];
-    }
-
-    private static string Change(string sound, Random random)
+    internal static string Change(string sound, Random random)
     {
         var text = new StringBuilder(sound);
         for (var change = random.Next(1, 4); change > 0 && text.Length > 0; change--)

@@ -29,8 +29,7 @@ public sealed partial class WorkflowErrorPageTests
     [Fact]
     public void PageOfWorkflowFiles_HasAnExampleWithoutMistakes()
     {
-        var example = Yaml().Match(ContractPage.ReadDocument("workflow-files.md")).Groups[1].Value;
-        var reading = WorkflowFile.Read(Encoding.UTF8.GetBytes(example), "w.yaml", new WorkflowFileOptions { Types = new StepTypeCatalog(StandardStepTypes.All) });
+        var reading = WorkflowFile.Read(Encoding.UTF8.GetBytes(WorkflowPage.WholeExample), "w.yaml", new WorkflowFileOptions { Types = new StepTypeCatalog(StandardStepTypes.All) });
         Assert.Empty(reading.Diagnostics);
         Assert.Equal(3, reading.File!.Document.Steps.Count());
     }
