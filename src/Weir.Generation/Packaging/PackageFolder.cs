@@ -12,21 +12,30 @@ internal sealed class PackageFolder : IDisposable
 {
     private const string WorkPrefix = ".weir-";
 
-    private const string LockName = "lock";
+    private const string LockSuffix = ".lock";
 
     private readonly string _output;
     private readonly string _work;
     private readonly bool _isNew;
 
-    // Held while this run lives, so that another run does not take the folder for one that was broken off.
+    // Stands beside the working folder, from before it is made until after it is gone, so that no other run takes the folder for one that was broken off.
     private readonly FileStream _lock;
 
     private PackageFolder(string output, bool isNew)
     {
         _output = output;
         _isNew = isNew;
-        _work = Directory.CreateDirectory(Path.Combine(output, WorkPrefix + Path.GetRandomFileName())).FullName;
-        _lock = new FileStream(Path.Combine(_work, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        _work = Path.Combine(output, WorkPrefix + Path.GetRandomFileName());
+        _lock = new FileStream(_work + LockSuffix, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        try
+        {
+            Directory.CreateDirectory(_work);
+        }
+        catch
+        {
+            Release(_lock);
+            throw;
+        }
     }
 
     /// <summary>Opens an output folder, made if it is not there. Throws <see cref="OutputFolderException"/> when it cannot be written.</summary>
@@ -34,7 +43,15 @@ internal sealed class PackageFolder : IDisposable
     {
         try
         {
-            return OpenCore(Path.GetFullPath(output));
+            try
+            {
+                return OpenCore(Path.GetFullPath(output));
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // Another run had made the folder, put nothing there, and took it away just now.
+                return OpenCore(Path.GetFullPath(output));
+            }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -46,9 +63,9 @@ internal sealed class PackageFolder : IDisposable
     {
         var isNew = !Directory.Exists(full);
         Directory.CreateDirectory(full);
-        foreach (var leftOver in Directory.GetDirectories(full, WorkPrefix + "*").Where(IsAbandoned))
+        foreach (var leftOver in Directory.GetDirectories(full, WorkPrefix + "*"))
         {
-            Recover(full, leftOver);
+            RecoverIfAbandoned(full, leftOver);
         }
 
         return new PackageFolder(full, isNew);
@@ -127,24 +144,50 @@ internal sealed class PackageFolder : IDisposable
     /// <summary>Removes the working folder, and the output folder if this run made it and put nothing there.</summary>
     public void Dispose()
     {
-        _lock.Dispose();
         Recover(_output, _work);
+        Release(_lock);
         if (_isNew && !Directory.EnumerateFileSystemEntries(_output).Any())
         {
             Directory.Delete(_output);
         }
     }
 
-    private static bool IsAbandoned(string work)
+    /// <summary>Puts back what a run had set aside that does not live any more. Held while this is done: one run at a time does it.</summary>
+    private static void RecoverIfAbandoned(string output, string work)
     {
+        FileStream claim;
         try
         {
-            using var free = new FileStream(Path.Combine(work, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return true;
+            claim = new FileStream(work + LockSuffix, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {
-            return false;
+            return;
+        }
+
+        try
+        {
+            if (Directory.Exists(work))
+            {
+                Recover(output, work);
+            }
+        }
+        finally
+        {
+            Release(claim);
+        }
+    }
+
+    private static void Release(FileStream held)
+    {
+        held.Dispose();
+        try
+        {
+            File.Delete(held.Name);
+        }
+        catch (IOException)
+        {
+            // Another run looks at it right now, and deletes it then.
         }
     }
 

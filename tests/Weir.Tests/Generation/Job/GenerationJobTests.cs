@@ -316,7 +316,7 @@ public sealed class GenerationJobTests : IDisposable
         Contract("a.yaml", "NodeAlphaEffect");
         _folder.Write("out/.weir-broken/old/NodeOldEffect/keep.txt", "kept");
         _folder.Write("out/.weir-broken/new/NodeHalfEffect/half.txt", "half");
-        _folder.Write("out/.weir-broken/lock", "");
+        _folder.Write("out/.weir-broken.lock", "");
         await RunAsync();
         Assert.Equal(["NodeAlphaEffect", "NodeOldEffect"], Entries("out"));
         Assert.Equal("kept", await File.ReadAllTextAsync(_folder.Below("out", "NodeOldEffect", "keep.txt"), Some.Token));
@@ -327,12 +327,12 @@ public sealed class GenerationJobTests : IDisposable
     {
         Contract("a.yaml", "NodeAlphaEffect");
         _folder.Write("out/.weir-other/new/NodeOtherEffect/file.txt", "in the making");
-        await using (new FileStream(_folder.Below("out", ".weir-other", "lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+        await using (new FileStream(_folder.Below("out", ".weir-other.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None))
         {
             await RunAsync();
         }
 
-        Assert.Equal([".weir-other", "NodeAlphaEffect"], Entries("out"));
+        Assert.Equal([".weir-other", ".weir-other.lock", "NodeAlphaEffect"], Entries("out"));
     }
 
     [Fact]
