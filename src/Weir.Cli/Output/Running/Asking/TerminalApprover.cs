@@ -7,6 +7,14 @@ namespace Weir.Cli.Output.Running.Asking;
 /// <param name="mask">Hides secrets in the question.</param>
 internal sealed class TerminalApprover(IAnsiConsole terminal, Func<string, string> mask) : IApprover
 {
+    /// <summary>Whether somebody sits at a terminal who can be asked.</summary>
+    public static bool IsPossible => !Console.IsInputRedirected && !Console.IsErrorRedirected;
+
+    /// <summary>One who asks on standard error, so that standard output stays what it is.</summary>
+    /// <param name="mask">Hides secrets in the question.</param>
+    public static TerminalApprover OnStandardError(Func<string, string> mask) =>
+        new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }), mask);
+
     /// <inheritdoc/>
     public Task<string> AskAsync(ApprovalQuestion question, CancellationToken cancellationToken)
     {
