@@ -82,13 +82,20 @@ internal sealed class RunCommand
 
     private async Task<int> StartAsync(ParseResult parsed, RunRequest request, CancellationToken cancellationToken)
     {
-        var (content, problem) = await SourceFile.ReadAsync(parsed.GetValue(_file)!, cancellationToken);
+        var path = parsed.GetValue(_file)!;
+        var (content, problem) = await SourceFile.ReadAsync(path, cancellationToken);
         if (content is null)
         {
             return UsageError.Report(parsed, problem!);
         }
 
-        var reading = WorkflowFile.Read(content, parsed.GetValue(_file)!, WorkflowOptions.Read(parsed.GetValue(_allow)));
+        var yaml = YamlReader.Read(content, path);
+        if (SourceFile.IsContract(yaml))
+        {
+            return UsageError.Report(parsed, $"'{path}' is a contract, and 'weir run' takes a workflow file; 'weir generate {path} --out DIR' makes a package of a contract.");
+        }
+
+        var reading = WorkflowFile.Read(yaml, path, WorkflowOptions.Read(parsed.GetValue(_allow)));
         if (reading.File is not { } file)
         {
             return UsageError.ReportFindings(parsed, reading.Diagnostics);

@@ -7,6 +7,8 @@ namespace Weir.Cli.Commands;
 /// <summary>The options that <c>weir run</c> and <c>weir resume</c> have in common.</summary>
 internal sealed class RunSettings
 {
+    public const string JsonEventsName = "--json-events";
+
     private readonly Option<string[]> _input = Pairs("--input", "NAME=VALUE", "Gives an input of the workflow its value. May be given several times.");
     private readonly Option<string[]> _answer = Pairs("--answer", "STEP=VALUE", "Answers the approval of a step with one of its choices. May be given several times.");
     private readonly Option<int?> _maxParallel = CommonOptions.MaxParallel();
@@ -21,7 +23,7 @@ internal sealed class RunSettings
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly Option<bool> _verbose = CommonOptions.Verbose();
 
-    private readonly Option<bool> _jsonEvents = new("--json-events")
+    private readonly Option<bool> _jsonEvents = new(JsonEventsName)
     {
         Description = "Print each event of the run as one line of JSON on standard output while it runs; the document of --json is the last line.",
     };
