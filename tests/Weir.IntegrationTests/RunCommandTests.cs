@@ -47,7 +47,12 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(("publish", "completed", 1), (step.GetProperty("name").GetString(), step.GetProperty("status").GetString(), step.GetProperty("attempts").GetInt32()));
         Assert.Equal(JsonValueKind.Null, step.GetProperty("error").ValueKind);
         Assert.Equal(0, run.GetProperty("usage").GetProperty("tokens").GetInt64());
-        Assert.True(run.TryGetProperty("speedup", out _));
+        var speed = run.GetProperty("speedup");
+        Assert.True(speed.GetProperty("busyMs").GetDouble() > 0);
+        Assert.InRange(speed.GetProperty("efficiency").GetDouble(), 0, 1);
+        Assert.True(speed.GetProperty("criticalPathMs").GetDouble() <= speed.GetProperty("wallMs").GetDouble());
+        Assert.All(speed.GetProperty("criticalSteps").EnumerateArray(), static path => Assert.Equal(3, path.GetString()!.Split('/').Length));
+        Assert.NotEqual(0, speed.GetProperty("criticalSteps").GetArrayLength());
         Assert.Equal("yes", run.GetProperty("outputs").GetProperty("answer").GetString());
         AssertSecretIsNowhere(outcome);
         Assert.Equal("1.0", File.ReadAllText(_scratch.Below("out", "published.txt")));
@@ -185,9 +190,13 @@ public sealed class RunCommandTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no sh.");
         _scratch.Write("w.yaml", Flow("{ name: a, uses: shell.run, with: { command: sh, args: [ -c, \"echo x >> count\" ] } }", "permissions: { shell: [ sh ] }"));
-        var outcome = await RunAsync("run", "w.yaml", "--baseline", "--profile", "production");
+        var outcome = await RunAsync("run", "w.yaml", "--baseline", "--profile", "production", "--json");
         Assert.True(outcome.ExitCode == 0, outcome.Error);
         Assert.Equal("x\nx\n", File.ReadAllText(_scratch.Below("count")));
+        using var document = JsonDocument.Parse(outcome.Output);
+        var (baseline, wall) = (document.RootElement.GetProperty("baseline"), document.RootElement.GetProperty("speedup").GetProperty("wallMs").GetDouble());
+        Assert.Equal(baseline.GetProperty("wallMs").GetDouble() / wall, baseline.GetProperty("ratio").GetDouble(), tolerance: 0.01);
+        Assert.Contains("times the wall", (await RunAsync("run", "w.yaml", "--baseline")).Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -206,6 +215,95 @@ public sealed class RunCommandTests : IDisposable
         using var document = JsonDocument.Parse(outcome.Output);
         Assert.Equal("failed", document.RootElement.GetProperty("status").GetString());
         Assert.Equal(Release, File.ReadAllText(_scratch.Below("release.yaml")));
+    }
+
+    [Fact]
+    public async Task Run_WithABaselineThatWouldAskOrBeKept_IsRefused()
+    {
+        var asks = await RunAsync("run", "release.yaml", "--input", $"token={Secret}", "--baseline");
+        Assert.Equal(2, asks.ExitCode);
+        Assert.Contains("--answer sign-off=VALUE", asks.Error, StringComparison.Ordinal);
+        var kept = await RunAsync("run", "release.yaml", "--input", $"token={Secret}", "--answer", "sign-off=yes", "--baseline", "--journal", "j");
+        Assert.Equal(2, kept.ExitCode);
+        Assert.Contains("leave --journal or --baseline out", kept.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_scratch.Below("out")) || File.Exists(_scratch.Below("j")));
+    }
+
+    [Fact]
+    public async Task Run_WithDurations_LearnsThemAndWarnsOfADamagedFileOnce()
+    {
+        _scratch.Write("w.yaml", Flow("{ name: a, uses: json.query, with: { data: [ 1 ], query: \"$[0]\" } }"));
+        var first = await RunAsync("run", "w.yaml", "--durations", "durations.json");
+        Assert.Equal((0, ""), (first.ExitCode, first.Error));
+        Assert.True(LearnedDurations.Open(_scratch.Below("durations.json")).TryGet("w", "a", out _));
+
+        _scratch.Write("durations.json", "garbage");
+        var damaged = await RunAsync("run", "w.yaml", "--durations", "durations.json", "--json");
+        Assert.Equal(0, damaged.ExitCode);
+        Assert.StartsWith("warning: --durations: ", Assert.Single(damaged.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.True(LearnedDurations.Open(_scratch.Below("durations.json")).TryGet("w", "a", out _));
+    }
+
+    /// <summary>Nobody reads what the run tells, so that it cannot end gracefully.</summary>
+    [Fact]
+    public async Task Run_WhenItIsInterruptedASecondTime_EndsAtOnce()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no signals.");
+        _scratch.Write("w.yaml", Flow(
+            "{ name: a, uses: json.query, for-each: \"${{ range(0, 1500) }}\", with: { data: [ 1 ], query: \"$[0]\" } }\n      - { name: b, uses: file.write, needs: [ a ], with: { path: out/done, text: x } }",
+            "permissions: { write: [ out/ ] }"));
+        using var process = Tool.Start("dotnet", _scratch.Path, Weir("run", "w.yaml", "--json-events"));
+        while (!File.Exists(_scratch.Below("out", "done")))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+
+        await Tool.RunAsync("kill", _scratch.Path, ["-INT", $"{process.Id}"]);
+        await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.False(process.HasExited);
+        await Tool.RunAsync("kill", _scratch.Path, ["-INT", $"{process.Id}"]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        // The command line, which gives up after ten seconds, would say 130.
+        Assert.Equal(3, process.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("Required argument 'FILE' missing", "run")]
+    [InlineData("The path of the file is empty", "run", "")]
+    [InlineData("'folder' is a folder; name a file in it.", "run", "folder")]
+    [InlineData("There is no file 'none.yaml'.", "run", "none.yaml")]
+    [InlineData("'contract.yaml' is a contract, and 'weir run' takes a workflow file", "run", "contract.yaml")]
+    [InlineData("--input: 'token' is given twice; give it once.", "run", "release.yaml", "--input", "token=aaaa", "--input", "token=bbbb")]
+    [InlineData("has no input 'tokn'; did you mean 'token'?", "run", "release.yaml", "--input", "token=aaaa", "--input", "tokn=bbbb")]
+    [InlineData("has no approval 'signoff'; did you mean 'sign-off'?", "run", "release.yaml", "--input", "token=aaaa", "--answer", "signoff=yes")]
+    [InlineData("--max-parallel: '-1' is no whole number from 1 to 4096.", "run", "release.yaml", "--max-parallel", "-1")]
+    [InlineData("--durations: 'folder' is a folder; name a file in it.", "run", "release.yaml", "--durations", "folder")]
+    [InlineData("--durations: there is no folder for 'none/durations.json'", "run", "release.yaml", "--durations", "none/durations.json")]
+    public async Task BadUsage_IsOneSentence(string sentence, params string[] arguments)
+    {
+        Directory.CreateDirectory(_scratch.Below("folder"));
+        _scratch.WriteContract("contract.yaml", "NodeA");
+        var outcome = await RunAsync(arguments);
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains(sentence, Assert.Single(outcome.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), static line => line.Contains("error", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("runId workflow status durationMs stages usage speedup baseline outputs pauses journal errors", "run", "none.yaml", "--json")]
+    [InlineData("runId workflow status durationMs stages usage speedup baseline outputs pauses journal errors", "run", "--json-events")]
+    [InlineData("runId workflow status durationMs stages usage speedup baseline outputs pauses journal errors", "resume", "none.journal", "--json")]
+    [InlineData("files errors", "check", "--json")]
+    [InlineData("status durationMs packages failed stages speedup errors", "generate", "--json")]
+    [InlineData("status errors", "rnu", "--json")]
+    public async Task BadUsage_WithJson_IsADocumentOfTheCommand(string fields, params string[] arguments)
+    {
+        var outcome = await RunAsync(arguments);
+        Assert.Equal(2, outcome.ExitCode);
+        using var document = JsonDocument.Parse(outcome.Output);
+        Assert.Equal(fields.Split(' '), document.RootElement.EnumerateObject().Select(static field => field.Name));
+        Assert.NotEqual(0, document.RootElement.GetProperty("errors").GetArrayLength());
+        Assert.Equal(arguments.Contains("--json-events") ? 1 : outcome.Output.Count('\n'), outcome.Output.Count('\n'));
     }
 
     private static string Flow(string step, string rest = "") => $"""

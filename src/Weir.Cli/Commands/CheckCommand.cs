@@ -81,7 +81,7 @@ internal sealed class CheckCommand
         }
 
         var yaml = YamlReader.Read(content, path);
-        if (yaml.Root is not YamlMapping root || !(root.TryGet("weir", out _) || root.TryGet("stages", out _)))
+        if (!SourceFile.IsWorkflow(yaml))
         {
             return new CheckedFile(path, null, ContractReader.Read(yaml, path).Diagnostics);
         }

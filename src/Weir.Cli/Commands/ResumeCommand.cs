@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Weir.Cli.Output;
-using Weir.Cli.Output.Running;
+using Weir.Cli.Output.Running.Asking;
 using Weir.Yaml.Files;
 
 namespace Weir.Cli.Commands;
@@ -85,7 +85,7 @@ internal sealed class ResumeCommand
         {
             Journal = store,
             RunId = runs.Runs.Count == 0 ? null : runs.Runs[0].RunId,
-            MayAsk = ApprovalPrompt.IsPossible,
+            MayAsk = TerminalApprover.IsPossible,
         };
         return await runner.RunAsync(workflow, cancellationToken);
     }

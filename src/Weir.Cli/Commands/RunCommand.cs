@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Weir.Cli.Output;
-using Weir.Cli.Output.Running;
+using Weir.Cli.Output.Running.Asking;
 using Weir.Yaml;
 using Weir.Yaml.Files;
 
@@ -82,13 +82,20 @@ internal sealed class RunCommand
 
     private async Task<int> StartAsync(ParseResult parsed, RunRequest request, CancellationToken cancellationToken)
     {
-        var (content, problem) = await SourceFile.ReadAsync(parsed.GetValue(_file)!, cancellationToken);
+        var path = parsed.GetValue(_file)!;
+        var (content, problem) = await SourceFile.ReadAsync(path, cancellationToken);
         if (content is null)
         {
             return UsageError.Report(parsed, problem!);
         }
 
-        var reading = WorkflowFile.Read(content, parsed.GetValue(_file)!, WorkflowOptions.Read(parsed.GetValue(_allow)));
+        var yaml = YamlReader.Read(content, path);
+        if (SourceFile.IsContract(yaml))
+        {
+            return UsageError.Report(parsed, $"'{path}' is a contract, and 'weir run' takes a workflow file; 'weir generate {path} --out DIR' makes a package of a contract.");
+        }
+
+        var reading = WorkflowFile.Read(yaml, path, WorkflowOptions.Read(parsed.GetValue(_allow)));
         if (reading.File is not { } file)
         {
             return UsageError.ReportFindings(parsed, reading.Diagnostics);
@@ -111,19 +118,24 @@ internal sealed class RunCommand
         UsageError.ShowFindings([.. reading.Diagnostics, .. bound.Diagnostics]);
         return Refusal(parsed, workflow) is { } refusal
             ? UsageError.Report(parsed, refusal)
-            : await RunAsync(parsed, request, workflow, parsed.GetValue(_baseline) ? () => file.Bind(binding).Workflow! : null, cancellationToken);
+            : await RunAsync(parsed, request, workflow, cancellationToken);
     }
 
     /// <summary>What would wait for ever; null: nothing.</summary>
     private string? Refusal(ParseResult parsed, BoundWorkflow workflow)
     {
         var isKept = parsed.GetValue(_journal) is not null;
+        if (isKept && parsed.GetValue(_baseline))
+        {
+            return "--baseline: of two runs a journal could keep one only; leave --journal or --baseline out.";
+        }
+
         if (workflow.Approvals.Count > 0 && parsed.GetValue(_baseline))
         {
             return $"--baseline: the run with one worker would ask '{workflow.Approvals[0].Step}'; answer it with --answer {workflow.Approvals[0].Step}=VALUE.";
         }
 
-        if (workflow.Approvals.Count > 0 && !isKept && !ApprovalPrompt.IsPossible)
+        if (workflow.Approvals.Count > 0 && !isKept && !TerminalApprover.IsPossible)
         {
             var steps = string.Join(", ", workflow.Approvals.Select(static approval => $"'{approval.Step}'"));
             return $"There is no terminal on which to ask {steps}; add --answer {workflow.Approvals[0].Step}={workflow.Approvals[0].Choices[0]}, or --journal FILE to pause there.";
@@ -134,11 +146,11 @@ internal sealed class RunCommand
             : null;
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, RunRequest request, BoundWorkflow workflow, Func<BoundWorkflow>? baseline, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parsed, RunRequest request, BoundWorkflow workflow, CancellationToken cancellationToken)
     {
         if (parsed.GetValue(_journal) is not { } path)
         {
-            return await new WorkflowRunner(parsed, request) { MayAsk = ApprovalPrompt.IsPossible, Baseline = baseline }.RunAsync(workflow, cancellationToken);
+            return await new WorkflowRunner(parsed, request) { MayAsk = TerminalApprover.IsPossible, HasBaseline = parsed.GetValue(_baseline) }.RunAsync(workflow, cancellationToken);
         }
 
         FileRunStore store;
@@ -162,7 +174,7 @@ internal sealed class RunCommand
                 return UsageError.Report(parsed, $"--journal: '{path}' has a run already; go on with it by 'weir resume {path}', or name a new file.");
             }
 
-            return await new WorkflowRunner(parsed, request) { Journal = store, Baseline = baseline }.RunAsync(workflow, cancellationToken);
+            return await new WorkflowRunner(parsed, request) { Journal = store }.RunAsync(workflow, cancellationToken);
         }
     }
 }

@@ -13,6 +13,9 @@ internal sealed record RunRequest
 
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>The file of learned durations; null: nothing is learned.</summary>
+    public string? DurationsPath { get; init; }
+
     public bool AsJson { get; init; }
 
     public bool AsJsonEvents { get; init; }

@@ -7,22 +7,30 @@ namespace Weir.Cli.Commands;
 /// <summary>The options that <c>weir run</c> and <c>weir resume</c> have in common.</summary>
 internal sealed class RunSettings
 {
+    public const string JsonEventsName = "--json-events";
+
     private readonly Option<string[]> _input = Pairs("--input", "NAME=VALUE", "Gives an input of the workflow its value. May be given several times.");
     private readonly Option<string[]> _answer = Pairs("--answer", "STEP=VALUE", "Answers the approval of a step with one of its choices. May be given several times.");
     private readonly Option<int?> _maxParallel = CommonOptions.MaxParallel();
     private readonly Option<bool> _failFast = new("--fast-fail") { Description = "Stop at the first failure. Default: every step runs that can." };
     private readonly Option<TimeSpan?> _timeout = Timeout();
+    private readonly Option<string?> _durations = new("--durations")
+    {
+        Description = "Learn from this file how long steps take, and teach it: those with the longest way behind them start first. Made if it is not there. Default: nothing is learned.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly Option<bool> _verbose = CommonOptions.Verbose();
 
-    private readonly Option<bool> _jsonEvents = new("--json-events")
+    private readonly Option<bool> _jsonEvents = new(JsonEventsName)
     {
         Description = "Print each event of the run as one line of JSON on standard output while it runs; the document of --json is the last line.",
     };
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _input, _answer, _maxParallel, _failFast, _timeout, _json, _jsonEvents, _verbose })
+        foreach (var option in new Option[] { _input, _answer, _maxParallel, _failFast, _timeout, _durations, _json, _jsonEvents, _verbose })
         {
             command.Add(option);
         }
@@ -36,6 +44,9 @@ internal sealed class RunSettings
         MaxParallel = parsed.GetValue(_maxParallel),
         FailFast = parsed.GetValue(_failFast),
         Timeout = parsed.GetValue(_timeout),
+        DurationsPath = parsed.GetValue(_durations) is not { } path ? null
+            : KeptDurations.Refusal(path) is { } refusal ? throw new FormatException(refusal)
+            : path,
         AsJson = parsed.GetValue(_json),
         AsJsonEvents = parsed.GetValue(_jsonEvents),
     };

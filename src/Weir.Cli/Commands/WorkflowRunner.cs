@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Weir.Cli.Output;
 using Weir.Cli.Output.Running;
+using Weir.Cli.Output.Running.Asking;
 using Weir.Yaml.Files;
 
 namespace Weir.Cli.Commands;
@@ -19,44 +20,58 @@ internal sealed class WorkflowRunner(ParseResult parsed, RunRequest request)
     /// <summary>Whether somebody sits there who can be asked.</summary>
     public bool MayAsk { get; init; }
 
-    /// <summary>Makes the workflow again, to be run with one worker first; null: it is not.</summary>
-    public Func<BoundWorkflow>? Baseline { get; init; }
+    /// <summary>Whether it is run with one worker first.</summary>
+    public bool HasBaseline { get; init; }
 
     public async Task<int> RunAsync(BoundWorkflow workflow, CancellationToken cancellationToken)
     {
         using var interruption = new Interruption(request.Timeout, cancellationToken);
+        var durations = KeptDurations.Open(request.DurationsPath);
         try
         {
-            var baseline = await BaselineAsync(interruption.Token);
-            return await RunAsync(workflow, baseline, interruption);
+            return await RunAsync(workflow, durations?.Learned, interruption);
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
             return UsageError.ReportCancelled(parsed);
         }
+        finally
+        {
+            await (durations?.SaveAsync() ?? Task.CompletedTask);
+        }
     }
 
-    private async Task<int> RunAsync(BoundWorkflow workflow, TimeSpan? baseline, Interruption interruption)
+    private async Task<int> RunAsync(BoundWorkflow workflow, LearnedDurations? durations, Interruption interruption)
     {
-        var executorOptions = new ExecutorOptions();
+        var executorOptions = new ExecutorOptions { Durations = durations };
         await using var executor = new Executor(Journal is null ? executorOptions : executorOptions with { Store = Journal });
         await using var display = RunDisplay.Create(OptionsOf(workflow));
-        var options = new RunOptions { Progress = display, FailFast = request.FailFast, MaxParallel = request.MaxParallel };
+        var options = new RunOptions { Progress = display, FailFast = request.FailFast, MaxParallel = request.MaxParallel, MeasureCpu = true };
+        if (HasBaseline)
+        {
+            using var comparison = await workflow.CompareAsync(executor, options, interruption.Token);
+            await TellBaselineAsync(workflow, comparison.Baseline);
+            return await CompleteAsync(workflow, comparison.Run, display, comparison.Ratio is null ? null : comparison.BaselineWall, interruption);
+        }
+
+        var ask = Asking(workflow);
         using var run = RunId is { } id
-            ? await workflow.ResumeAsync(executor, id, options, AskAsync, interruption.Token)
-            : await workflow.RunAsync(executor, options, AskAsync, interruption.Token);
+            ? await workflow.ResumeAsync(executor, id, options, ask, interruption.Token)
+            : await workflow.RunAsync(executor, options, ask, interruption.Token);
+        return await CompleteAsync(workflow, run, display, baseline: null, interruption);
+    }
+
+    /// <summary>Shows what became of the run, and says with which exit code.</summary>
+    private async Task<int> CompleteAsync(BoundWorkflow workflow, Run run, IRunDisplay display, TimeSpan? baseline, Interruption interruption)
+    {
         var outputs = OutputsOf(workflow, run, out var problem);
         display.Complete(run, new RunSummary
         {
             Outputs = outputs,
+            Figures = RunFigures.Of(run, baseline),
             Journal = Journal?.Path,
             Mask = workflow.Secrets.Apply,
         });
-        if (baseline is { } alone)
-        {
-            await Console.Error.WriteLineAsync(FormattableString.Invariant($"With one worker the run took {alone.TotalSeconds:0.000} s, and now {run.Duration.TotalSeconds:0.000} s."));
-        }
-
         if (problem is not null)
         {
             await Console.Error.WriteLineAsync(problem);
@@ -67,6 +82,14 @@ internal sealed class WorkflowRunner(ParseResult parsed, RunRequest request)
         }
 
         return problem is not null ? ExitCode.Failed : CodeOf(run.Status);
+    }
+
+    private static async Task TellBaselineAsync(BoundWorkflow workflow, Run baseline)
+    {
+        if (baseline.Status is not (RunStatus.Completed or RunStatus.Cancelled))
+        {
+            await Console.Error.WriteLineAsync($"--baseline: the run with one worker did not complete, so there is nothing to compare with: {workflow.Secrets.Apply(baseline.Error?.Message ?? "it paused")}");
+        }
     }
 
     private RunDisplayOptions OptionsOf(BoundWorkflow workflow) => new()
@@ -99,28 +122,15 @@ internal sealed class WorkflowRunner(ParseResult parsed, RunRequest request)
         }
     }
 
-    /// <summary>How long the run takes with one worker, in a run of its own that nothing is kept of.</summary>
-    private async Task<TimeSpan?> BaselineAsync(CancellationToken cancellationToken)
+    private Func<Approval, CancellationToken, ValueTask<string?>> Asking(BoundWorkflow workflow)
     {
-        if (Baseline is null)
-        {
-            return null;
-        }
-
-        await using var executor = new Executor();
-        using var run = await Baseline().RunAsync(executor, new RunOptions { MaxParallel = 1, FailFast = request.FailFast }, cancellationToken: cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-        if (run.Status != RunStatus.Completed)
-        {
-            await Console.Error.WriteLineAsync($"The run with one worker did not complete, so there is nothing to compare with: {run.Error?.Message}");
-            return null;
-        }
-
-        return run.Duration;
+        var approver = MayAsk ? TerminalApprover.OnStandardError(workflow.Secrets.Apply) : null;
+        var stages = workflow.Workflow.Stages
+            .SelectMany(static stage => stage.StepNames.Select(step => (Step: step, Stage: stage.Name)))
+            .ToDictionary(static place => place.Step, static place => place.Stage, StringComparer.Ordinal);
+        return async (approval, cancellationToken) =>
+            request.Answers.TryGetValue(approval.Step, out var answer) ? answer
+            : approver is null ? null
+            : await approver.AskAsync(new ApprovalQuestion($"{stages[approval.Step]}/{approval.Step}", approval.Question!, approval.Choices), cancellationToken);
     }
-
-    private async ValueTask<string?> AskAsync(Approval approval, CancellationToken cancellationToken) =>
-        request.Answers.TryGetValue(approval.Step, out var answer) ? answer
-        : MayAsk ? await ApprovalPrompt.AskAsync(approval, cancellationToken)
-        : null;
 }

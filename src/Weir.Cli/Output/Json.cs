@@ -15,7 +15,9 @@ internal static class Json
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static void Write(object document) => Console.Out.WriteLine(JsonSerializer.Serialize(document, Format));
+    private static readonly JsonSerializerOptions LineFormat = new(Format) { WriteIndented = false };
+
+    public static void Write(object document, bool isIndented = true) => Console.Out.WriteLine(JsonSerializer.Serialize(document, isIndented ? Format : LineFormat));
 
     /// <summary>A duration in milliseconds, to the microsecond.</summary>
     public static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 3);

@@ -57,9 +57,10 @@ internal static class UsageError
 
     private static void WriteJson(ParseResult parsed, string status, params string[] errors)
     {
-        if (parsed.Tokens.Any(token => token.Value == CommonOptions.JsonName))
+        var isLine = parsed.Tokens.Any(static token => token.Value == RunSettings.JsonEventsName);
+        if (isLine || parsed.Tokens.Any(static token => token.Value == CommonOptions.JsonName))
         {
-            Json.Write(new { Status = status, DurationMs = 0, Packages = Array.Empty<object>(), Failed = Array.Empty<object>(), Stages = Array.Empty<object>(), Speedup = (object?)null, Errors = errors });
+            Json.Write(UsageDocument.Of(parsed.CommandResult.Command.Name, status, errors), isIndented: !isLine);
         }
     }
 

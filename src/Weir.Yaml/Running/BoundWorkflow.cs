@@ -54,6 +54,34 @@ public sealed class BoundWorkflow
         return await AnswerAsync(executor, run, how, ask ?? Nobody, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Runs it with one step at a time, and then as it is meant; gives both runs. All that its steps do is done twice.</summary>
+    /// <remarks>
+    /// The first run is one of the file bound anew, so that what <c>cache</c> kept of it does not serve the second; it has an id of its own and tells no observer. Nobody is asked: a question ends a run as
+    /// paused. If the first run does not complete there is nothing to compare with, and the second one is run all the same.
+    /// </remarks>
+    /// <param name="executor">Where both run.</param>
+    /// <param name="options">How the second run is done; default null, as the file says. How many steps the first one has in flight is not looked at.</param>
+    /// <param name="cancellationToken">Cancels both runs, which then end as cancelled.</param>
+    /// <returns>Both runs, when they have ended. Dispose it when they have been read.</returns>
+    /// <exception cref="InvalidOperationException">The file can no longer be bound, as its <c>files</c> have become unreadable meanwhile.</exception>
+    public async ValueTask<RunComparison> CompareAsync(Executor executor, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(executor);
+        var bound = File.Bind(Binding);
+        var again = bound.Workflow ?? throw new InvalidOperationException($"The workflow '{Workflow.Name}' cannot be bound a second time: {bound.Diagnostics[0].Message}");
+        var alone = (options ?? new RunOptions()) with { Id = null, Progress = null, MaxParallel = 1 };
+        var baseline = await again.RunAsync(executor, alone, cancellationToken: cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return new RunComparison(baseline, await RunAsync(executor, options, cancellationToken: cancellationToken).ConfigureAwait(false));
+        }
+        catch
+        {
+            baseline.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Goes on with a run that was paused, cancelled or broken off; the store of the executor has it.</summary>
     /// <param name="executor">Where it runs.</param>
     /// <param name="runId">The run.</param>

@@ -29,7 +29,7 @@ public sealed class RunDocumentTests : IDisposable
         Assert.Equal(
             """{"busyMs":250,"waitingMs":5750,"criticalPathMs":3500,"lowerBoundMs":3500,"wallMs":4000,"efficiency":0.875,"workers":2,"criticalSteps":["report/fetch/page","report/write/broken"]}""",
             Compact(root.GetProperty("speedup")));
-        Assert.Equal("""{"wallMs":6000,"change":33.33}""", Compact(root.GetProperty("baseline")));
+        Assert.Equal("""{"wallMs":6000,"ratio":1.5,"change":33.33}""", Compact(root.GetProperty("baseline")));
         Assert.Equal("""{"path":"out/report.md","count":3}""", Compact(root.GetProperty("outputs")));
         var write = root.GetProperty("stages")[1];
         Assert.Equal(("write", "failed", 1000), (write.GetProperty("name").GetString(), write.GetProperty("status").GetString(), write.GetProperty("durationMs").GetInt32()));

@@ -41,7 +41,7 @@ public class SummaryTextTests
               waiting        5.8s     steps in flight without a processor: disks, networks, other programs, back-off
               critical path  3.5s     the longest chain of steps that need each other, as long as they took
               efficiency     87.5 %   lower bound / wall: with 2 at once, no order of these steps ends before 3.5s
-              one at a time  6.0s     measured before; this run took 33.3 % less
+              one at a time  6.0s     measured before, 1.5 times the wall; this run took 33.3 % less
 
             Outputs
               archive: out/archive.zip

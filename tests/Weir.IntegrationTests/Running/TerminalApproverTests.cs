@@ -19,6 +19,7 @@ public sealed class TerminalApproverTests : IDisposable
         var answer = await AskAsync(ansi: true, ConsoleKey.DownArrow, ConsoleKey.DownArrow, ConsoleKey.UpArrow, ConsoleKey.Enter);
         Assert.Equal("no", answer);
         Assert.Contains("Publish [***] out/report.md?", _output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("write/sign-off: no\n", _output.ToString().ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,6 +41,8 @@ public sealed class TerminalApproverTests : IDisposable
         Assert.False(asking.IsCompleted);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        Assert.EndsWith("\n", _output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(_output.ToString().LastIndexOf("\u001b[?25", StringComparison.Ordinal), _output.ToString().LastIndexOf("\u001b[?25h", StringComparison.Ordinal));
     }
 
     private Task<string> AskAsync(bool ansi, params ConsoleKey[] keys) =>

@@ -63,7 +63,7 @@ internal sealed class ObservedRun
 
     /// <summary>When a step began, from the start of the run; null: it did not, or in an earlier part of the run.</summary>
     public TimeSpan? StartOf(StepResult step) =>
-        _byPath.TryGetValue(step.Path, out var observed) && observed.Started is { } started ? started - Started : null;
+        _byPath.TryGetValue(step.Path, out var observed) && observed.Started is not null ? step.StartedAfter : null;
 
     private void Apply(RunEvent one)
     {

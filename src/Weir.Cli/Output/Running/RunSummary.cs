@@ -28,6 +28,22 @@ internal sealed record RunSummary
 /// <param name="Baseline">How long a run with one worker took before it; null: there was none.</param>
 internal readonly record struct RunFigures(TimeSpan Wall, TimeSpan Busy, TimeSpan CriticalPath, double Efficiency, int Workers, TimeSpan? Baseline)
 {
+    /// <summary>What a run measured that was to measure the processor.</summary>
+    /// <param name="run">The run of a workflow, which has ended.</param>
+    /// <param name="baseline">How long it took with one worker; null: nobody tried.</param>
+    public static RunFigures Of(Run run, TimeSpan? baseline)
+    {
+        var times = run.GetTimes();
+        var critical = times.CriticalSteps.ToHashSet(StringComparer.Ordinal);
+        var paths = run.Steps.Where(step => critical.Contains(step.Name)).ToDictionary(static step => step.Name, static step => step.Path, StringComparer.Ordinal);
+        return new RunFigures(times.Wall, times.Busy ?? TimeSpan.Zero, times.CriticalPath, times.Efficiency, times.Workers, baseline)
+        {
+            Waiting = times.Waiting,
+            LowerBound = times.LowerBound,
+            CriticalSteps = [.. times.CriticalSteps.Select(name => paths[name])],
+        };
+    }
+
     /// <summary>The time that steps were in flight without a processor: for disks, networks, other programs, and between attempts; null: it was not measured.</summary>
     public TimeSpan? Waiting { get; init; }
 
@@ -36,6 +52,9 @@ internal readonly record struct RunFigures(TimeSpan Wall, TimeSpan Busy, TimeSpa
 
     /// <summary>The steps of the critical path, by path; null: they are not known.</summary>
     public IReadOnlyList<string>? CriticalSteps { get; init; }
+
+    /// <summary>How many times as long the run with one worker took; null without a baseline.</summary>
+    public double? Ratio => Baseline is { Ticks: > 0 } baseline && Wall > TimeSpan.Zero ? baseline / Wall : null;
 
     /// <summary>(baseline − wall) / baseline in percent: positive is better, 50 is half the time; null without a baseline.</summary>
     public double? Change => Baseline is { Ticks: > 0 } baseline ? 100 * (baseline - Wall) / baseline : null;

@@ -90,8 +90,8 @@ internal sealed class SummaryText(Run run, RunSummary summary, ObservedRun obser
         {
             AddRow("one at a time", Shown.Time(baseline), figures.Change switch
             {
-                { } change when change >= 0 => $"measured before; this run took {Rounded(change)} % less",
-                { } change => $"measured before; this run took {Rounded(-change)} % more",
+                { } change when change >= 0 => $"measured before, {Ratio(figures)} times the wall; this run took {Rounded(change)} % less",
+                { } change => $"measured before, {Ratio(figures)} times the wall; this run took {Rounded(-change)} % more",
                 null => "measured before",
             });
         }
@@ -99,6 +99,8 @@ internal sealed class SummaryText(Run run, RunSummary summary, ObservedRun obser
 
     private void AddRow(string name, string figure, string words) =>
         _lines.Line().Draw("  ").AddCell(name, 13).Draw("  ").AddCell(figure, 7).Draw("  ").Add(words, Styles.Faint);
+
+    private static string Ratio(RunFigures figures) => (figures.Ratio ?? 0).ToString("0.##", CultureInfo.InvariantCulture);
 
     private static string Percent(double share) => $"{Rounded(share * 100)} %";
 

@@ -7,8 +7,14 @@ namespace Weir;
 /// </remarks>
 public sealed class RunComparison : IDisposable
 {
-    internal RunComparison(Run baseline, Run run)
+    /// <summary>Puts two runs side by side, which is for those who run a workflow in a way of their own; else <see cref="WorkflowComparison"/> does.</summary>
+    /// <param name="baseline">The run with one step at a time.</param>
+    /// <param name="run">The run as it is meant.</param>
+    /// <exception cref="ArgumentNullException">One of them is null.</exception>
+    public RunComparison(Run baseline, Run run)
     {
+        ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentNullException.ThrowIfNull(run);
         Baseline = baseline;
         Run = run;
         BaselineWall = baseline.Duration;

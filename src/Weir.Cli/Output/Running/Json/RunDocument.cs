@@ -113,6 +113,7 @@ internal sealed class RunDocument
 
         _writer.WriteStartObject("baseline");
         Milliseconds("wallMs", baseline);
+        _writer.WriteNumber("ratio", Math.Round(speed.Ratio ?? 0, 4));
         _writer.WriteNumber("change", Math.Round(speed.Change ?? 0, 2));
         _writer.WriteEndObject();
     }
