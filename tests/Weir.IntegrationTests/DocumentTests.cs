@@ -41,7 +41,7 @@ public sealed partial class DocumentTests : IDisposable
     }
 
     private static string[] WithoutTimes(string text) => [.. text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        .Select(static line => Bars().Replace(Time().Replace(line, "TIME"), " ").TrimEnd())];
+        .Select(static line => Bars().Replace(Share().Replace(Time().Replace(line, "TIME"), "SHARE"), " ").TrimEnd())];
 
     private async Task<string> RunAsync(string program, string reference)
     {
@@ -72,6 +72,9 @@ public sealed partial class DocumentTests : IDisposable
         var start = page.IndexOf(words, StringComparison.Ordinal) + words.Length;
         return page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
     }
+
+    [GeneratedRegex(@"[0-9]+(\.[0-9]+)? %", RegexOptions.CultureInvariant)]
+    private static partial Regex Share();
 
     [GeneratedRegex(@"[0-9]+(\.[0-9]+)?(ms|s|m|h)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Time();
