@@ -14,9 +14,14 @@ var root = new RootCommand("Weir: contracts in, tested node packages out; workfl
 };
 
 var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
+try
 {
-    return UsageError.Report(parsed);
+    return parsed.Errors.Count > 0 ? UsageError.Report(parsed) : await InvokeAsync();
+}
+catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+{
+    // Whatever else can fail so is caught where it is done: this is standard output, or standard error.
+    return Unwritable.Report(problem);
 }
 
-return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10), EnableDefaultExceptionHandler = false });
+Task<int> InvokeAsync() => parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10), EnableDefaultExceptionHandler = false });

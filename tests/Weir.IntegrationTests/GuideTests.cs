@@ -22,7 +22,7 @@ public sealed class GuideTests
         global using System.Threading.Tasks;
         """;
 
-    private static readonly Dictionary<string, (string Code, string? Output)> Programs = ReadPrograms("guide.md", "statistics.md", "durability.md", "budgets.md", "testing.md", "hosting.md", "hooks.md", "step-types.md");
+    private static readonly Dictionary<string, (string Code, string? Output)> Programs = ReadPrograms("guide.md", "statistics.md", "durability.md", "budgets.md", "testing.md", "hosting.md", "hooks.md", "step-types.md", "workflows.md");
 
     private static readonly Lazy<MetadataReference[]> References = new(static () =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)

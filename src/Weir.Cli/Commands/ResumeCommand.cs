@@ -68,6 +68,11 @@ internal sealed class ResumeCommand
             return UsageError.Report(parsed, $"'{path}' is no journal of 'weir run': it does not begin with a workflow file.");
         }
 
+        if (Path.GetDirectoryName(journal.Path) is { } folder && !Directory.Exists(folder))
+        {
+            return UsageError.Report(parsed, $"The run works in '{folder}', and there is no such folder any more; put it back where it was.");
+        }
+
         var binding = new WorkflowBinding { Inputs = request.Inputs, Environment = Environment.GetEnvironmentVariable };
         var bound = journal.Bind(WorkflowOptions.Read([]).Types, binding);
         if (bound.Workflow is not { } workflow)

@@ -27,7 +27,7 @@ internal sealed class RunCommand
 
     private readonly Option<bool> _baseline = new("--baseline")
     {
-        Description = "Run it with one worker first, and compare. What the steps do is done twice.",
+        Description = "Run it with one worker first, and compare. What the steps do is done twice; three times where that took less than 10 s, for the first run warms up.",
     };
 
     private readonly Option<string?> _journal = new("--journal")

@@ -61,7 +61,7 @@ internal sealed class RunSettings
             var at = text.IndexOf('=', StringComparison.Ordinal);
             if (at < 1)
             {
-                throw new FormatException($"{option.Name}: a value has no name; write {option.Name} {option.HelpName}.");
+                throw new FormatException($"{option.Name}: '{text}' has no {(at == 0 ? "name" : "value")}; write {option.Name} {option.HelpName}.");
             }
 
             if (!values.TryAdd(text[..at], text[(at + 1)..]))

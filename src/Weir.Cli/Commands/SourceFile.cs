@@ -27,10 +27,8 @@ internal static class SourceFile
 
         try
         {
-            await using var stream = new FileStream(path, new FileStreamOptions { Options = FileOptions.Asynchronous });
-            var buffer = new byte[YamlLimits.Default.MaxBytes + 1];
-            var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-            return (buffer[..length], null);
+            // To open a pipe to which nobody writes takes as long as nobody does.
+            return (await Task.Run(() => Read(path), CancellationToken.None).WaitAsync(cancellationToken), null);
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -40,5 +38,12 @@ internal static class SourceFile
         {
             return (null, $"'{path}' cannot be read: {problem.Message}");
         }
+    }
+
+    private static byte[] Read(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read);
+        var buffer = new byte[YamlLimits.Default.MaxBytes + 1];
+        return buffer[..stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)];
     }
 }

@@ -69,7 +69,7 @@ internal sealed class WorkflowRunner(ParseResult parsed, RunRequest request)
         {
             Outputs = outputs,
             Figures = RunFigures.Of(run, baseline),
-            Journal = Journal?.Path,
+            Journal = run.Status is RunStatus.Paused or RunStatus.Cancelled ? Journal?.Path : null,
             Mask = workflow.Secrets.Apply,
         });
         if (problem is not null)

@@ -5,7 +5,7 @@ namespace Weir.Yaml.Files;
 
 /// <summary>Puts <c>***</c> where a secret would be shown: the values of inputs that are marked <c>secret</c>, and of those that came from the environment.</summary>
 /// <remarks>
-/// A secret is found as it is, and as it stands inside of JSON and of an address; in no other form, such as reversed or in base 64. What has less
+/// A secret is found as it is, in small and capital letters, and as it stands inside of JSON and as a part of an address; in no other form, such as reversed or in base 64. What has less
 /// than <see cref="MinLength"/> characters is not looked for: it would be found everywhere.
 /// </remarks>
 public sealed class SecretMask
@@ -36,7 +36,7 @@ public sealed class SecretMask
         ArgumentNullException.ThrowIfNull(text);
         foreach (var secret in _texts)
         {
-            text = text.Replace(secret, Mark, StringComparison.Ordinal);
+            text = text.Replace(secret, Mark, StringComparison.OrdinalIgnoreCase);
         }
 
         return text;
@@ -99,7 +99,15 @@ public sealed class SecretMask
         JavaScriptEncoder.Default.Encode(text),
         JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text),
         Uri.EscapeDataString(text),
+        .. PartsOf("http://host/" + text, static address => address.AbsolutePath.TrimStart('/')),
+        .. PartsOf("http://host/" + text, static address => address.PathAndQuery.TrimStart('/')),
+        .. PartsOf("http://host/?" + text, static address => address.Query.TrimStart('?')),
+        .. PartsOf("http://" + text, static address => address.Host),
     ];
+
+    /// <summary>How a text stands in an address once that was put into its normal form.</summary>
+    private static IEnumerable<string> PartsOf(string address, Func<Uri, string> part) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var parsed) && part(parsed) is { Length: >= MinLength } text ? [text] : [];
 
     private static string TextOf(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

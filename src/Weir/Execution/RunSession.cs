@@ -70,6 +70,9 @@ internal sealed class RunSession : IAsyncDisposable
 
     public bool IsStopping => Stop.IsStopping;
 
+    /// <summary>Whether the run was stopped because a step failed.</summary>
+    public bool StoppedByFailure => _stoppedByFailure;
+
     /// <summary>What ends the run on purpose: a hook before its steps, or a step; null: nothing.</summary>
     public StepFailure? Abort { get; set; }
 

@@ -3,7 +3,7 @@ namespace Weir;
 /// <summary>How a stage of a workflow runs. Immutable.</summary>
 public sealed record StageOptions
 {
-    /// <summary>How many of its steps may be in flight at once in one run, at least 1; 1 is one after the other. Default null: as many as the run allows.</summary>
+    /// <summary>How many of its steps may be in flight at once in one run, at least 1; 1 is one after the other, in the order of declaration as far as what they need goes. Default null: as many as the run allows.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int? MaxParallel { get; init => field = value is { } limit ? Require.InRange(limit, 1, int.MaxValue) : null; }
 

@@ -1,6 +1,6 @@
 namespace Weir;
 
-/// <summary>What a step of a workflow that failed, or was skipped, means for others.</summary>
+/// <summary>What a step of a workflow means for others that failed, was skipped, or was cancelled because its stage stopped.</summary>
 public enum StepFailureAction
 {
     /// <summary>Steps that need it are skipped.</summary>

@@ -116,7 +116,7 @@ public sealed class WorkflowBuilder
         var indexes = IndexByName();
         var named = Needs(indexes).ToLookup(static pair => pair.Step, static pair => pair.Need);
         var nodes = _steps.Select((step, i) => step.ToNode(named[i])).ToArray();
-        var graph = new WorkflowGraph(nodes, [.. _stages.Select(static stage => stage.Options.IsBarrier)]);
+        var graph = new WorkflowGraph(nodes, [.. _stages.Select(static stage => stage.Options)]);
         if (CycleFinder.Find(graph) is { } cycle)
         {
             throw new InvalidOperationException(CycleFinder.Describe(graph, cycle, [.. _stages.Select(static stage => stage.Name)]));

@@ -68,6 +68,9 @@ public class StageOptionsTests
         Add(slow, "b");
         other.AddStep("needs-a", a, static (x, _) => new ValueTask<int>(x));
         Add(other, "free");
+        var sleepy = slow.AddStep<int>("never", static _ => throw Some.Failure());
+        _builder.Configure(sleepy, static step => step.OnFailure(StepFailureAction.Continue));
+        other.AddStep("all the same", [sleepy], (reads, _) => new ValueTask<StepStatus>(reads.StatusOf(sleepy)));
         await using var executor = new Executor(new ExecutorOptions { Time = _time });
         var running = executor.RunAsync(_builder.Build(), TestContext.Current.CancellationToken);
         await _time.WaitForTimersAsync(1, TestContext.Current.CancellationToken);
@@ -76,7 +79,7 @@ public class StageOptionsTests
         const string Late = "the stage 'slow' ran out of its time of 5 s";
         Assert.Equal(RunStatus.Failed, run.Status);
         Assert.Equal(
-            [$"Cancelled {Late}", $"Skipped {Late}", $"Skipped needs 'a', which was cancelled because {Late}", "Completed "],
+            [$"Cancelled {Late}", $"Skipped {Late}", $"Skipped needs 'a', which was cancelled because {Late}", "Completed ", $"Skipped {Late}", "Completed "],
             run.Steps.Select(static s => $"{s.Status} {s.Reason}"));
         Assert.Equal([StepStatus.Failed, StepStatus.Skipped], run.Stages.Select(static s => s.Status));
         Assert.Equal(Late, Assert.IsType<StageTimeoutException>(Assert.Throws<RunFailedException>(run.ThrowIfFailed).InnerException).Message);
@@ -124,6 +127,35 @@ public class StageOptionsTests
             Assert.Equal(StepStatus.Failed, run.Steps[0].Status);
             run.ThrowIfFailed();
         }
+
+        await using var executor = new Executor();
+        using (var run = await executor.RunAsync(_builder.Build(), new RunOptions { FailFast = true, MaxParallel = 1 }, TestContext.Current.CancellationToken))
+        {
+            Assert.Equal((RunStatus.Failed, StepStatus.Skipped), (run.Status, run.Steps[1].Status));
+        }
+    }
+
+    [Fact]
+    public async Task MaxParallel_OfOne_RunsTheStepsInTheOrderOfDeclaration()
+    {
+        var order = new List<string>();
+        var stage = _builder.AddStage("s", maxParallel: 1);
+        StepOutput<int> Note(string name, params ReadOnlySpan<StepOutput> needs) => stage.AddStep(
+            name,
+            _ =>
+            {
+                order.Add(name);
+                return new ValueTask<int>(1);
+            },
+            needs);
+        Note("a");
+        var b = Note("b");
+        var d = Note("d", b);
+        Note("c");
+        Note("e", d);
+        Note("f");
+        using var run = await Some.RunAsync(_builder.Build());
+        Assert.Equal(["a", "b", "d", "c", "e", "f"], order);
     }
 
     [Fact]

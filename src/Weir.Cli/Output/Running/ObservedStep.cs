@@ -55,7 +55,7 @@ internal sealed class ObservedStep(string name, string path)
         Ended = time;
         Duration = result.Duration;
         Attempt = Math.Max(1, result.Attempts);
-        Remark = result.Error?.Message ?? result.Reason;
+        Remark = Shown.Remark(result);
     }
 
     public void StartItem() => ItemsStarted++;

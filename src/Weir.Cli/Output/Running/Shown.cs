@@ -61,5 +61,11 @@ internal static class Shown
         return line.ToString();
     }
 
+    /// <summary>What is said of how a step ended: why it was cancelled, rather than that it was.</summary>
+    public static string? Remark(StepResult step) => step.Status == StepStatus.Cancelled ? step.Reason ?? step.Error?.Message : step.Error?.Message ?? step.Reason;
+
+    /// <summary>What ran instead of a step that completed; null: it did itself.</summary>
+    public static string? StandIn(StepResult step) => step.FellBackTo is { } other ? $"fell back to '{other}'" : step.DegradedTo is { } less ? $"degraded to '{less}'" : null;
+
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

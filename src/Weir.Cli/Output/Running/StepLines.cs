@@ -51,7 +51,7 @@ internal sealed class StepLines(ObservedRun run)
             yield return $"({Shown.Count(result.Attempts, "attempt")})";
         }
 
-        if ((result.Error?.Message ?? result.Reason) is { } remark)
+        if ((Shown.Remark(result) ?? Shown.StandIn(result)) is { } remark)
         {
             yield return remark;
         }

@@ -64,7 +64,7 @@ internal sealed class SummaryText(Run run, RunSummary summary, ObservedRun obser
     {
         var attempts = step.Attempts > 1 && step.Items is null ? $"after {step.Attempts} attempts: " : "";
         var question = run.Pauses.FirstOrDefault(pause => pause.Path == step.Path)?.Prompt;
-        return attempts + (step.Error?.Message ?? step.Reason ?? step.Feedback ?? question ?? "no reason was given");
+        return attempts + (Shown.Remark(step) ?? step.Feedback ?? question ?? "no reason was given");
     }
 
     private void AddFigures()
@@ -136,7 +136,7 @@ internal sealed class SummaryText(Run run, RunSummary summary, ObservedRun obser
             _lines.Line().Add(FormattableString.Invariant($"usage: {Shown.Count(run.Usage.Tokens, "token")}, {run.Usage.Cost:0.00##} USD"));
         }
 
-        if (summary.Journal is { } journal && run.Status is not RunStatus.Completed)
+        if (summary.Journal is { } journal && run.Status is RunStatus.Paused or RunStatus.Cancelled)
         {
             _lines.Line().Add($"resume: weir resume {(journal.Contains(' ', StringComparison.Ordinal) ? $"\"{journal}\"" : journal)}");
         }

@@ -26,7 +26,27 @@ internal static class CriticalPath
             ranks[order[i]] = i;
         }
 
+        for (var stage = 0; stage < graph.StageCount; stage++)
+        {
+            if (graph.IsSequential(stage))
+            {
+                PutInOrder(graph, stage, ranks);
+            }
+        }
+
         return ranks;
+    }
+
+    /// <summary>Gives the ranks that the steps of a stage have to them in the order of declaration.</summary>
+    private static void PutInOrder(WorkflowGraph graph, int stage, int[] ranks)
+    {
+        int[] steps = [.. Enumerable.Range(0, graph.Nodes.Length).Where(step => graph.Nodes[step].Stage == stage)];
+        var own = Array.ConvertAll(steps, step => ranks[step]);
+        Array.Sort(own);
+        for (var i = 0; i < steps.Length; i++)
+        {
+            ranks[steps[i]] = own[i];
+        }
     }
 
     /// <summary>The length of the longest way from the start of each step or barrier to the end of the workflow; a barrier takes no time.</summary>

@@ -10,19 +10,20 @@ internal sealed class WorkflowGraph
     private readonly int[] _offsets;
     private readonly int[] _successors;
     private readonly int[][] _barriers;
+    private readonly IReadOnlyList<StageOptions> _stages;
     private int[]? _needCounts;
 
     // By stage: the barrier that its steps wait for; -1 for none.
     private readonly int[] _barrierOf;
 
     /// <param name="nodes">The steps.</param>
-    /// <param name="areBarriers">Of every stage whether it waits for the one before.</param>
-    public WorkflowGraph(WorkflowNode[] nodes, IReadOnlyList<bool> areBarriers)
+    /// <param name="stages">How each stage runs.</param>
+    public WorkflowGraph(WorkflowNode[] nodes, IReadOnlyList<StageOptions> stages)
     {
         Nodes = nodes;
-        StageCount = areBarriers.Count;
+        _stages = stages;
         _barrierOf = new int[StageCount];
-        _barriers = BarriersOf(nodes, areBarriers, _barrierOf);
+        _barriers = BarriersOf(nodes, stages, _barrierOf);
         _offsets = new int[Size + 1];
         for (var i = 0; i < Size; i++)
         {
@@ -44,7 +45,10 @@ internal sealed class WorkflowGraph
 
     public WorkflowNode[] Nodes { get; }
 
-    public int StageCount { get; }
+    public int StageCount => _stages.Count;
+
+    /// <summary>Whether the steps of a stage run one after the other; then they do so in the order of declaration, as far as what they need goes.</summary>
+    public bool IsSequential(int stage) => _stages[stage].MaxParallel == 1;
 
     /// <summary>The number of steps and barriers.</summary>
     public int Size => Nodes.Length + _barriers.Length;
@@ -127,13 +131,13 @@ internal sealed class WorkflowGraph
         return known == 0 ? null : expected;
     }
 
-    private static int[][] BarriersOf(WorkflowNode[] nodes, IReadOnlyList<bool> areBarriers, int[] barrierOf)
+    private static int[][] BarriersOf(WorkflowNode[] nodes, IReadOnlyList<StageOptions> stages, int[] barrierOf)
     {
         var barriers = new List<int[]>();
-        for (var stage = 0; stage < areBarriers.Count; stage++)
+        for (var stage = 0; stage < stages.Count; stage++)
         {
             barrierOf[stage] = -1;
-            if (stage > 0 && areBarriers[stage])
+            if (stage > 0 && stages[stage].IsBarrier)
             {
                 var before = stage - 1;
                 barrierOf[stage] = nodes.Length + barriers.Count;

@@ -188,6 +188,7 @@ internal sealed partial class WorkflowScheduler
                 case StepStatus.Completed:
                     break;
                 case StepStatus.Failed or StepStatus.Skipped when IsForgiven(need, step):
+                case StepStatus.Cancelled when HasStopped(_nodes[need].Stage) && !_session.IsStopping && IsForgiven(need, step):
                     break;
                 case StepStatus.Paused:
                     paused ??= need;

@@ -35,7 +35,7 @@ internal sealed partial class WorkflowScheduler
 
     private bool Forgives(int stage)
     {
-        if (!_workflow.Stages[stage].Options.AllowPartialFailure)
+        if (!_workflow.Stages[stage].Options.AllowPartialFailure || _session.StoppedByFailure)
         {
             return false;
         }

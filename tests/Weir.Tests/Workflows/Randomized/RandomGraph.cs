@@ -54,7 +54,7 @@ internal sealed class RandomGraph
     public bool Bars(RandomStep step, int need, IReadOnlyList<StepStatus> statuses) => statuses[need] switch
     {
         StepStatus.Completed => false,
-        StepStatus.Failed or StepStatus.Skipped => _steps[need].OnFailure != StepFailureAction.Continue || step.Takes.Contains(need),
+        StepStatus.Failed or StepStatus.Skipped or StepStatus.Cancelled => _steps[need].OnFailure != StepFailureAction.Continue || step.Takes.Contains(need),
         _ => true,
     };
 

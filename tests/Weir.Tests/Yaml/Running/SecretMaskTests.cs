@@ -95,4 +95,16 @@ public sealed class SecretMaskTests : IDisposable
     private static WorkflowBinding Given(string key) => new() { Inputs = new Dictionary<string, string> { ["key"] = key } };
 
     private static string WithSecret(string with) => Flow.Stage($$"""- { name: a, uses: test.call, with: { {{with}} } }""", "inputs: { key: { type: string, secret: true } }");
+
+    [Theory]
+    [InlineData("hunter2 secret%41x", "GET http://h/hunter2%20secretAx failed")]
+    [InlineData("Hunter2Secret", "A request to 'hunter2secret' is not permitted")]
+    [InlineData("hunter2secret/..%20&x", "A request to 'hunter2secret' is not permitted")]
+    [InlineData("a\"b\\c\u00e9", "GET http://h/a%22b/c%C3%A9 failed")]
+    public void Apply_ToAnAddressInItsNormalForm_HidesTheSecret(string secret, string told)
+    {
+        var mask = new SecretMask();
+        mask.Add([secret]);
+        Assert.Contains("***", mask.Apply(told), StringComparison.Ordinal);
+    }
 }

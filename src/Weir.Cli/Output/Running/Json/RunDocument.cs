@@ -63,7 +63,7 @@ internal sealed class RunDocument
         _writer.WriteNumber("attempts", step.Attempts);
         Milliseconds("startedMs", _observed.StartOf(step));
         Milliseconds("durationMs", step.Duration);
-        _masked.Text("error", step.Error?.Message ?? step.Reason);
+        _masked.Text("error", Shown.Remark(step));
         if (step.Items is { } items)
         {
             _writer.WriteStartObject("items");
