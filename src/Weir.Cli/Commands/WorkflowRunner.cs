@@ -72,6 +72,11 @@ internal sealed class WorkflowRunner(ParseResult parsed, RunRequest request)
             Journal = run.Status is RunStatus.Paused or RunStatus.Cancelled ? Journal?.Path : null,
             Mask = workflow.Secrets.Apply,
         });
+        if (display.Problem is { } unwritten)
+        {
+            return Unwritable.Report(unwritten);
+        }
+
         if (problem is not null)
         {
             await Console.Error.WriteLineAsync(problem);

@@ -50,22 +50,23 @@ public sealed class LineDisplayTests : IDisposable
     }
 
     [Fact]
-    public async Task Report_WhereNobodyReadsAnyMore_DoesNotHarmTheRun()
+    public async Task Report_WhereTheOutputCannotBeWritten_DoesNotHarmTheRunAndTellsWhy()
     {
         var report = new ReportWorkflow();
         await using var executor = report.NewExecutor();
-        await using var display = RunDisplay.Create(new RunDisplayOptions { Workflow = report.Workflow, Time = report.Time, Terminal = null, Output = new BrokenPipe() });
+        await using var display = RunDisplay.Create(new RunDisplayOptions { Workflow = report.Workflow, Time = report.Time, Terminal = null, Output = new FullDisk() });
         using var run = await executor.RunAsync(report.Workflow, new RunOptions { Progress = report.Telling(display) }, TestContext.Current.CancellationToken);
         display.Complete(run, RunSummary.None);
         Assert.Null(run.ProgressError);
         Assert.Equal(RunStatus.Failed, run.Status);
+        Assert.Equal("No space left", Assert.IsType<IOException>(display.Problem).Message);
     }
 
     private IRunDisplay NewDisplay(params string[] steps) =>
         RunDisplay.Create(new RunDisplayOptions { Workflow = Workflows.Of("w", ("s", steps)), Time = _time, Terminal = null, Output = _output });
 
-    private sealed class BrokenPipe : StringWriter
+    private sealed class FullDisk : StringWriter
     {
-        public override void Write(string? value) => throw new IOException("Broken pipe");
+        public override void Write(string? value) => throw new IOException("No space left");
     }
 }

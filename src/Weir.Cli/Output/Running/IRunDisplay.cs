@@ -7,4 +7,7 @@ internal interface IRunDisplay : IProgress<RunEvent>, IAsyncDisposable
     /// <param name="run">The run; read here, not later.</param>
     /// <param name="summary">What is to be shown beside it.</param>
     void Complete(Run run, RunSummary summary);
+
+    /// <summary>Why what was to be shown could not be written; null: it could. That a reader of a pipe went away is no problem: the console does not tell of it.</summary>
+    Exception? Problem { get; }
 }

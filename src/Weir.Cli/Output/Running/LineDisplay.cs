@@ -25,6 +25,9 @@ internal sealed class LineDisplay : IRunDisplay
     }
 
     /// <inheritdoc/>
+    public Exception? Problem => _repainter.Problem;
+
+    /// <inheritdoc/>
     public void Report(RunEvent value)
     {
         lock (_gate)

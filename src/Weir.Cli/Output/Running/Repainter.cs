@@ -35,6 +35,18 @@ internal sealed class Repainter : IAsyncDisposable
         }
     }
 
+    /// <summary>Why nothing is painted any more; null: painting goes well.</summary>
+    public Exception? Problem
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _problem;
+            }
+        }
+    }
+
     public ValueTask DisposeAsync() => _timer.DisposeAsync();
 
     // A frame that is not done when the next one is due is enough.

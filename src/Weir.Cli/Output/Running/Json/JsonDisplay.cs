@@ -9,6 +9,9 @@ internal sealed class JsonDisplay(RunDisplayOptions options) : IRunDisplay
     private readonly ObservedRun _run = new(options.Workflow);
 
     /// <inheritdoc/>
+    public Exception? Problem { get; private set; }
+
+    /// <inheritdoc/>
     public void Report(RunEvent value)
     {
         lock (_gate)
@@ -22,7 +25,15 @@ internal sealed class JsonDisplay(RunDisplayOptions options) : IRunDisplay
     {
         lock (_gate)
         {
-            options.Output.WriteLine(RunDocument.Of(run, summary, _run, options.MaskOf(summary), isIndented: true));
+            var document = RunDocument.Of(run, summary, _run, options.MaskOf(summary), isIndented: true);
+            try
+            {
+                options.Output.WriteLine(document);
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                Problem = problem;
+            }
         }
     }
 

@@ -26,6 +26,9 @@ internal sealed class JsonEventDisplay : IRunDisplay
     }
 
     /// <inheritdoc/>
+    public Exception? Problem => _repainter.Problem;
+
+    /// <inheritdoc/>
     public void Report(RunEvent value)
     {
         bool isFull;

@@ -31,6 +31,9 @@ internal sealed class LiveDisplay : IRunDisplay
     }
 
     /// <inheritdoc/>
+    public Exception? Problem => _repainter.Problem;
+
+    /// <inheritdoc/>
     public void Report(RunEvent value)
     {
         bool isEnd;
