@@ -122,6 +122,17 @@ public class ForEachTests
     }
 
     [Fact]
+    public async Task AddForEach_WhenAnItemCannotBeRead_FailsTheStepAndNotTheRunAround()
+    {
+        var stage = _builder.AddStage("s");
+        stage.AddForEach("item", [], static _ => new Unreadable(), Double());
+        stage.AddStep("beside", static _ => new ValueTask<int>(1));
+        using var run = await Some.RunAsync(_builder.Build());
+        Assert.Equal([StepStatus.Failed, StepStatus.Completed], run.Steps.Select(static step => step.Status));
+        Assert.Contains("it broke", run.Steps[0].Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AddForEach_TriesEachItemAgainByItself()
     {
         var calls = new int[5];
@@ -332,4 +343,25 @@ public class ForEachTests
     }
 
     private static Step<ForEachItem<int>, int> Double() => Step.From<ForEachItem<int>, int>("double", static item => item.Value * 2);
+
+    private sealed class Unreadable : IEnumerable<int>, IEnumerator<int>
+    {
+        public int Current => throw Some.Failure();
+
+        object System.Collections.IEnumerator.Current => Current;
+
+        public IEnumerator<int> GetEnumerator() => this;
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => this;
+
+        public bool MoveNext() => true;
+
+        public void Reset()
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 }

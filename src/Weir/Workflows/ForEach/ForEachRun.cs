@@ -6,7 +6,7 @@ internal abstract class ForEachRun : IDisposable
     /// <summary>Goes to the next item; calls code of the user's, and is called by one thread at a time. False: there is none.</summary>
     public abstract bool MoveNext();
 
-    /// <summary>Puts the item that was moved to into a frame.</summary>
+    /// <summary>Puts the item that was moved to into a frame; calls nobody.</summary>
     public abstract void Fill(Frame frame, int index);
 
     /// <summary>Takes the output of an item that completed; may call code of the user's.</summary>
@@ -23,10 +23,16 @@ internal sealed class ForEachRun<TItem, TOut, TResult>(IEnumerable<TItem> items,
 {
     private readonly Lock _gate = new();
     private readonly IEnumerator<TItem> _items = items.GetEnumerator();
+    private TItem _item = default!;
 
-    public override bool MoveNext() => _items.MoveNext();
+    public override bool MoveNext()
+    {
+        var hasItem = _items.MoveNext();
+        _item = hasItem ? _items.Current : default!;
+        return hasItem;
+    }
 
-    public override void Fill(Frame frame, int index) => frame.Write(new ForEachItem<TItem>(_items.Current, index, reads));
+    public override void Fill(Frame frame, int index) => frame.Write(new ForEachItem<TItem>(_item, index, reads));
 
     public override void Take(Frame frame, int index)
     {

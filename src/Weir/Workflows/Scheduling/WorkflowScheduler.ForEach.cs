@@ -71,10 +71,14 @@ internal sealed partial class WorkflowScheduler
                 state.Run = ((IForEachSpec)_nodes[step].Spec).Begin(new StepReads(_nodes[step], _values));
             }
 
-            hasItem = state.Started < int.MaxValue && state.Run.MoveNext();
+            hasItem = state.Run.MoveNext();
             if (!hasItem)
             {
                 state.Run.Dispose();
+            }
+            else if (state.Started == int.MaxValue)
+            {
+                throw new InvalidOperationException($"The step '{_nodes[step].Name}' has more than {int.MaxValue} items; give it lists of them.");
             }
 
             return null;
