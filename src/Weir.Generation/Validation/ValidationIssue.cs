@@ -11,6 +11,24 @@ namespace Weir.Generation.Validation;
 /// <param name="Column">The column from 1, or 0.</param>
 public sealed record ValidationIssue(string Rule, string Severity, string Message, string? File, int Line, int Column)
 {
+    /// <summary>What would be right: one sentence; null where the rule has no advice.</summary>
+    public string? Suggestion { get; init; }
+
+    /// <summary>A breach of a rule.</summary>
+    /// <param name="rule">The rule; its severity is that of the finding.</param>
+    /// <param name="location">Where: the name of a member rather than all of it.</param>
+    /// <param name="message">One sentence that names what is wrong.</param>
+    /// <param name="suggestion">What would be right, or null.</param>
+    /// <returns>The finding.</returns>
+    public static ValidationIssue Of(ValidationRule rule, Location location, string message, string? suggestion = null)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(location);
+        var span = location.GetLineSpan();
+        var place = span.StartLinePosition;
+        return new ValidationIssue(rule.Id, rule.Severity, message, span.Path, place.Line + 1, place.Character + 1) { Suggestion = suggestion };
+    }
+
     /// <summary>What the compiler found.</summary>
     internal static ValidationIssue Of(Diagnostic diagnostic)
     {
