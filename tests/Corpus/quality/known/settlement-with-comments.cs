@@ -57,6 +57,11 @@ internal sealed class SettlementRun(decimal feeShare, decimal reserveShare)
         // It stays open, and the next settlement is smaller by it.
         // Lawyers looked at this in 2022: an invoice instead would
         // need the consent of the seller.
+        //
+        // What is open after a year is written off by a person, who
+        // sees a list of all such sellers each January. The list is
+        // made from the last settlement, so that nothing is kept for
+        // it here.
 
         _held = reserve;
 
@@ -66,6 +71,9 @@ internal sealed class SettlementRun(decimal feeShare, decimal reserveShare)
 
             payout = 0m;
         }
+
+        // The sum of fees, reserve and payout is what was earned, but
+        // for what was open before. The ledger checks this again.
 
         // Cents were rounded twice above, half to even, so that the
         // sum over a year is right to within a cent or two.
