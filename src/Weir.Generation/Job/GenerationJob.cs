@@ -26,7 +26,7 @@ public sealed class GenerationJob
     /// <summary>The stage that writes the tests.</summary>
     public const string Tests = "tests";
 
-    /// <summary>The stage that compiles the code and asks for what is required.</summary>
+    /// <summary>The stage that compiles the code and judges it.</summary>
     public const string Validate = "validate";
 
     /// <summary>The stage that writes the package.</summary>
@@ -84,7 +84,7 @@ public sealed class GenerationJob
 
         // The compiler is cold for most of a second; it warms up while the first contracts are read and rendered.
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var warmUp = Task.Run(() => new PackageValidator(_tools.References, _request.Time).WarmUp(done.Token), CancellationToken.None);
+        var warmUp = Task.Run(() => CodeCompilation.WarmUp(_tools.References, done.Token), CancellationToken.None);
         var chains = Chains(progress);
         try
         {

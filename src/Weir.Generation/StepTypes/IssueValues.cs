@@ -13,7 +13,8 @@ internal static class IssueValues
         ("message", ValueShape.Text),
         ("file", ValueShape.Text),
         ("line", ValueShape.WholeNumber),
-        ("column", ValueShape.WholeNumber)));
+        ("column", ValueShape.WholeNumber),
+        ("suggestion", ValueShape.Text)));
 
     public static object?[] Of(IEnumerable<ValidationIssue> issues) => [.. issues.Select(static issue => new OrderedDictionary<string, object?>
     {
@@ -23,6 +24,7 @@ internal static class IssueValues
         ["file"] = issue.File,
         ["line"] = (long)issue.Line,
         ["column"] = (long)issue.Column,
+        ["suggestion"] = issue.Suggestion,
     })];
 
     /// <exception cref="ArgumentException">A value is no finding.</exception>
@@ -40,5 +42,8 @@ internal static class IssueValues
         issue.Text("message"),
         issue.Has("file") ? issue.Text("file") : null,
         (int)issue.WholeNumber("line", 0),
-        (int)issue.WholeNumber("column", 0));
+        (int)issue.WholeNumber("column", 0))
+    {
+        Suggestion = issue.Has("suggestion") ? issue.Text("suggestion") : null,
+    };
 }

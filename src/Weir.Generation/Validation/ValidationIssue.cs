@@ -2,11 +2,11 @@ using Microsoft.CodeAnalysis;
 
 namespace Weir.Generation.Validation;
 
-/// <summary>Something a validator found in generated code.</summary>
+/// <summary>Something a validator found.</summary>
 /// <param name="Rule">The rule, such as a compiler's <c>CS0103</c>.</param>
 /// <param name="Severity"><c>error</c>, <c>warning</c> or <c>info</c>.</param>
 /// <param name="Message">One sentence.</param>
-/// <param name="File">The file, relative to the package, or null.</param>
+/// <param name="File">The file, as it was named to the compiler: relative to the package for generated code; null where there is none.</param>
 /// <param name="Line">The line from 1, or 0.</param>
 /// <param name="Column">The column from 1, or 0.</param>
 public sealed record ValidationIssue(string Rule, string Severity, string Message, string? File, int Line, int Column)
@@ -47,19 +47,23 @@ public sealed record ValidationIssue(string Rule, string Severity, string Messag
 
 /// <summary>What one validator said.</summary>
 /// <param name="Name">The validator.</param>
-/// <param name="Passed">True when no issue is an error.</param>
-/// <param name="Score">From 0 to 1: the share of what it checked that is right.</param>
+/// <param name="Passed">True when no issue is an error, the score is high enough, and no warning is one that the profile does not take.</param>
+/// <param name="Score">From 0 to 1, as <see cref="ValidationFindings.Score"/>; 0 where the validator did not come to an end.</param>
 /// <param name="Duration">How long it took.</param>
-/// <param name="Issues">All that it found.</param>
-public sealed record ValidatorVerdict(string Name, bool Passed, double Score, TimeSpan Duration, IReadOnlyList<ValidationIssue> Issues);
+/// <param name="Issues">All that it found, by file, line and column.</param>
+public sealed record ValidatorVerdict(string Name, bool Passed, double Score, TimeSpan Duration, IReadOnlyList<ValidationIssue> Issues)
+{
+    /// <summary>Why it did not pass, such as <c>score 0.74 is below 0.8</c>; null where it passed.</summary>
+    public string? Reason { get; init; }
+}
 
-/// <summary>What all validators said of a package.</summary>
+/// <summary>What all validators said of some code.</summary>
 /// <param name="Validators">The verdicts, in order.</param>
 public sealed record ValidationVerdict(IReadOnlyList<ValidatorVerdict> Validators)
 {
-    /// <summary>True when every validator passed.</summary>
-    public bool Passed => Validators.All(validator => validator.Passed);
+    /// <summary>True when every validator passed; false where there is none.</summary>
+    public bool Passed => Validators.Count > 0 && Validators.All(validator => validator.Passed);
 
-    /// <summary>The mean of the validators' scores.</summary>
-    public double Score => Validators.Average(validator => validator.Score);
+    /// <summary>The mean of the validators' scores; 0 where there is none.</summary>
+    public double Score => Validators.Count == 0 ? 0 : Validators.Average(validator => validator.Score);
 }

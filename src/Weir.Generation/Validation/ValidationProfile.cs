@@ -15,6 +15,16 @@ public sealed record ValidationProfile
     /// <summary>All validators, score 0.8, complexity 10; besides, warnings of completeness, security, blocking calls and complexity fail whatever the score.</summary>
     public static ValidationProfile Production { get; } = new() { Name = "production", IsStrict = true };
 
+    /// <summary>The four that have a name: development, staging, production, standard.</summary>
+    public static IReadOnlyList<ValidationProfile> All { get; } = [Development, Staging, Production, Standard];
+
+    /// <summary>One of <see cref="All"/>.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The profile.</returns>
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    public static ValidationProfile Named(string name) => All.FirstOrDefault(profile => profile.Name == name)
+        ?? throw new ArgumentException($"There is no profile '{name}'; there are {string.Join(", ", All.Select(static profile => profile.Name))}.", nameof(name));
+
     /// <summary>The name, as <c>--profile</c> gives it.</summary>
     public required string Name { get; init; }
 

@@ -23,7 +23,26 @@ public sealed class ValidationSubject(CSharpCompilation compilation, ValidationP
     public Contract? Contract { get; } = contract;
 
     /// <summary>The files, in the order they were given.</summary>
-    public IEnumerable<SyntaxTree> Trees => Compilation.SyntaxTrees;
+    public IEnumerable<SyntaxTree> Trees => Compilation.SyntaxTrees.Where(CodeCompilation.IsJudged);
+
+    /// <summary>What has to compile too and is not judged otherwise, such as the tests of a package; default none.</summary>
+    public IReadOnlyList<CSharpCompilation> AlsoCompiled { get; init; } = [];
+
+    /// <summary>Files without a project, compiled together against the platform and Weir.</summary>
+    /// <remarks>As in a new project of the SDK: the newest language, nullable references, the implicit usings. Source generators are not run.</remarks>
+    /// <param name="files">The files: by what findings call them, their text.</param>
+    /// <param name="profile">How strictly they are judged; default <see cref="ValidationProfile.Standard"/>.</param>
+    /// <param name="contract">The contract they were made from; default none.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>What a <see cref="ValidationPipeline"/> judges.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static ValidationSubject Of(
+        IEnumerable<KeyValuePair<string, string>> files, ValidationProfile? profile = null, Contract? contract = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        SyntaxTree[] trees = [.. files.Select(file => CodeCompilation.Read(file.Value, file.Key, cancellationToken))];
+        return new ValidationSubject(CodeCompilation.OfFiles(trees, ReferenceSet.Shared.References), profile ?? ValidationProfile.Standard, contract);
+    }
 
     /// <summary>What the names in a file mean; the same one at each call, safe for parallel ones.</summary>
     /// <param name="tree">One of <see cref="Trees"/>.</param>

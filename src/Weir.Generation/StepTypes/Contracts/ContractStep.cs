@@ -9,8 +9,10 @@ namespace Weir.Generation.StepTypes;
 internal abstract class ContractStep(string name, string description, params ReadOnlySpan<StepParameter> more) : StepType(
     name,
     description,
-    [new StepParameter("contract", ValueShape.AnyMap, "What contract.parse gave.") { IsRequired = true }, .. more])
+    [ContractParameter, .. more])
 {
+    public static StepParameter ContractParameter { get; } = new("contract", ValueShape.AnyMap, "What contract.parse gave.") { IsRequired = true };
+
     public sealed override ValueTask<object?> RunAsync(StepArguments arguments, StepContext context)
     {
         // The work is CPU-bound and short; the token is looked at between steps.

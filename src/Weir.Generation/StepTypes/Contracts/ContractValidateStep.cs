@@ -5,17 +5,23 @@ using Weir.Generation.Validation;
 namespace Weir.Generation.StepTypes;
 
 /// <summary><c>contract.validate</c>.</summary>
-internal sealed class ContractValidateStep(ReferenceSet references) : ContractStep(
+internal sealed class ContractValidateStep(ReferenceSet references) : StepType(
     "contract.validate",
-    "Compiles the code of a contract in memory and looks whether it has all that the contract names; what is missing or wrong fails the step.",
-    new StepParameter("files", ValueShape.AnyList, "The files that contract.models and contract.validators gave; lists in the list are joined.") { IsRequired = true })
+    "Judges the code of a contract: compiles it in memory and runs the validators of docs/validation.md; code that does not pass fails the step.",
+    ContractStep.ContractParameter,
+    new StepParameter("files", ValueShape.AnyList, "The files that contract.models and contract.validators gave; lists in the list are joined.") { IsRequired = true },
+    new StepParameter("profile", ValueShape.Text, "How strictly: standard (default), development, staging or production.") { Words = [.. ValidationProfile.All.Select(static profile => profile.Name)] })
 {
     public override ValueShape OutputOf(IReadOnlySet<string> given) => VerdictValues.Shape;
 
-    protected override object? Run(Contract contract, StepArguments arguments, StepContext context)
+    public override async ValueTask<object?> RunAsync(StepArguments arguments, StepContext context)
     {
+        var contract = ContractValue.Read(arguments.Map("contract"));
         var files = FileValues.Read(arguments.List("files"));
-        var verdict = new PackageValidator(references, context.Time).Validate(contract, new PackageNames(contract), files, context.CancellationToken);
+        var profile = arguments.Has("profile") ? ValidationProfile.Named(arguments.Text("profile")) : ValidationProfile.Standard;
+        var subject = Compile(contract, files, profile, context.CancellationToken);
+        var pipeline = new ValidationPipeline(StandardValidators.Of(profile), new ValidationOptions { Time = context.Time });
+        var verdict = await pipeline.ValidateAsync(subject, context.CancellationToken).ConfigureAwait(false);
         if (!verdict.Passed)
         {
             throw new PackageRefusedException(verdict);
@@ -24,5 +30,14 @@ internal sealed class ContractValidateStep(ReferenceSet references) : ContractSt
         var output = VerdictValues.Of(verdict);
         output["files"] = FileValues.Of(files);
         return output;
+    }
+
+    private ValidationSubject Compile(Contract contract, IEnumerable<GeneratedFile> files, ValidationProfile profile, CancellationToken cancellationToken)
+    {
+        var names = new PackageNames(contract);
+        var trees = files
+            .Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal) && !file.Path.StartsWith(names.TestFolder, StringComparison.Ordinal))
+            .Select(file => CodeCompilation.Read(file.Text, file.Path, cancellationToken));
+        return new ValidationSubject(CodeCompilation.OfPackage(names.Package, trees, references.References), profile, contract);
     }
 }

@@ -10,6 +10,7 @@ internal static class VerdictValues
         ("passed", ValueShape.Boolean),
         ("score", ValueShape.Number),
         ("duration-ms", ValueShape.Number),
+        ("reason", ValueShape.Text),
         ("issues", IssueValues.Shape)));
 
     public static ValueShape Shape { get; } = ValueShape.MapOf(
@@ -28,6 +29,7 @@ internal static class VerdictValues
             ["passed"] = one.Passed,
             ["score"] = one.Score,
             ["duration-ms"] = one.Duration.TotalMilliseconds,
+            ["reason"] = one.Reason,
             ["issues"] = IssueValues.Of(one.Issues),
         }).ToArray(),
     };
@@ -40,7 +42,10 @@ internal static class VerdictValues
         one.Value("passed") is true,
         NumberOf(one.Value("score")),
         TimeSpan.FromMilliseconds(NumberOf(one.Value("duration-ms"))),
-        IssueValues.Read(one.List("issues")));
+        IssueValues.Read(one.List("issues")))
+    {
+        Reason = one.Has("reason") ? one.Text("reason") : null,
+    };
 
     // A whole number in a journal comes back as one.
     private static double NumberOf(object? value) => value switch

@@ -7,6 +7,9 @@ internal sealed class ReferenceSet
 {
     private readonly Lazy<IReadOnlyList<MetadataReference>> _references = new(Load);
 
+    /// <summary>The one of this process, loaded when it is first asked; it never changes.</summary>
+    public static ReferenceSet Shared { get; } = new();
+
     public IReadOnlyList<MetadataReference> References => _references.Value;
 
     private static List<MetadataReference> Load()
