@@ -59,7 +59,7 @@ public class CancellationTests
     public void Tokens_ArePassedOn(string body)
     {
         Finds(Sample(body, "CancellationToken token"));
-        Finds(Sample(body, "StepContext context").Replace("token)", "context.CancellationToken)", StringComparison.Ordinal));
+        Finds(Sample(body.Replace("token)", "context.CancellationToken)", StringComparison.Ordinal), "StepContext context"));
         Finds(Sample(body, "int other").Replace("¤", "", StringComparison.Ordinal).Replace("public async Task Run", "internal async Task Run", StringComparison.Ordinal));
     }
 
