@@ -8,6 +8,8 @@ namespace Weir.Generation.Code;
 /// <summary>Writes the code of one contract's package, part by part; each part is a stage of the job.</summary>
 internal sealed class PackageCode
 {
+    private const int MostChecks = 40;
+
     private readonly Contract _contract;
     private readonly TemplateCatalog _templates;
     private readonly PackageNames _names;
@@ -59,24 +61,35 @@ internal sealed class PackageCode
     public IReadOnlyList<GeneratedFile> Validators()
     {
         var names = new FileNames();
-        var files = new List<GeneratedFile> { Source("Validation/Rules.g.cs", "models/rules", Rules()) };
+        var files = new List<GeneratedFile>
+        {
+            Source("Validation/Rules.g.cs", "models/rules", Rules()),
+            Source("Validation/Limits.g.cs", "models/limits", new { _names.Namespace }),
+        };
         foreach (var record in _contract.Types.OfType<RecordType>())
         {
-            var writer = new ValidatorWriter(_contract);
-            var statements = writer.Statements(record);
-            var view = new
-            {
-                _names.Namespace,
-                record.Name,
-                Doc = CSharpText.DocText(record.JsonName),
-                Statements = statements,
-                Sets = writer.Sets.Select((values, index) => new { Number = index + 1, Values = values }).ToArray(),
-                Patterns = writer.Patterns.Select((pattern, index) => new { Number = index + 1, Create = CreateRegex(pattern) }).ToArray(),
-            };
-            files.Add(Source($"Validation/{names.Of(record.Name + "Validator")}.g.cs", "models/validator", view));
+            files.Add(Source($"Validation/{names.Of(record.Name + "Validator")}.g.cs", "models/validator", Validator(record)));
         }
 
         return files;
+    }
+
+    private object Validator(RecordType record)
+    {
+        var writer = new ValidatorWriter(_contract);
+        var checks = writer.Checks(record);
+
+        // A method stays short however many properties there are.
+        var parts = checks.Count <= MostChecks ? [] : checks.Chunk(MostChecks).Select((part, index) => new { Number = index + 1, Checks = part }).ToArray();
+        return new
+        {
+            _names.Namespace,
+            record.Name,
+            Doc = CSharpText.DocText(record.JsonName),
+            Limits = writer.Declared,
+            Checks = parts.Length == 0 ? checks : [],
+            Parts = parts,
+        };
     }
 
     /// <summary>The tests, and what could not be tested.</summary>
@@ -106,8 +119,4 @@ internal sealed class PackageCode
     private GeneratedFile Source(string path, string template, object view) => new(_names.SourceFolder + path, _templates.Render(template, view));
 
     private GeneratedFile Test(string path, string template, object view) => new(_names.TestFolder + path, _templates.Render(template, view));
-
-    private static string CreateRegex(string pattern) => PatternRegex.IsLinear(pattern)
-        ? $"new({CSharpText.Literal(pattern)}, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)"
-        : $"new({CSharpText.Literal(pattern)}, RegexOptions.CultureInvariant, System.TimeSpan.FromSeconds({PatternRegex.Limit.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture)}))";
 }

@@ -53,7 +53,7 @@ public static class Naming
     // Names of more than 120 characters keep the first hundred and get eight digits of their hash, so that they stay different.
     private static string Shorten(string name) => name.Length <= LongestName
         ? name
-        : name[..100] + "_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..8];
+        : name[..100] + "X" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..8];
 
     /// <summary>True when a property of this name would collide with what every record has, or with the record itself (CS0542).</summary>
     public static bool IsReservedInRecord(string clrName, string recordName) =>

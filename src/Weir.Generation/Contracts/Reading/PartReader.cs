@@ -61,7 +61,7 @@ internal sealed class PartReader(ContractContext context)
             {
                 context.Bag.Error(YamlCodes.OutOfRange, name.Position, "The name of a component must not be empty.");
             }
-            var clrName = clrNames.Take(Naming.ToPascalCase(name?.Text ?? "") ?? $"Component{checks.Count + 1}");
+            var clrName = clrNames.Take(Naming.ToPascalCase(name?.Text ?? "")?.TrimStart('_') ?? $"Component{checks.Count + 1}");
             var timeout = seconds is { } value ? TimeSpan.FromTicks((long)(value * TimeSpan.TicksPerSecond)) : DefaultTimeout;
             checks.Add(new ContractHealthCheck(name?.Text ?? "", clrName, critical, timeout));
         }

@@ -53,7 +53,7 @@ internal sealed class SchemaReader(SchemaBook book, DiagnosticBag bag)
             {
                 bag.Error(ContractCodes.NoIdentifier, entry.Key.Position, $"The property {DiagnosticText.Quote(entry.Name)} of {record.JsonName} has no letter or digit, so that it can have no name in C#.");
             }
-            var site = new SchemaSite(owner, record.Name + (natural ?? "Field"), $"{record.JsonName}.{DiagnosticText.Quote(entry.Name)[1..^1]}", IsExplicit: false);
+            var site = new SchemaSite(owner, record.Name + (natural?.TrimStart('_') ?? "Field"), $"{record.JsonName}.{DiagnosticText.Quote(entry.Name)[1..^1]}", IsExplicit: false);
             var schema = Read(entry.Value, site);
             record.Add(new FieldDraft(entry.Name, natural ?? "", schema, required.Contains(entry.Name), entry.Key.Position));
         }
