@@ -52,12 +52,11 @@ internal sealed class CertificateChecks : ISecurityRule
 
     private static bool IsCallback(ArgumentSyntax argument, SecurityScan scan)
     {
-        if (argument.Expression is not (AnonymousFunctionExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax) || argument.Parent is not ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax creation } list)
+        if (argument.Expression is not (AnonymousFunctionExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax or BaseObjectCreationExpressionSyntax) || argument.Parent is not ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax creation } list)
         {
             return false;
         }
 
-        // A callback that is wrapped is looked at where it is assigned or given.
         var info = scan.ModelOf(creation).GetSymbolInfo(creation, scan.CancellationToken);
         var at = list.Arguments.IndexOf(argument);
         return (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol method && at < method.Parameters.Length && method.Parameters[at].Type.Name == "RemoteCertificateValidationCallback";

@@ -17,7 +17,8 @@ internal static class Carriers
         IArrayTypeSymbol array => array.ElementType.SpecialType == SpecialType.System_Byte || CanCarry(array.ElementType),
         ITypeParameterSymbol parameter => !parameter.ConstraintTypes.Any(static one => one.Name is "Enum" or "INumber" or "IBinaryInteger"),
         INamedTypeSymbol { SpecialType: SpecialType.None } named => CanCarry(named),
-        _ => type.SpecialType is SpecialType.System_String or SpecialType.System_Char or SpecialType.System_Object or SpecialType.System_Array or SpecialType.None,
+        _ => type.SpecialType is not ((>= SpecialType.System_Boolean and <= SpecialType.System_Double and not SpecialType.System_Char)
+            or SpecialType.System_Void or SpecialType.System_DateTime or SpecialType.System_IntPtr or SpecialType.System_UIntPtr or SpecialType.System_Enum or SpecialType.System_Delegate or SpecialType.System_MulticastDelegate),
     };
 
     private static bool CanCarry(INamedTypeSymbol type)

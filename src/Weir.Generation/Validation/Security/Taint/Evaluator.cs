@@ -163,6 +163,12 @@ internal sealed partial class Evaluator(FlowAnalysis flow, TaintState state)
 
     private void Extend(IOperation? collection, Dangers dangers)
     {
+        // Calls of a builder give the builder again.
+        while (collection is IInvocationOperation { Instance: { } builder, Type: var type } && SymbolEqualityComparer.Default.Equals(type, builder.Type))
+        {
+            collection = builder;
+        }
+
         if (collection is not null && Places.Of(collection, flow) is { } place)
         {
             state.Add(place, dangers);
