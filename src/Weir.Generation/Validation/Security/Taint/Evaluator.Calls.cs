@@ -68,8 +68,8 @@ internal sealed partial class Evaluator
     private static Dangers All(Value receiver, List<Argument> arguments) =>
         arguments.Where(static one => !one.IsDelegate).Aggregate(receiver.Dangers, static (dangers, one) => dangers | one.Value.Dangers);
 
-    private static Dangers[] ByParameter(IMethodSymbol method, List<Argument> arguments) =>
-        [.. method.Parameters.Select(parameter => arguments.Where(one => one.Parameter?.Ordinal == parameter.Ordinal).Aggregate(Dangers.None, static (dangers, one) => dangers | one.Value.Dangers))];
+    private static Value[] ByParameter(IMethodSymbol method, List<Argument> arguments) =>
+        [.. method.Parameters.Select(parameter => arguments.Find(one => one.Parameter?.Ordinal == parameter.Ordinal)?.Value.Alone ?? Value.Clean)];
 
     private Value CallLocal(IMethodSymbol function, List<Argument> arguments)
     {

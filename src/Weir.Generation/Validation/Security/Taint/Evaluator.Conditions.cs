@@ -186,7 +186,7 @@ internal sealed partial class Evaluator
         return known.IsTainted || Places.OfText(sought.Operation, flow) is not { } place ? null : Facts.IfTrue(place, Dangers.Text);
     }
 
-    private static bool IsText(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String } or { Name: "ReadOnlySpan" or "Span" };
+    private static bool IsText(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String } or INamedTypeSymbol { Name: "ReadOnlySpan" or "Span", TypeArguments: [{ SpecialType: SpecialType.System_Char }] };
 
     private static bool IsSeparator(IOperation sought) => sought switch
     {

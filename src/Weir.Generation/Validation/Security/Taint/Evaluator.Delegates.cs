@@ -73,7 +73,7 @@ internal sealed partial class Evaluator
 
     private Value RunMethod(IMethodSymbol method, Dangers input)
     {
-        var given = method.Parameters.Select(parameter => Carriers.CanCarry(parameter.Type) ? input : Dangers.None).ToArray();
+        var given = method.Parameters.Select(parameter => Carriers.CanCarry(parameter.Type) ? new Value(input) : Value.Clean).ToArray();
         if (method.MethodKind == MethodKind.LocalFunction)
         {
             return flow.RunLocal(method, state, given).Result with { Facts = null };

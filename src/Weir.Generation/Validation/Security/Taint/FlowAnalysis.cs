@@ -62,12 +62,12 @@ internal sealed class FlowAnalysis(TaintAnalysis analysis, ControlFlowGraph grap
     }
 
     /// <summary>What a local function does when it is called here.</summary>
-    public FlowExit RunLocal(IMethodSymbol function, TaintState state, IReadOnlyList<Dangers> arguments)
+    public FlowExit RunLocal(IMethodSymbol function, TaintState state, IReadOnlyList<Value> arguments)
     {
         var start = state.Copy();
-        foreach (var (parameter, dangers) in function.Parameters.Zip(arguments))
+        foreach (var (parameter, value) in function.Parameters.Zip(arguments))
         {
-            start.Set(new Place(parameter), new Value(dangers));
+            start.Set(new Place(parameter), value);
         }
 
         return RunInside(Graph.GetLocalFunctionControlFlowGraphInScope(function, Analysis.Scan.CancellationToken), function, start, state);

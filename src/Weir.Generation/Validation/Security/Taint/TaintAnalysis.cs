@@ -97,15 +97,15 @@ internal sealed class TaintAnalysis(SecurityScan scan)
     }
 
     /// <summary>What a call of a method of this code does with arguments of these dangers; null where its body is not to be had.</summary>
-    public Summary? Summarize(IMethodSymbol method, IReadOnlyList<Dangers> arguments, int depth)
+    public Summary? Summarize(IMethodSymbol method, IReadOnlyList<Value> arguments, int depth)
     {
-        var all = arguments.Aggregate(Dangers.None, static (left, right) => left | right);
+        var all = arguments.Aggregate(Dangers.None, static (dangers, one) => dangers | one.Dangers);
         if (BodyOf(method) is not { } body)
         {
             return null;
         }
 
-        var key = ((ISymbol)method.OriginalDefinition, string.Join(',', arguments.Select(static one => (int)one)));
+        var key = ((ISymbol)method.OriginalDefinition, string.Join(',', arguments.Select(static one => $"{(int)one.Dangers}{(one.IsFullPath ? "f" : "")}{(one.EndsInSeparator ? "s" : "")}")));
         if (_summaries.TryGetValue(key, out var known))
         {
             return known;
@@ -121,13 +121,13 @@ internal sealed class TaintAnalysis(SecurityScan scan)
         return _summaries[key] = summary;
     }
 
-    private Summary Follow(IMethodSymbol method, IReadOnlyList<Dangers> arguments, SyntaxNode body, ControlFlowGraph graph, int depth)
+    private Summary Follow(IMethodSymbol method, IReadOnlyList<Value> arguments, SyntaxNode body, ControlFlowGraph graph, int depth)
     {
         var before = Findings;
         var start = new TaintState();
-        foreach (var (parameter, dangers) in method.Parameters.Zip(arguments))
+        foreach (var (parameter, value) in method.Parameters.Zip(arguments))
         {
-            start.Set(new Place(parameter), new Value(dangers));
+            start.Set(new Place(parameter), value);
         }
 
         var exit = new FlowAnalysis(this, graph, body, method, depth).Run(start);

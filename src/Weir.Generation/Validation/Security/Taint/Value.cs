@@ -28,6 +28,9 @@ internal readonly record struct Value(Dangers Dangers, bool IsFullPath = false, 
     /// <summary>A value made of this and another, such as by concatenation.</summary>
     public Value With(Value other) => new(Dangers | other.Dangers);
 
+    /// <summary>What is true of it anywhere, without what it says of places here.</summary>
+    public Value Alone => this with { Relative = null, Facts = null };
+
     public Value Without(Dangers dangers) => this with { Dangers = Dangers & ~dangers };
 }
 

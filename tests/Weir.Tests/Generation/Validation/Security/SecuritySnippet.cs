@@ -62,8 +62,8 @@ internal static class SecuritySnippet
     {
         var code = Whole(members);
         var issues = Judge(code).Issues;
-        var found = issues.Where(issue => issue.Rule == rule).Select(static issue => issue.Line).Order();
-        var others = issues.Where(issue => issue.Rule != rule).Select(static issue => $"{issue.Rule} in line {issue.Line - 3}: {issue.Message}").ToArray();
+        var found = issues.Where(issue => issue.Rule == rule.Trim()).Select(static issue => issue.Line).Order();
+        var others = issues.Where(issue => issue.Rule != rule.Trim()).Select(static issue => $"{issue.Rule} in line {issue.Line - 3}: {issue.Message}").ToArray();
         var same = found.SequenceEqual(Marked(code)) && others.Length == 0;
         return same ? null : $"found in {string.Join(", ", found.Select(static line => line - 4))}, marked {string.Join(", ", Marked(code).Select(static line => line - 4))}; others: {string.Join("; ", others)}\n{members}";
     }

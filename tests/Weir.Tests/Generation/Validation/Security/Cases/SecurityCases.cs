@@ -8,6 +8,7 @@ internal static class SecurityCases
         ["security/sql-injection"] = SqlInjectionCases.All,
         ["security/command-injection"] = CommandInjectionCases.All,
         ["security/path-traversal"] = PathTraversalCases.All,
+        ["security/path-traversal "] = TaintShapeCases.All,
         ["security/unsafe-reflection"] = ReflectionCases.All,
         ["security/insecure-deserialization"] = DeserializationCases.All,
         ["security/hardcoded-secret"] = SecretCases.All,
