@@ -1,5 +1,8 @@
 using Weir.Generation.Validation.Analyzing;
 using Weir.Generation.Validation.Completeness;
+using Weir.Generation.Validation.Compliance;
+using Weir.Generation.Validation.Quality;
+using Weir.Generation.Validation.Security;
 
 namespace Weir.Generation.Validation;
 
@@ -10,6 +13,9 @@ public static class StandardValidators
     public static IReadOnlyList<Validator> All { get; } =
     [
         new CompletenessValidator(),
+        new QualityValidator(),
+        new ComplianceValidator(),
+        new SecurityValidator(),
     ];
 
     /// <summary>
