@@ -1,11 +1,14 @@
 using Weir.Generation.Templates;
 using Weir.Yaml;
+using Weir.Yaml.StepTypes;
 
 namespace Weir.Generation;
 
 /// <summary>The templates that packages are made of, and a folder that replaces some of them.</summary>
 public static class GenerationTemplates
 {
+    private const int MaxDataBytes = 16 * 1024 * 1024;
+
     /// <summary>A catalog of the shipped templates, of which a folder replaces some.</summary>
     /// <param name="folder">The folder; null: nothing is replaced.</param>
     /// <param name="options">The other options; its sources are not used. Default null, the defaults.</param>
@@ -42,6 +45,28 @@ public static class GenerationTemplates
     {
         ArgumentNullException.ThrowIfNull(id);
         return JobVariables.Find().TryGetValue(id, out var shape) ? [.. shape.Paths()] : [];
+    }
+
+    /// <summary>Reads the data of a template from a file: YAML, or JSON where it ends in <c>.json</c>.</summary>
+    /// <param name="file">The file; 16 MiB at most.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The value: a text, a number, a truth value, a list, a map, or null.</returns>
+    /// <exception cref="FormatException">It cannot be read, is larger, or neither JSON nor YAML; the message is for the user.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static async Task<object?> ReadDataAsync(string file, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(file);
+        try
+        {
+            var (bytes, isAll) = await BoundedFile.ReadAsync(Path.GetFullPath(file), MaxDataBytes, cancellationToken).ConfigureAwait(false);
+            return isAll
+                ? FileContent.Read(bytes.Span, file, file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? "json" : "yaml")
+                : throw new FormatException($"The file '{file}' has more than {MaxDataBytes} bytes, which is as much as is read of one; split it.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new FormatException($"The file '{file}' cannot be read: {error.Message}", error);
+        }
     }
 
     /// <summary>What one run of the job takes: files are what they were when they were first read.</summary>

@@ -54,6 +54,13 @@ internal sealed class ViewShape
                 }
 
                 break;
+            case IDictionary map:
+                foreach (DictionaryEntry one in map)
+                {
+                    Member(one.Key.ToString()!).Add(one.Value, depth + 1);
+                }
+
+                break;
             case IEnumerable list:
                 Item ??= new ViewShape();
                 foreach (var one in list)

@@ -30,7 +30,7 @@ internal static partial class RenderFailure
             HandlebarsUndefinedBindingException unknown => Unknown(inside, unknown.Path ?? unknown.MissingKey, written, error),
             HandlebarsException when cause.Message.Contains("recursion depth", StringComparison.Ordinal) => TooDeep(template, limits, error),
             HandlebarsException when Named().Match(cause.Message) is { Success: true } named => At(
-                inside, named.Groups[1].Value.TrimStart('#'), written, $"The template asks for '{named.Groups[1].Value}', which is neither a template nor a helper; correct the name.", error),
+                inside, named.Groups[1].Value, written, $"The template asks for '{named.Groups[1].Value}', which is neither a template nor a helper; correct the name.", error),
             _ => At(inside, "", written, $"The template failed: {cause.Message.ReplaceLineEndings(" ").Trim()}", error),
         };
     }
@@ -47,7 +47,7 @@ internal static partial class RenderFailure
         return new TemplateException(template.Id, template.Text.File, line, column, problem, error);
     }
 
-    [GeneratedRegex("(?:Referenced partial name|BlockHelper|Helper) '([^']*)'", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?:Referenced partial name|BlockHelper|Helper) '#?([^']*)'", RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 }
 

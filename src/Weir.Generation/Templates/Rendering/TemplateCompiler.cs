@@ -1,5 +1,6 @@
 using System.Globalization;
 using HandlebarsDotNet;
+using HandlebarsDotNet.Compiler;
 using HandlebarsDotNet.Features;
 using HandlebarsDotNet.IO;
 using HandlebarsDotNet.ObjectDescriptors;
@@ -136,6 +137,9 @@ internal sealed class TemplateCompiler
         {
             null => "",
             string text => text,
+
+            // What 'lookup' did not find.
+            UndefinedBindingResult unknown => throw new HandlebarsUndefinedBindingException(unknown.Value, unknown.Value),
             bool or long or double => StepValues.ToText(value),
             IReadOnlyDictionary<string, object?> or IReadOnlyList<object?> => StepValues.ToText(value),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
