@@ -11,6 +11,7 @@ var root = new RootCommand("Weir: contracts in, tested node packages out; workfl
     SchemaCommand.Create(),
     RunCommand.Create(),
     ResumeCommand.Create(),
+    TemplatesCommand.Create(),
 };
 
 var parsed = root.Parse(args);

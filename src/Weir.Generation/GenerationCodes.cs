@@ -17,4 +17,13 @@ public static class GenerationCodes
 
     /// <summary>No text was found that a pattern refuses, so the test of its breach is missing.</summary>
     public const string NoCounterexample = "WEIR3002";
+
+    /// <summary>A template does not compile, cannot be read, or shows one that is not there.</summary>
+    public const string WrongTemplate = "WEIR3101";
+
+    /// <summary>A template asks for a name that the data of the job has not.</summary>
+    public const string UnknownVariable = "WEIR3102";
+
+    /// <summary>A file of the folder of templates replaces none, and no other one shows it.</summary>
+    public const string UnusedTemplate = "WEIR3103";
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Weir.Cli.Output;
 using Weir.Generation;
 using Weir.Generation.Packaging;
+using Weir.Generation.Templates;
 
 namespace Weir.Cli.Commands;
 
@@ -42,6 +43,8 @@ internal sealed class GenerateCommand
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _templates = TemplatesCommand.Folder();
+
     private readonly Option<bool> _json = CommonOptions.Json();
 
     private readonly Option<bool> _verbose = CommonOptions.Verbose();
@@ -63,6 +66,7 @@ internal sealed class GenerateCommand
             generate._maxParallel,
             generate._failFast,
             generate._workflow,
+            generate._templates,
             generate._json,
             generate._verbose,
         };
@@ -85,6 +89,10 @@ internal sealed class GenerateCommand
             return UsageError.Report(parsed, "--out: " + problem.Message);
         }
         catch (GenerationWorkflowException problem)
+        {
+            return UsageError.Report(parsed, problem.Message);
+        }
+        catch (TemplateException problem)
         {
             return UsageError.Report(parsed, problem.Message);
         }
@@ -130,6 +138,7 @@ internal sealed class GenerateCommand
             MaxParallel = parsed.GetValue(_maxParallel),
             FailFast = parsed.GetValue(_failFast),
             Workflow = parsed.GetValue(_workflow),
+            Templates = parsed.GetValue(_templates),
         };
         var asJson = parsed.GetValue(_json);
         var report = await RunAsync(request, asJson, cancellationToken);

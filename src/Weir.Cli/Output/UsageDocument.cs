@@ -26,6 +26,9 @@ internal static class UsageDocument
             Errors = errors,
         },
         "check" => new { Files = None, Errors = errors },
+        "templates list" => new { Templates = None, Errors = errors },
+        "templates check" => new { Valid = false, Templates = None, Replaced = None, Diagnostics = None, Errors = errors },
+        "templates render" => new { Status = status, Path = Null, Text = Null, Errors = errors },
         _ => new { Status = status, Errors = errors },
     };
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Weir.Cli.Commands;
 using Weir.Yaml;
 
@@ -16,10 +17,17 @@ internal static class UsageError
             Console.Error.WriteLine("error: " + error);
         }
 
-        var command = parsed.CommandResult.Command;
-        Console.Error.WriteLine($"See: {(command is RootCommand ? "weir" : "weir " + command.Name)} --help");
+        Console.Error.WriteLine($"See: weir {NameOf(parsed)}".TrimEnd() + " --help");
         WriteJson(parsed, "failed", errors);
         return ExitCode.Unusable;
+    }
+
+    /// <summary>Says why the work failed.</summary>
+    public static int ReportFailed(ParseResult parsed, string error)
+    {
+        Console.Error.WriteLine("error: " + error);
+        WriteJson(parsed, "failed", error);
+        return ExitCode.Failed;
     }
 
     /// <summary>Says what is wrong with a file, of which nothing was run.</summary>
@@ -60,8 +68,20 @@ internal static class UsageError
         var isLine = parsed.Tokens.Any(static token => token.Value == RunSettings.JsonEventsName);
         if (isLine || parsed.Tokens.Any(static token => token.Value == CommonOptions.JsonName))
         {
-            Json.Write(UsageDocument.Of(parsed.CommandResult.Command.Name, status, errors), isIndented: !isLine);
+            Json.Write(UsageDocument.Of(NameOf(parsed), status, errors), isIndented: !isLine);
         }
+    }
+
+    /// <summary>The command, behind the one that it is a part of: <c>templates list</c>; nothing for the tool itself.</summary>
+    private static string NameOf(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (var result = parsed.CommandResult; result is { Command: not RootCommand }; result = (CommandResult?)result.Parent)
+        {
+            names.Push(result.Command.Name);
+        }
+
+        return string.Join(' ', names);
     }
 
     // A mistyped command is reported as such, and again as a command that is missing.

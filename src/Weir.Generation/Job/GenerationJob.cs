@@ -44,7 +44,7 @@ public sealed class GenerationJob
         _started = started;
         _sources = sources;
         _workflow = workflow;
-        _tools = new GenerationTools(new Lazy<TemplateCatalog>(), new ReferenceSet(), new PackageFolders(), request.Reference);
+        _tools = new GenerationTools(new Lazy<TemplateCatalog>(() => GenerationTemplates.Pin(request.Templates)), new ReferenceSet(), new PackageFolders(), request.Reference);
     }
 
     /// <summary>The version of Weir that packages are written for.</summary>
@@ -57,6 +57,7 @@ public sealed class GenerationJob
     /// <summary>Finds the contracts and reads the workflow; nothing is written yet.</summary>
     /// <exception cref="ArgumentException">No contract is named.</exception>
     /// <exception cref="GenerationWorkflowException">The workflow file cannot be read.</exception>
+    /// <exception cref="TemplateException">The folder of templates is not there.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public static async Task<GenerationJob> PrepareAsync(GenerationRequest request, CancellationToken cancellationToken = default)
     {
@@ -64,6 +65,11 @@ public sealed class GenerationJob
         if (request.Contracts.Count == 0)
         {
             throw new ArgumentException("At least one contract or folder is needed.", nameof(request));
+        }
+
+        if (request.Templates is { } templates)
+        {
+            GenerationTemplates.RequireFolder(templates);
         }
 
         var started = request.Time.GetTimestamp();
@@ -89,7 +95,8 @@ public sealed class GenerationJob
         try
         {
             await RunAsync(chains, cancellationToken).ConfigureAwait(false);
-            return Report.Of(chains, cancellationToken.IsCancellationRequested, _request.Time, _request.Time.GetElapsedTime(_started));
+            var report = Report.Of(chains, cancellationToken.IsCancellationRequested, _request.Time, _request.Time.GetElapsedTime(_started));
+            return _request.Templates is null ? report : report with { Warnings = [.. _tools.Templates.Value.Unused(), .. report.Warnings] };
         }
         finally
         {

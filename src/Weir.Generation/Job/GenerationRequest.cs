@@ -28,4 +28,10 @@ public sealed record GenerationRequest
     /// The contract may be read and the output folder written, whatever its permissions are.
     /// </summary>
     public string? Workflow { get; init; }
+
+    /// <summary>
+    /// A folder whose files replace shipped templates one by one: <c>node/node.hbs</c> that of the id <c>node/node</c>; default null, none. The files are taken as they are when they are first needed.
+    /// docs/templates.md says what each template may ask for.
+    /// </summary>
+    public string? Templates { get; init; }
 }

@@ -14,9 +14,8 @@ internal sealed class TemplateRenderStep(int maxLength = TemplateRenderStep.Defa
 {
     internal const int DefaultMaxLength = 16 * 1024 * 1024;
 
-    private const int MaxTemplateBytes = 256 * 1024;
-
-    private readonly Lazy<TemplateSet> _templates = new();
+    // Steps have time-outs of their own, and end when they are cancelled.
+    private readonly Lazy<WorkflowTemplates> _templates = new(() => new WorkflowTemplates(maxLength));
 
     public override ValueShape OutputOf(IReadOnlySet<string> given) => given.Contains("to") ? ValueShape.MapOf(("path", ValueShape.Text)) : ValueShape.Text;
 
@@ -24,21 +23,15 @@ internal sealed class TemplateRenderStep(int maxLength = TemplateRenderStep.Defa
     {
         var name = arguments.Text("template");
         var token = context.CancellationToken;
-        var template = arguments.Access.PathOfPart(name);
         var target = arguments.Has("to") ? arguments.Access.PathToWrite(arguments.Text("to")) : null;
         try
         {
-            var text = await BoundedFile.ReadTextAsync(template, name, MaxTemplateBytes, token).ConfigureAwait(false);
-            var rendered = _templates.Value.Render(name, text, arguments.Value("data"), maxLength, token);
+            var rendered = _templates.Value.Of(arguments.Access).Render(name, arguments.Value("data"), token);
             return target is null ? rendered : await WriteAsync(target, rendered, arguments.Text("to"), context).ConfigureAwait(false);
         }
         catch (FormatException error)
         {
             return context.Fail<object?>(error.Message);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return context.Fail<object?>($"The template '{name}' cannot be read: {error.Message}");
         }
     }
 
