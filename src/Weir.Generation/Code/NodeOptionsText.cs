@@ -65,6 +65,7 @@ internal static class NodeOptionsText
         ]),
         new("Observability",
         [
+            Of("Enabled", options.Observability.Enabled),
             Of("Tracing", options.Observability.Tracing),
             Of("Metrics", options.Observability.Metrics),
             Of("Logging", options.Observability.Logging),

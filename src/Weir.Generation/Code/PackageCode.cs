@@ -104,7 +104,13 @@ internal sealed class PackageCode
         }
 
         files.Add(Test("Json.g.cs", "tests/json", new { _names.Namespace, Names = _names }));
+        files.Add(Test("Nodes.g.cs", "tests/nodes", views.Node));
         files.Add(Test($"{_names.Node}Tests.g.cs", "tests/node", views.Node));
+        if (views.Options is { } options)
+        {
+            files.Add(Test($"{_names.Node}OptionsTests.g.cs", "tests/options", options));
+        }
+
         return (files, views.Warnings);
     }
 

@@ -62,6 +62,7 @@ internal sealed class TestViews
         Checks = _contract.HealthChecks.Select(check => new
         {
             Name = CSharpText.Literal(check.Name),
+            check.MethodName,
             Critical = CSharpText.Literal(check.Critical),
             Timeout = CSharpText.Literal(check.Timeout),
         }).ToArray(),
@@ -72,10 +73,40 @@ internal sealed class TestViews
             Value = CSharpText.Literal(setting.DefaultJson!),
         }).ToArray(),
         HasSettings = _contract.Configuration.Any(setting => setting.DefaultJson is not null),
+        Required = _contract.Configuration.Where(setting => setting.DefaultJson is null).Select(setting => setting.ClrName).ToArray(),
+        HasRequired = _contract.Configuration.Any(setting => setting.DefaultJson is null),
         Routes = CSharpText.Literal(_contract.Routes),
         HasRoutes = _contract.Routes.Count > 0,
         States = _contract.StateMachine is { } machine ? States(machine) : null,
     };
+
+    /// <summary>What the options do, shown by the first operation; null: there is no sample to show it with.</summary>
+    public object? Options
+    {
+        get
+        {
+            var (first, features) = (_contract.Operations[0], _contract.Features);
+            if (_samples.Record((RecordType)_samples.Find(first.Input)) is not { } input || _samples.Record((RecordType)_samples.Find(first.Output)) is null)
+            {
+                return null;
+            }
+
+            return new
+            {
+                _names.Namespace,
+                Names = _names,
+                First = Operation(first),
+                Retry = OptionsTestViews.Retry(features),
+                HasBreaker = features.CircuitBreaker.Enabled,
+                Letter = OptionsTestViews.Letter(features),
+                HasTransactions = features.Transactions.Enabled,
+                HasSecurityText = features.Security.Enabled && OptionsTestViews.HasText(input),
+                Secret = features.Security.Enabled && OptionsTestViews.Secret(input, features.Security) is { } secret ? CSharpText.Literal(secret) : null,
+                Traced = features.Observability is { Enabled: true, Tracing: true },
+                Measured = features.Observability is { Enabled: true, Metrics: true },
+            };
+        }
+    }
 
     private object Operation(ContractOperation operation)
     {
@@ -85,6 +116,7 @@ internal sealed class TestViews
         {
             Name = operation.ClrName,
             Literal = CSharpText.Literal(operation.Name),
+            DocName = CSharpText.DocText(operation.Name),
             operation.Input,
             operation.Output,
             InputJson = CSharpText.Literal(JsonText.Write(input)),

@@ -242,6 +242,12 @@ public sealed partial class StepBuilder<TIn, TOut>
                     $"The fall-backs of the step '{chain[0].Name}' form a circle: {string.Join(" → ", chain.Append(next.Step).Select(static one => one.Name))}.");
             }
 
+            if (NodeFeatures<TIn, TOut>.Of(next.Step) is { IsAroundStep: true })
+            {
+                throw new InvalidOperationException(
+                    $"The fall-back '{next.Step.Name}' of the step '{chain[0].Name}' is a node whose security, observability or dead letters stand around a step of its own; make it a pipeline step, and choose with Branch.");
+            }
+
             if (next.How._layers.Find(static layer => layer.Scope == LayerScope.Step) is { } layer)
             {
                 throw new InvalidOperationException(
@@ -252,12 +258,14 @@ public sealed partial class StepBuilder<TIn, TOut>
         }
 
         RequireLeaf(step);
+        var node = NodeFeatures<TIn, TOut>.Of(step);
+        Layer[] layers = [.. _layers, .. node?.Layers() ?? []];
         var plugins = _plugins.OrderByDescending(static plugin => plugin.Priority).Select(plugin => new PluginPart<TIn, TOut>(plugin));
         return new StepSettings<TIn, TOut>(_name, step)
         {
-            Retry = _retry ?? RetryOptions.Once,
+            Retry = _retry ?? node?.Retry ?? RetryOptions.Once,
             Timeout = _timeout,
-            AttemptTimeout = _attemptTimeout,
+            AttemptTimeout = _attemptTimeout ?? (_timeout <= node?.AttemptTimeout ? null : node?.AttemptTimeout),
             AbandonAfter = _abandonAfter,
             Inputs = [.. _inputs],
             Outputs = [.. _processors, .. _validators, .. plugins],
@@ -266,7 +274,7 @@ public sealed partial class StepBuilder<TIn, TOut>
             Estimate = _estimate,
             Cheaper = [.. _cheaper],
             Reader = _reader,
-            Layers = _layers.Count == 0 ? LayerStack.Empty : new LayerStack(null, [.. _layers]),
+            Layers = layers.Length == 0 ? LayerStack.Empty : new LayerStack(null, layers),
         };
     }
 

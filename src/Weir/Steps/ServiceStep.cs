@@ -29,8 +29,10 @@ internal sealed class ServiceStep<TStep, TIn, TOut>(string name) : Step<TIn, TOu
                 $"The step '{context.Path}' could not get its {Wanted} from the services of the run: {error.Message}", error);
         }
 
-        return (TStep?)found ?? throw new InvalidOperationException(
+        var step = (TStep?)found ?? throw new InvalidOperationException(
             $"The step '{context.Path}' needs {Wanted}, which the services of the run do not have; register it with AddStep<{Wanted}>().");
+        return step.Traits is null ? step : throw new InvalidOperationException(
+            $"The step '{context.Path}' takes the node {Wanted} from the services of the run, so its options cannot be built into the pipeline; add the node itself with Then, or give it no options.");
     }
 
     private static string Wanted => TypeText.Of(typeof(TStep));

@@ -27,6 +27,9 @@ public abstract class Step<TIn, TOut>
     /// <summary>Whether it is a whole pipeline.</summary>
     internal virtual bool IsPipeline => false;
 
+    /// <summary>What a node asks its pipeline to put around it; null: nothing. Read when a pipeline is built.</summary>
+    internal virtual NodeTraits<TIn>? Traits => null;
+
     /// <summary>Does the work once.</summary>
     /// <param name="input">The value to work on.</param>
     /// <param name="context">The surroundings of this call; not valid after it.</param>

@@ -70,8 +70,26 @@ internal sealed class RandomContract
             yaml.AppendLine(CultureInfo.InvariantCulture, $"health_checks: {{ components: [{{ name: {Quote(states[0])}, critical: false, timeout_seconds: 0.25 }}] }}");
             yaml.AppendLine("advanced_features: { retry_policy: { max_attempts: 4, backoff_multiplier: 1.5 }, circuit_breaker: { services: [a, b] } }");
         }
+        else
+        {
+            yaml.Append(Features());
+        }
 
         return yaml.ToString();
+    }
+
+    private string Features()
+    {
+        string[] all =
+        [
+            $"  retry_policy: {{ max_attempts: {_random.Next(1, 5)}, max_delay_ms: 2000, retryable_exceptions: {Pick(["[]", "[TimeoutException]", "[Exception]"])}, retryable_status_codes: {Pick(["[]", "[503]", "[404, 400]"])} }}",
+            $"  circuit_breaker: {{ failure_threshold: {_random.Next(1, 5)}, half_open_max_calls: {_random.Next(1, 4)} }}",
+            $"  dead_letter_queue: {{ max_retries: {_random.Next(4)}, retry_delay_ms: {_random.Next(900)}, topic_suffix: {Quote(Pick(Names))} }}",
+            $"  transactions: {{ isolation_level: SNAPSHOT, timeout_seconds: 0.5, rollback_on_error: {Pick(["true", "false"])} }}",
+            $"  security_validation: {{ max_input_length: {_random.Next(1, 60)}, forbidden_patterns: [{Quote(Pick(Patterns))}], redact_fields: [{Quote(Pick(Names))}] }}",
+            $"  observability: {{ tracing: {Pick(["true", "false"])}, metrics: {Pick(["true", "false"])} }}",
+        ];
+        return "advanced_features:\n" + string.Join('\n', all.Where(_ => _random.Next(2) == 0).Append("  observability: { logging: true }").DistinctBy(static line => line.TrimStart().Split(':')[0])) + "\n";
     }
 
     private string Record(string self, int depth)

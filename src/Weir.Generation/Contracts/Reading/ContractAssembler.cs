@@ -20,7 +20,7 @@ internal static class ContractAssembler
         var features = new FeatureReader(context).Read(fields);
         var subcontracts = new SubcontractReader(context);
         subcontracts.Read(fields);
-        var healthChecks = parts.ReadHealthChecks(fields);
+        var healthChecks = parts.ReadHealthChecks(fields, services);
         var book = ReadModels(fields, bag);
         var operations = new OperationReader(book, context).Read(fields, subcontracts.Operations);
         new GenerationReader(context).Read(fields);

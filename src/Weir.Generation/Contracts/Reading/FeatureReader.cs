@@ -163,9 +163,10 @@ internal sealed class FeatureReader(ContractContext context)
         var on = fields.Boolean("enabled") ?? true;
         var options = new NodeObservabilityOptions
         {
-            Tracing = ReadSwitch(fields, "tracing") && on,
-            Metrics = ReadSwitch(fields, "metrics") && on,
-            Logging = ReadSwitch(fields, "logging") && on,
+            Enabled = on,
+            Tracing = ReadSwitch(fields, "tracing"),
+            Metrics = ReadSwitch(fields, "metrics"),
+            Logging = ReadSwitch(fields, "logging"),
         };
         fields.Finish();
         return options;

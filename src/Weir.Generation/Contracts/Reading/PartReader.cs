@@ -41,15 +41,25 @@ internal sealed class PartReader(ContractContext context)
         return services;
     }
 
-    public IReadOnlyList<ContractHealthCheck> ReadHealthChecks(YamlFields contract)
+    /// <summary>The components as the contract lists them, then one for each service that is not among them.</summary>
+    public IReadOnlyList<ContractHealthCheck> ReadHealthChecks(YamlFields contract, IReadOnlyList<ContractService> services)
     {
         var checks = new List<ContractHealthCheck>();
-        if (contract.Fields("health_checks") is not { } health)
-        {
-            return checks;
-        }
-        var names = new HashSet<string>(StringComparer.Ordinal);
         var clrNames = new UniqueNames();
+        if (contract.Fields("health_checks") is { } health)
+        {
+            ReadComponents(health, checks, clrNames);
+        }
+        foreach (var service in services.Where(service => !string.IsNullOrWhiteSpace(service.Name) && !checks.Exists(check => check.Name == service.Name)))
+        {
+            checks.Add(new ContractHealthCheck(service.Name, ClrName(service.Name, checks, clrNames), service.Required, DefaultTimeout));
+        }
+        return checks;
+    }
+
+    private void ReadComponents(YamlFields health, List<ContractHealthCheck> checks, UniqueNames clrNames)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var fields in health.FieldsOfItems("components"))
         {
             var name = fields.RequireText("name");
@@ -61,13 +71,15 @@ internal sealed class PartReader(ContractContext context)
             {
                 context.Bag.Error(YamlCodes.OutOfRange, name.Position, "The name of a component must not be empty.");
             }
-            var clrName = clrNames.Take(Naming.ToPascalCase(name?.Text ?? "")?.TrimStart('_') ?? $"Component{checks.Count + 1}");
+            var clrName = ClrName(name?.Text ?? "", checks, clrNames);
             var timeout = seconds is { } value ? TimeSpan.FromTicks((long)(value * TimeSpan.TicksPerSecond)) : DefaultTimeout;
             checks.Add(new ContractHealthCheck(name?.Text ?? "", clrName, critical, timeout));
         }
         health.Finish();
-        return checks;
     }
+
+    private static string ClrName(string name, List<ContractHealthCheck> checks, UniqueNames clrNames) =>
+        clrNames.Take(Naming.ToPascalCase(name)?.TrimStart('_') ?? $"Component{checks.Count + 1}");
 
     private void RefuseTwice(YamlScalar? name, HashSet<string> names, string what)
     {

@@ -282,6 +282,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
 
         if (_target.FallBack is not { } fallBack)
         {
+            failure.Attempts = _attempt;
             return Fail(failure);
         }
 

@@ -43,6 +43,9 @@ internal sealed class StepFailure(StepStatus status, Exception? error, string? f
         }
     }
 
+    /// <summary>How many attempts there were, where a guard made them; 0: it did not, or none was made.</summary>
+    public int Attempts { get; set; }
+
     /// <summary>The innermost step that failed.</summary>
     public StepAddress? Address { get; set; }
 }

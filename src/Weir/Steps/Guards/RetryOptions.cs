@@ -26,12 +26,20 @@ public sealed record RetryOptions
     /// <summary>Which failures are tried again; default null, all. Cancellation and control signals never are, and are not asked about.</summary>
     public Func<RetryArguments, bool>? ShouldRetry { get; init; }
 
+    /// <summary>The wait after each attempt that failed, from 1; null: what the others say.</summary>
+    internal Func<int, TimeSpan>? Waits { get; init; }
+
     internal static RetryOptions Once { get; } = new() { MaxAttempts = 1 };
 
     /// <param name="attempt">The attempt that failed, from 1.</param>
     /// <param name="random">From 0 to 1.</param>
     internal TimeSpan DelayAfter(int attempt, double random)
     {
+        if (Waits is not null)
+        {
+            return Waits(attempt);
+        }
+
         var factor = Backoff switch
         {
             BackoffKind.Linear => attempt,

@@ -3,6 +3,9 @@ namespace Weir;
 /// <summary>What a node tells about itself.</summary>
 public sealed record NodeObservabilityOptions
 {
+    /// <summary>Whether the node tells anything; default false.</summary>
+    public bool Enabled { get; init; }
+
     /// <summary>Whether the node writes traces; default true.</summary>
     public bool Tracing { get; init; } = true;
 
@@ -11,4 +14,6 @@ public sealed record NodeObservabilityOptions
 
     /// <summary>Whether the node writes logs; default true.</summary>
     public bool Logging { get; init; } = true;
+
+    internal bool IsOn => Enabled && (Tracing || Metrics || Logging);
 }

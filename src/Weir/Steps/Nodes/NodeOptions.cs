@@ -26,7 +26,11 @@ public sealed record NodeOptions
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public NodeSecurityOptions Security { get; init => field = Require.Given(value); } = new();
 
-    /// <summary>What the node tells about itself; default everything.</summary>
+    /// <summary>What the node tells about itself; default off.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public NodeObservabilityOptions Observability { get; init => field = Require.Given(value); } = new();
+
+    /// <summary>Whether there is anything that a pipeline puts around the node.</summary>
+    internal bool AskForAnything =>
+        CircuitBreaker.Enabled || Retry.Enabled || DeadLetterQueue.Enabled || Transactions.Enabled || Security.Enabled || Observability.IsOn;
 }

@@ -60,9 +60,56 @@ public class GeneratedNodeTests
         }
     }
 
-    private static Assembly LoadWithBody(string body)
+    [Theory]
+    [InlineData("1234-5678-secret", "input", "InvalidInputException")]
+    [InlineData("1234", "output", "InvalidOutputException")]
+    public async Task Node_WithAFieldToHide_ShowsItInNoMessage(string card, string side, string error)
     {
-        var files = GeneratedCode.Write(GeneratedCode.Read(GeneratedCode.Yaml(Rest)), withTests: false)
+        const string Hiding = """
+            advanced_features: { security_validation: { redact_fields: [card] } }
+            definitions:
+              Money: { type: object, required: [card], properties: { card: { type: string, maxLength: 8 } } }
+              Receipt: { type: object, required: [card], properties: { card: { type: string, pattern: "^[a-z]+$" } } }
+            io_operations:
+              - { name: charge, input_model: Money, output_model: Receipt }
+            """;
+        var assembly = LoadWithBody("return ValueTask.FromResult(new Models.Receipt { Card = input.Card });", Hiding);
+        var (run, _) = await RunAsync(assembly, $$$"""{"operation":"charge","input":{"card":"{{{card}}}"}}""");
+        using (run)
+        {
+            Assert.Equal(error, run.Error?.GetType().Name);
+            Assert.Contains($"charge {side} breaks 1 rule: $.card", run.Error!.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain(card, run.Error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Node_WithDirtyTexts_GivesItsBodyCleanOnes()
+    {
+        const string Clean = """
+            advanced_features: { security_validation: { validate_sql: true } }
+            definitions:
+              Note: { type: object, required: [text], properties: { text: { type: string } } }
+            io_operations:
+              - { name: charge, input_model: Note, output_model: Note }
+            """;
+        var assembly = LoadWithBody("return ValueTask.FromResult(new Models.Note { Text = input.Text + input.Text.Length });", Clean);
+        var (run, json) = await RunAsync(assembly, """{"operation":"charge","input":{"text":"a\u0000\u202Eb"}}""");
+        using (run)
+        {
+            Assert.Equal("""{"operation":"charge","output":{"text":"ab2"}}""", json);
+        }
+
+        var (refused, _) = await RunAsync(assembly, """{"operation":"charge","input":{"text":"' or 1=1"}}""");
+        using (refused)
+        {
+            Assert.Equal("The charge input breaks 1 rule: $.text: has the form of a piece of SQL (sql).", refused.Error?.Message);
+        }
+    }
+
+    private static Assembly LoadWithBody(string body, string rest = Rest)
+    {
+        var files = GeneratedCode.Write(GeneratedCode.Read(GeneratedCode.Yaml(rest)), withTests: false)
             .Select(file => file.IsOwned
                 ? file with { Text = file.Text.Replace("=>\n        throw new OperationNotImplementedException(Name, \"charge\");", "{ " + body + " }", StringComparison.Ordinal) }
                 : file)

@@ -118,7 +118,7 @@ public sealed class ContractReaderTests
         Assert.Equal((true, false, false, false, 9), (features.Security.Enabled, features.Security.SanitizeInputs, features.Security.SanitizeLogs, features.Security.ValidateSql, features.Security.MaxInputLength));
         Assert.Equal(["<script"], features.Security.ForbiddenPatterns);
         Assert.Equal(["password"], features.Security.RedactFields);
-        Assert.Equal((false, false, true), (features.Observability.Tracing, features.Observability.Metrics, features.Observability.Logging));
+        Assert.Equal((true, false, false, true), (features.Observability.Enabled, features.Observability.Tracing, features.Observability.Metrics, features.Observability.Logging));
     }
 
     [Fact]
@@ -164,7 +164,13 @@ public sealed class ContractReaderTests
         Assert.Equal([new ContractService("db", true, "c"), new ContractService("cache", false, "")], contract.Services);
         Assert.Equal([new ContractMixin("MixinEventHandler", false, "{\"retries\":3}")], contract.Mixins);
         Assert.Equal(
-            [new("main db", "MainDb", true, TimeSpan.FromSeconds(0.1)), new("main-db", "MainDb2", false, TimeSpan.FromSeconds(5)), new ContractHealthCheck("--", "Component3", true, TimeSpan.FromSeconds(5))],
+            [
+                new("main db", "MainDb", true, TimeSpan.FromSeconds(0.1)),
+                new("main-db", "MainDb2", false, TimeSpan.FromSeconds(5)),
+                new("--", "Component3", true, TimeSpan.FromSeconds(5)),
+                new("db", "Db", true, TimeSpan.FromSeconds(5)),
+                new ContractHealthCheck("cache", "Cache", false, TimeSpan.FromSeconds(5)),
+            ],
             contract.HealthChecks);
         Assert.Equal([new("open", "Open"), new("in progress", "InProgress"), new EnumMember("!", "Value3")], contract.StateMachine!.States);
         Assert.Equal([new StateTransition("open", "in progress")], contract.StateMachine.Transitions);

@@ -38,7 +38,7 @@ public class NodeOptionsTests
         Assert.Equal((false, 3, ".dlq", 100), (options.DeadLetterQueue.Enabled, options.DeadLetterQueue.MaxRetries, options.DeadLetterQueue.TopicSuffix, options.DeadLetterQueue.AlertThreshold));
         Assert.Equal((IsolationLevel.ReadCommitted, true, true), (options.Transactions.IsolationLevel, options.Transactions.RollbackOnError, options.Transactions.Savepoints));
         Assert.Equal((true, 10_000), (options.Security.SanitizeInputs, options.Security.MaxInputLength));
-        Assert.Equal((true, true, true), (options.Observability.Tracing, options.Observability.Metrics, options.Observability.Logging));
+        Assert.Equal((false, true, true, true), (options.Observability.Enabled, options.Observability.Tracing, options.Observability.Metrics, options.Observability.Logging));
     }
 
     [Fact]
