@@ -18,6 +18,9 @@ public static class GenerationCodes
     /// <summary>No text was found that a pattern refuses, so the test of its breach is missing.</summary>
     public const string NoCounterexample = "WEIR3002";
 
+    /// <summary>A quorum file whose members or weights cannot decide anything.</summary>
+    public const string Quorum = "WEIR3006";
+
     /// <summary>A template does not compile, cannot be read, or shows one that is not there.</summary>
     public const string WrongTemplate = "WEIR3101";
 

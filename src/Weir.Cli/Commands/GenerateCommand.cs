@@ -4,6 +4,7 @@ using Weir.Cli.Output;
 using Weir.Generation;
 using Weir.Generation.Packaging;
 using Weir.Generation.Templates;
+using Weir.Generation.Validation;
 
 namespace Weir.Cli.Commands;
 
@@ -43,6 +44,18 @@ internal sealed class GenerateCommand
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _quorum = new("--quorum")
+    {
+        Description = "Who is asked before a package is written: off, local (three reviewers that are rules, not models), or a quorum file. Default: off; with --profile production local.",
+        HelpName = "off|local|FILE",
+    };
+
+    private readonly Option<string?> _profile = new("--profile")
+    {
+        Description = "How strictly packages are judged: development, staging or production. Default: all validators, warnings cost score only.",
+        HelpName = "P",
+    };
+
     private readonly Option<string?> _templates = TemplatesCommand.Folder();
 
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -58,6 +71,7 @@ internal sealed class GenerateCommand
             Example:
               weir generate samples/contracts --out out
               dotnet test out/NodeStripePaymentsEffect
+              weir generate samples/contracts --out out --quorum local --profile production
             """)
         {
             generate._contracts,
@@ -67,9 +81,12 @@ internal sealed class GenerateCommand
             generate._failFast,
             generate._workflow,
             generate._templates,
+            generate._quorum,
+            generate._profile,
             generate._json,
             generate._verbose,
         };
+        generate._profile.AcceptOnlyFromAmong([.. ValidationProfile.All.Select(static profile => profile.Name)]);
         command.SetAction(generate.RunAsync);
         return command;
     }
@@ -139,6 +156,8 @@ internal sealed class GenerateCommand
             FailFast = parsed.GetValue(_failFast),
             Workflow = parsed.GetValue(_workflow),
             Templates = parsed.GetValue(_templates),
+            Quorum = parsed.GetValue(_quorum),
+            Profile = parsed.GetValue(_profile) is { } profile ? ValidationProfile.Named(profile) : null,
         };
         var asJson = parsed.GetValue(_json);
         var report = await RunAsync(request, asJson, cancellationToken);

@@ -1,3 +1,4 @@
+using Weir.AI;
 using Weir.Generation;
 using Weir.Generation.Validation;
 
@@ -18,7 +19,8 @@ internal static class GenerationJson
             package.Path,
             package.Files,
             Validation = Validation(package.Verdict),
-            Quorum = (object?)null,
+            Quorum = package.Quorum is { } quorum ? Quorum(quorum) : null,
+            package.Degradation,
         }),
         Failed = report.Failures.Select(failure => new { failure.Contract, failure.Stage, failure.Error }),
         Warnings = report.Warnings.Select(warning => new
@@ -46,6 +48,21 @@ internal static class GenerationJson
         }),
         Speedup = (object?)null,
     });
+
+    private static object Quorum(QuorumVerdict verdict) => new
+    {
+        verdict.Passed,
+        verdict.Score,
+        verdict.Threshold,
+        verdict.ParticipatingWeight,
+        verdict.TotalWeight,
+        Votes = verdict.Votes.Select(vote => new { vote.Member, vote.Weight, vote.Vote.Passes, vote.Vote.Confidence, vote.Vote.Reason, DurationMs = Json.Milliseconds(vote.Duration) }),
+        verdict.Absent,
+        Dissent = verdict.Dissent.Select(vote => vote.Member),
+        verdict.DecidedBy,
+        verdict.VetoedBy,
+        DurationMs = Json.Milliseconds(verdict.Duration),
+    };
 
     private static object Validation(ValidationVerdict verdict) => new
     {

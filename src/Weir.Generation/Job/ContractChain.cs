@@ -20,6 +20,12 @@ internal sealed class ContractChain(string label, string key, BoundWorkflow work
 
     public string Label => label;
 
+    /// <summary>The same contract with the shipped templates, where those that were asked for gave what did not pass; null: it was not tried.</summary>
+    public ContractChain? StandIn { get; set; }
+
+    /// <summary>Whether a stage failed that makes or judges code: reading the contract and writing the package have nothing to do with templates.</summary>
+    public bool IsFailedByItsCode => Run.Status == RunStatus.Failed && Failure() is { WasSkipped: false, Stage: not (GenerationJob.Parse or GenerationJob.Package) };
+
     public IEnumerable<string> Stages => workflow.Workflow.Stages.Select(static stage => stage.Name);
 
     public async Task RunAsync(Executor executor, RunOptions options, CancellationToken cancellationToken) =>
@@ -74,7 +80,11 @@ internal sealed class ContractChain(string label, string key, BoundWorkflow work
         progress?.Report(Result(step));
     }
 
-    public void Dispose() => _run?.Dispose();
+    public void Dispose()
+    {
+        _run?.Dispose();
+        StandIn?.Dispose();
+    }
 
     private GenerationStep Result(StepResult step) =>
         new($"{step.Name}[{key}]", step.Stage!, step.Status, step.Attempts, step.Duration, step.Error?.Message ?? step.Reason);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Weir.Generation.Packaging;
+using Weir.Generation.Review;
 using Weir.Generation.StepTypes;
 using Weir.Generation.Templates;
 using Weir.Generation.Validation;
@@ -38,13 +39,13 @@ public sealed class GenerationJob
     private readonly long _started;
     private readonly GenerationTools _tools;
 
-    private GenerationJob(GenerationRequest request, long started, IReadOnlyList<ContractSource> sources, GenerationWorkflow workflow)
+    private GenerationJob(GenerationRequest request, long started, IReadOnlyList<ContractSource> sources, GenerationWorkflow workflow, ReviewQuorums quorums)
     {
         _request = request;
         _started = started;
         _sources = sources;
         _workflow = workflow;
-        _tools = new GenerationTools(new Lazy<TemplateCatalog>(() => GenerationTemplates.Pin(request.Templates)), new ReferenceSet(), new PackageFolders(), request.Reference);
+        _tools = new GenerationTools(new Lazy<TemplateCatalog>(() => GenerationTemplates.Pin(request.Templates)), new ReferenceSet(), new PackageFolders(), quorums, request.Reference);
     }
 
     /// <summary>The version of Weir that packages are written for.</summary>
@@ -56,7 +57,7 @@ public sealed class GenerationJob
 
     /// <summary>Finds the contracts and reads the workflow; nothing is written yet.</summary>
     /// <exception cref="ArgumentException">No contract is named.</exception>
-    /// <exception cref="GenerationWorkflowException">The workflow file cannot be read.</exception>
+    /// <exception cref="GenerationWorkflowException">The workflow file cannot be read, or the quorum file is wrong.</exception>
     /// <exception cref="TemplateException">The folder of templates is not there.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public static async Task<GenerationJob> PrepareAsync(GenerationRequest request, CancellationToken cancellationToken = default)
@@ -75,7 +76,9 @@ public sealed class GenerationJob
         var started = request.Time.GetTimestamp();
         var workflow = await GenerationWorkflow.ReadAsync(request.Workflow, cancellationToken).ConfigureAwait(false);
         var sources = await ContractFinder.FindAsync(request.Contracts, request.Output, request.Time, cancellationToken).ConfigureAwait(false);
-        return new GenerationJob(request, started, sources, workflow);
+        var quorums = new ReviewQuorums(request.Time);
+        await CheckQuorumAsync(request, quorums, cancellationToken).ConfigureAwait(false);
+        return new GenerationJob(request, started, sources, workflow, quorums);
     }
 
     /// <summary>Generates the packages. A contract that is wrong ends in the report; only the output folder, when it cannot be written, and a workflow file that is wrong throw.</summary>
@@ -91,10 +94,11 @@ public sealed class GenerationJob
         // The compiler is cold for most of a second; it warms up while the first contracts are read and rendered.
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var warmUp = Task.Run(() => CodeCompilation.WarmUp(_tools.References, done.Token), CancellationToken.None);
-        var chains = Chains(progress);
+        var chains = Chains(_tools, progress);
         try
         {
             await RunAsync(chains, cancellationToken).ConfigureAwait(false);
+            await RecoverAsync(chains, cancellationToken).ConfigureAwait(false);
             var report = Report.Of(chains, cancellationToken.IsCancellationRequested, _request.Time, _request.Time.GetElapsedTime(_started));
             return _request.Templates is null ? report : report with { Warnings = [.. _tools.Templates.Value.Unused(), .. report.Warnings] };
         }
@@ -108,31 +112,71 @@ public sealed class GenerationJob
         }
     }
 
+    private bool IsFailFast => _request.FailFast || _request.Profile is { FailFast: true };
+
+    private static async Task CheckQuorumAsync(GenerationRequest request, ReviewQuorums quorums, CancellationToken cancellationToken)
+    {
+        if (request.Quorum is null or ReviewQuorums.Off or ReviewQuorums.Local)
+        {
+            return;
+        }
+
+        try
+        {
+            await quorums.OfFileAsync(Path.GetFullPath(request.Quorum), request.Quorum, cancellationToken).ConfigureAwait(false);
+        }
+        catch (FormatException error)
+        {
+            throw new GenerationWorkflowException(error.Message);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new GenerationWorkflowException($"{request.Quorum}: the quorum file cannot be read: {error.Message}");
+        }
+    }
+
+    /// <summary>What failed with replaced templates is tried once more with the shipped ones: if that passes, they were the cause, and the package is written and called degraded.</summary>
+    private async Task RecoverAsync(List<ContractChain> chains, CancellationToken cancellationToken)
+    {
+        if (_request.Templates is null || IsFailFast || _tools.Templates.Value.Replaced is not { Count: > 0 } replaced)
+        {
+            return;
+        }
+
+        foreach (var (index, failed) in chains.Index().Where(static one => one.Item.IsFailedByItsCode).ToArray())
+        {
+            var why = $"The package is made of the shipped templates, since what {string.Join(", ", replaced)} of '{_request.Templates}' gave did not pass: {failed.Failure().Error}";
+            var again = Chains(_tools with { Templates = new Lazy<TemplateCatalog>(_tools.Templates.Value.Shipped), Degradation = why }, progress: null)[index];
+            failed.StandIn = again;
+            await RunAsync([again], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private async Task RunAsync(List<ContractChain> chains, CancellationToken cancellationToken)
     {
         var options = new ExecutorOptions { Time = _request.Time };
         await using var executor = new Executor(_request.MaxParallel is { } most ? options with { MaxParallel = most } : options);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var places = executor.Options.MaxParallel;
-        var how = new RunOptions { FailFast = _request.FailFast, MaxParallel = Math.Max(1, places / Math.Max(1, chains.Count)) };
+        var how = new RunOptions { FailFast = IsFailFast, MaxParallel = Math.Max(1, places / Math.Max(1, chains.Count)) };
 
         // Without a token: those that come after the end are run all the same, and end as cancelled with each of their steps.
         await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = places }, async (chain, _) =>
         {
             await chain.RunAsync(executor, how, stop.Token).ConfigureAwait(false);
-            if (_request.FailFast && chain.Run.Status == RunStatus.Failed)
+            if (IsFailFast && chain.Run.Status == RunStatus.Failed)
             {
                 await stop.CancelAsync().ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
     }
 
-    private List<ContractChain> Chains(IProgress<GenerationStep>? progress)
+    private List<ContractChain> Chains(GenerationTools tools, IProgress<GenerationStep>? progress)
     {
         var observer = progress is null ? null : new OrderedProgress(progress);
-        var types = new StepTypeCatalog([.. StandardStepTypes.All, .. GenerationStepTypes.Create(_tools, new ContractSources(_sources))]);
+        var types = new StepTypeCatalog([.. StandardStepTypes.All, .. GenerationStepTypes.Create(tools, new ContractSources(_sources))]);
         return [.. _sources.Zip(Keys(), (source, key) => new ContractChain(
-            source.Label, key, _workflow.Bind(types, source.Label, _request.Output), observer, _request.Time))];
+            source.Label, key, _workflow.Bind(types, source.Label, _request), observer, _request.Time))];
     }
 
     /// <summary>Chains end their steps beside each other; the observer is told one after the other.</summary>

@@ -1,9 +1,10 @@
+using Weir.AI;
 using Weir.Generation.Validation;
 using Weir.Yaml;
 
 namespace Weir.Generation;
 
-/// <summary>What a generation did: every contract is in <see cref="Packages"/> or in <see cref="Failures"/>.</summary>
+/// <summary>What a generation did: every contract is in <see cref="Packages"/> or in <see cref="Failures"/>, one whose package is degraded in both.</summary>
 public sealed record GenerationReport
 {
     /// <summary>Completed when every contract became a package.</summary>
@@ -38,6 +39,12 @@ public sealed record GenerationReport
 public sealed record GeneratedPackage(
     string Contract, string Name, NodeKind Kind, string Path, IReadOnlyList<PackageFile> Files, ValidationVerdict Verdict)
 {
+    /// <summary>What a quorum decided of it; null: nobody was asked.</summary>
+    public QuorumVerdict? Quorum { get; init; }
+
+    /// <summary>Why it is made of the shipped templates though others were asked for: what those gave did not pass. Null: it is not.</summary>
+    public string? Degradation { get; init; }
+
     /// <summary>Where the bodies that the user has written and the contract's operations do not agree; empty for a new package.</summary>
     public IReadOnlyList<Diagnostic> Notes { get; init; } = [];
 }

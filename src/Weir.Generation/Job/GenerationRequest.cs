@@ -1,4 +1,5 @@
 using Weir.Generation.Packaging;
+using Weir.Generation.Validation;
 
 namespace Weir.Generation;
 
@@ -28,6 +29,15 @@ public sealed record GenerationRequest
     /// The contract may be read and the output folder written, whatever its permissions are.
     /// </summary>
     public string? Workflow { get; init; }
+
+    /// <summary>
+    /// Who is asked whether a package is to be written, beside the validators: <c>off</c>, <c>local</c> (three reviewers that are rules, not models) or the path of a quorum file;
+    /// default null, <c>off</c>, and in the profile <c>production</c> <c>local</c>. docs/quorum.md describes both.
+    /// </summary>
+    public string? Quorum { get; init; }
+
+    /// <summary>How strictly packages are judged; default null, <see cref="ValidationProfile.Standard"/>. One that fails fast stops the rest at the first failure, as <see cref="FailFast"/> does.</summary>
+    public ValidationProfile? Profile { get; init; }
 
     /// <summary>
     /// A folder whose files replace shipped templates one by one: <c>node/node.hbs</c> that of the id <c>node/node</c>; default null, none. The files are taken as they are when they are first needed.

@@ -1,3 +1,4 @@
+using Weir.Generation.Review;
 using Weir.Generation.StepTypes;
 using Weir.Yaml;
 using Weir.Yaml.Files;
@@ -47,23 +48,44 @@ internal sealed class GenerationWorkflow
     /// <summary>The workflow for one contract.</summary>
     /// <param name="types">The stages, which know the contracts that were read.</param>
     /// <param name="contract">The contract, as it was named.</param>
-    /// <param name="output">The folder of the packages.</param>
+    /// <param name="request">What is asked for.</param>
     /// <exception cref="GenerationWorkflowException">The file is wrong, or takes other inputs.</exception>
-    public BoundWorkflow Bind(StepTypeCatalog types, string contract, string output)
+    public BoundWorkflow Bind(StepTypeCatalog types, string contract, GenerationRequest request)
     {
         // The paths of a file of the user's own begin elsewhere.
         var path = _isOwn ? Path.GetFullPath(contract) : contract;
-        var folder = Path.GetFullPath(output);
+        var folder = Path.GetFullPath(request.Output);
         var allowed = new PermissionSet().With(PermissionKind.Read, path).With(PermissionKind.Write, folder);
+        var values = new Dictionary<string, object?> { ["contract"] = path, ["out"] = folder };
+        if (request.Profile is { } profile)
+        {
+            values["profile"] = profile.Name;
+        }
+
+        if (QuorumOf(request) is { } quorum)
+        {
+            // Off and local are no files; a permission for such a path permits nothing else.
+            values["quorum"] = quorum;
+            allowed = allowed.With(PermissionKind.Read, quorum);
+        }
+
         var reading = WorkflowFile.Read(_yaml, _path, new WorkflowFileOptions { Types = types, Allowed = allowed });
         if (reading.File is not { } file)
         {
             throw Wrong(reading.Diagnostics);
         }
 
-        var binding = file.Bind(new WorkflowBinding { Values = new Dictionary<string, object?> { ["contract"] = path, ["out"] = folder } });
+        var binding = file.Bind(new WorkflowBinding { Values = values });
         return binding.Workflow ?? throw Wrong(binding.Diagnostics);
     }
+
+    /// <summary>Who is to be asked: a word, or the full path of a quorum file; null: the workflow's own choice.</summary>
+    internal static string? QuorumOf(GenerationRequest request) => request.Quorum switch
+    {
+        null => request.Profile is { IsStrict: true } ? ReviewQuorums.Local : null,
+        ReviewQuorums.Off or ReviewQuorums.Local => request.Quorum,
+        { } file => Path.GetFullPath(file),
+    };
 
     private static GenerationWorkflowException Wrong(IEnumerable<Diagnostic> diagnostics) =>
         new(string.Join('\n', diagnostics.Where(static one => one.Severity == DiagnosticSeverity.Error)));

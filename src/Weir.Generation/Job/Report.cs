@@ -17,14 +17,17 @@ internal static class Report
         foreach (var chain in chains)
         {
             warnings.AddRange(chain.Warnings());
-            if (chain.Package() is { } package)
+            var package = chain.Package();
+            if (package is null)
+            {
+                failures.Add(chain.Failure());
+                package = chain.StandIn?.Package();
+            }
+
+            if (package is not null)
             {
                 packages.Add(package);
                 warnings.AddRange(package.Notes);
-            }
-            else
-            {
-                failures.Add(chain.Failure());
             }
         }
 

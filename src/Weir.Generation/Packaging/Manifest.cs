@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Weir.AI;
 using Weir.Generation.Code;
 using Weir.Generation.Contracts;
 using Weir.Generation.Templates;
@@ -40,11 +41,13 @@ internal static class Manifest
         return new GeneratedFile(FileName, JsonSerializer.Serialize(manifest, Format) + "\n");
     }
 
-    public static GeneratedFile WriteEvidence(DateTimeOffset at, ValidationVerdict verdict, IEnumerable<string> warnings)
+    public static GeneratedFile WriteEvidence(Evidence found)
     {
+        var verdict = found.Verdict;
         var evidence = new
         {
-            GeneratedAt = at,
+            found.GeneratedAt,
+            found.Degradation,
             Validation = new
             {
                 verdict.Passed,
@@ -58,9 +61,29 @@ internal static class Manifest
                     one.Issues,
                 }).ToArray(),
             },
-            Warnings = warnings.ToArray(),
-            Quorum = (object?)null,
+            found.Warnings,
+            Quorum = found.Quorum is { } quorum ? Quorum(quorum) : null,
         };
         return new GeneratedFile(EvidenceName, JsonSerializer.Serialize(evidence, Format) + "\n");
     }
+
+    private static object Quorum(QuorumVerdict verdict) => new
+    {
+        verdict.Passed,
+        verdict.Score,
+        verdict.Threshold,
+        Votes = verdict.Votes.Select(static vote => new { vote.Member, vote.Weight, vote.Vote.Passes, vote.Vote.Confidence, vote.Vote.Reason }).ToArray(),
+        Absent = verdict.Absent.Select(static one => new { one.Member, one.Weight, Why = one.Why.ToString(), one.Reason }).ToArray(),
+        Dissent = verdict.Dissent.Select(static vote => vote.Member).ToArray(),
+        verdict.DecidedBy,
+        verdict.VetoedBy,
+    };
 }
+
+/// <summary>What was found while a package was made.</summary>
+/// <param name="GeneratedAt">When.</param>
+/// <param name="Verdict">What the validators said.</param>
+/// <param name="Quorum">What a quorum decided; null: nobody was asked.</param>
+/// <param name="Degradation">Why shipped templates stand in for those that were asked for; null: they do not.</param>
+/// <param name="Warnings">What was noticed besides.</param>
+internal sealed record Evidence(DateTimeOffset GeneratedAt, ValidationVerdict Verdict, QuorumVerdict? Quorum, string? Degradation, IReadOnlyList<string> Warnings);

@@ -1,6 +1,7 @@
 using Weir.AI;
 using Weir.Yaml;
 using Weir.Yaml.Files;
+using Weir.Yaml.StepTypes;
 
 namespace Weir.Generation.Review;
 

@@ -36,6 +36,15 @@ internal static class IssueValues
         ? new StepArguments(map, Nowhere)
         : throw new ArgumentException($"{name} is {StepValues.KindOf(value)}; it must be {ValueShape.AnyMap}.");
 
+    /// <summary>A figure; a whole number in a journal comes back as one.</summary>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public static double NumberOf(object? value) => value switch
+    {
+        double number => number,
+        long integer => integer,
+        _ => throw new ArgumentException($"A figure is {StepValues.KindOf(value)}; it must be {ValueShape.Number}."),
+    };
+
     private static ValidationIssue ReadOne(StepArguments issue) => new(
         issue.Text("rule"),
         issue.Text("severity"),

@@ -1,5 +1,3 @@
-using Weir.Generation.Code;
-using Weir.Generation.Contracts;
 using Weir.Generation.Validation;
 
 namespace Weir.Generation.StepTypes;
@@ -19,7 +17,7 @@ internal sealed class ContractValidateStep(ReferenceSet references) : StepType(
         var contract = ContractValue.Read(arguments.Map("contract"));
         var files = FileValues.Read(arguments.List("files"));
         var profile = arguments.Has("profile") ? ValidationProfile.Named(arguments.Text("profile")) : ValidationProfile.Standard;
-        var subject = Compile(contract, files, profile, context.CancellationToken);
+        var subject = PackageSubject.Of(contract, files, profile, references, context.CancellationToken);
         var pipeline = new ValidationPipeline(StandardValidators.Of(profile), new ValidationOptions { Time = context.Time });
         var verdict = await pipeline.ValidateAsync(subject, context.CancellationToken).ConfigureAwait(false);
         if (!verdict.Passed)
@@ -30,14 +28,5 @@ internal sealed class ContractValidateStep(ReferenceSet references) : StepType(
         var output = VerdictValues.Of(verdict);
         output["files"] = FileValues.Of(files);
         return output;
-    }
-
-    private ValidationSubject Compile(Contract contract, IEnumerable<GeneratedFile> files, ValidationProfile profile, CancellationToken cancellationToken)
-    {
-        var names = new PackageNames(contract);
-        var trees = files
-            .Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal) && !file.Path.StartsWith(names.TestFolder, StringComparison.Ordinal))
-            .Select(file => CodeCompilation.Read(file.Text, file.Path, cancellationToken));
-        return new ValidationSubject(CodeCompilation.OfPackage(names.Package, trees, references.References), profile, contract);
     }
 }

@@ -12,6 +12,8 @@ internal static class PackageValues
         ("path", ValueShape.Text),
         ("files", Files),
         ("validation", ValueShape.AnyMap),
+        ("quorum", QuorumValues.Shape),
+        ("degradation", ValueShape.Text),
         ("notes", DiagnosticValues.Shape));
 
     public static OrderedDictionary<string, object?> Of(GeneratedPackage package) => new()
@@ -22,6 +24,8 @@ internal static class PackageValues
         ["path"] = package.Path,
         ["files"] = package.Files.Select(static file => (object?)new OrderedDictionary<string, object?> { ["path"] = file.Path, ["sha256"] = file.Sha256 }).ToArray(),
         ["validation"] = VerdictValues.Of(package.Verdict),
+        ["quorum"] = package.Quorum is { } quorum ? QuorumValues.Of(quorum) : null,
+        ["degradation"] = package.Degradation,
         ["notes"] = DiagnosticValues.Of(package.Notes),
     };
 
@@ -39,6 +43,8 @@ internal static class PackageValues
             [.. files],
             VerdictValues.Read(IssueValues.Fields(package.Value("validation"), "'validation'")))
         {
+            Quorum = package.Has("quorum") ? QuorumValues.Read(IssueValues.Fields(package.Value("quorum"), "'quorum'")) : null,
+            Degradation = package.Has("degradation") ? package.Text("degradation") : null,
             Notes = DiagnosticValues.Read(package.List("notes")),
         };
     }

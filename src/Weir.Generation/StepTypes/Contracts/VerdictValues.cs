@@ -40,18 +40,10 @@ internal static class VerdictValues
     private static ValidatorVerdict ReadOne(StepArguments one) => new(
         one.Text("name"),
         one.Value("passed") is true,
-        NumberOf(one.Value("score")),
-        TimeSpan.FromMilliseconds(NumberOf(one.Value("duration-ms"))),
+        IssueValues.NumberOf(one.Value("score")),
+        TimeSpan.FromMilliseconds(IssueValues.NumberOf(one.Value("duration-ms"))),
         IssueValues.Read(one.List("issues")))
     {
         Reason = one.Has("reason") ? one.Text("reason") : null,
-    };
-
-    // A whole number in a journal comes back as one.
-    private static double NumberOf(object? value) => value switch
-    {
-        double number => number,
-        long integer => integer,
-        _ => throw new ArgumentException($"A figure of a validator is {StepValues.KindOf(value)}; it must be {ValueShape.Number}."),
     };
 }
