@@ -184,7 +184,7 @@ internal sealed class GenerateCommand
         }
 
         return StageProgress.IsWanted
-            ? await StageProgress.ShowAsync(job.Contracts, progress => job.RunAsync(progress, cancellationToken))
+            ? await StageProgress.ShowAsync(job.StepsOf, progress => job.RunAsync(progress, cancellationToken))
             : await job.RunAsync(new PlainProgress(Console.Out), cancellationToken);
     }
 

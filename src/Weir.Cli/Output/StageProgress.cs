@@ -9,12 +9,12 @@ internal sealed class StageProgress : IProgress<GenerationStep>
     private readonly Dictionary<string, ProgressTask> _bars = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _failed = new(StringComparer.Ordinal);
     private readonly ProgressContext _context;
-    private readonly int _contracts;
+    private readonly Func<string, int> _stepsOf;
 
-    private StageProgress(ProgressContext context, int contracts)
+    private StageProgress(ProgressContext context, Func<string, int> stepsOf)
     {
         _context = context;
-        _contracts = contracts;
+        _stepsOf = stepsOf;
     }
 
     /// <summary>True on a terminal that may move and colour its text.</summary>
@@ -22,12 +22,12 @@ internal sealed class StageProgress : IProgress<GenerationStep>
         !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && AnsiConsole.Profile.Capabilities.Ansi;
 
     /// <summary>Shows the stages of a generation while it goes on.</summary>
-    /// <param name="contracts">How many contracts go through each stage.</param>
+    /// <param name="stepsOf">How many steps a stage has over all contracts.</param>
     /// <param name="work">What is shown.</param>
-    public static Task<T> ShowAsync<T>(int contracts, Func<IProgress<GenerationStep>, Task<T>> work) =>
+    public static Task<T> ShowAsync<T>(Func<string, int> stepsOf, Func<IProgress<GenerationStep>, Task<T>> work) =>
         AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-            .StartAsync(context => work(new StageProgress(context, contracts)));
+            .StartAsync(context => work(new StageProgress(context, stepsOf)));
 
     /// <inheritdoc/>
     public void Report(GenerationStep value)
@@ -35,7 +35,7 @@ internal sealed class StageProgress : IProgress<GenerationStep>
         var stage = value.Stage;
         if (!_bars.TryGetValue(stage, out var bar))
         {
-            _bars[stage] = bar = _context.AddTask(Markup.Escape(stage), maxValue: _contracts);
+            _bars[stage] = bar = _context.AddTask(Markup.Escape(stage), maxValue: _stepsOf(stage));
         }
 
         bar.Increment(1);

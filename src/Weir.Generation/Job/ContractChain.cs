@@ -26,7 +26,7 @@ internal sealed class ContractChain(string label, string key, BoundWorkflow work
     /// <summary>Whether a stage failed that makes or judges code: reading the contract and writing the package have nothing to do with templates.</summary>
     public bool IsFailedByItsCode => Run.Status == RunStatus.Failed && Failure() is { WasSkipped: false, Stage: not (GenerationJob.Parse or GenerationJob.Package) };
 
-    public IEnumerable<string> Stages => workflow.Workflow.Stages.Select(static stage => stage.Name);
+    public IReadOnlyList<Stage> Stages => workflow.Workflow.Stages;
 
     public async Task RunAsync(Executor executor, RunOptions options, CancellationToken cancellationToken) =>
         _run = await workflow.RunAsync(executor, options with { Progress = this }, cancellationToken: cancellationToken).ConfigureAwait(false);

@@ -39,6 +39,9 @@ public sealed class GenerationJob
     private readonly long _started;
     private readonly GenerationTools _tools;
 
+    // Replaced as a whole when the run begins.
+    private Dictionary<string, int> _steps = [];
+
     private GenerationJob(GenerationRequest request, long started, IReadOnlyList<ContractSource> sources, GenerationWorkflow workflow, ReviewQuorums quorums)
     {
         _request = request;
@@ -54,6 +57,11 @@ public sealed class GenerationJob
 
     /// <summary>How many contracts were found, those that cannot be read included; every stage has its steps so many times.</summary>
     public int Contracts => _sources.Count;
+
+    /// <summary>How many steps a stage has over all contracts.</summary>
+    /// <param name="stage">The stage, such as <see cref="Validate"/>.</param>
+    /// <returns>The number; 0 for one that the workflow has not, and before <see cref="RunAsync(IProgress{GenerationStep}?, CancellationToken)"/>.</returns>
+    public int StepsOf(string stage) => _steps.GetValueOrDefault(stage);
 
     /// <summary>Finds the contracts and reads the workflow; nothing is written yet.</summary>
     /// <exception cref="ArgumentException">No contract is named.</exception>
@@ -95,6 +103,7 @@ public sealed class GenerationJob
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var warmUp = Task.Run(() => CodeCompilation.WarmUp(_tools.References, done.Token), CancellationToken.None);
         var chains = Chains(_tools, progress);
+        _steps = chains.SelectMany(static chain => chain.Stages).GroupBy(static stage => stage.Name).ToDictionary(static stage => stage.Key, static stage => stage.Sum(static one => one.StepNames.Count), StringComparer.Ordinal);
         try
         {
             await RunAsync(chains, cancellationToken).ConfigureAwait(false);

@@ -37,7 +37,7 @@ internal static class Report
             Duration = duration,
             Packages = packages,
             Failures = failures,
-            Stages = [.. chains.SelectMany(static chain => chain.Stages).Distinct().Select(stage => StageOf(stage, chains, clock))],
+            Stages = [.. chains.SelectMany(static chain => chain.Stages).Select(static stage => stage.Name).Distinct().Select(stage => StageOf(stage, chains, clock))],
             Warnings = warnings,
         };
     }
