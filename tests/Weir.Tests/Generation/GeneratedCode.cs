@@ -14,7 +14,8 @@ namespace Weir.Tests.Generation;
 /// <summary>Contracts of the tests, and the code they give, compiled in memory: the node with its models, and its tests.</summary>
 internal static class GeneratedCode
 {
-    private static readonly MetadataReference[] References =
+    /// <summary>What generated code and its tests are compiled against.</summary>
+    public static MetadataReference[] References { get; } =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(file => Path.GetFileName(file) is var name

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Weir.Generation.Validation.Syntax;
 
@@ -14,6 +15,7 @@ internal sealed class BeyondKindRule(IReadOnlyList<CodeFile> files, FindingList 
     private readonly HashSet<(SyntaxNode Member, bool OnlyOutside)> _seen = [];
     private readonly Queue<SyntaxNode> _open = new();
     private readonly HashSet<INamedTypeSymbol> _nodes = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<ILookup<ISymbol, SyntaxNode>> _overrides = new(() => Overrides(files));
 
     public void Judge(NodeClasses nodes, CancellationToken cancellationToken)
     {
@@ -62,6 +64,31 @@ internal sealed class BeyondKindRule(IReadOnlyList<CodeFile> files, FindingList 
         }
     }
 
+    // Which of the overrides is called is not known; each may be.
+    private void FollowOverrides(ISymbol member, bool onlyOutside)
+    {
+        if (member.IsAbstract || member.IsVirtual || member.IsOverride)
+        {
+            foreach (var place in _overrides.Value[member.OriginalDefinition])
+            {
+                Follow(place, onlyOutside);
+            }
+        }
+    }
+
+    private static ILookup<ISymbol, SyntaxNode> Overrides(IEnumerable<CodeFile> files) => files
+        .SelectMany(static file => file.Nodes.OfType<MemberDeclarationSyntax>()
+            .Where(static member => member.Modifiers.Any(SyntaxKind.OverrideKeyword))
+            .SelectMany(member => Overridden(file.Model?.GetDeclaredSymbol(member)).Select(of => (Of: of, Place: (SyntaxNode)member))))
+        .ToLookup(static one => one.Of, static one => one.Place, SymbolEqualityComparer.Default);
+
+    private static IEnumerable<ISymbol> Overridden(ISymbol? member) => member switch
+    {
+        IMethodSymbol { OverriddenMethod.OriginalDefinition: { } method } => [method],
+        IPropertySymbol { OverriddenProperty.OriginalDefinition: { } property } => [property],
+        _ => [],
+    };
+
     private void Look(SyntaxNode member, INamedTypeSymbol node, NodeKind kind, CancellationToken cancellationToken)
     {
         if (!_models.TryGetValue(member.SyntaxTree, out var model) || model is null)
@@ -78,7 +105,7 @@ internal sealed class BeyondKindRule(IReadOnlyList<CodeFile> files, FindingList 
             }
 
             if (part is SimpleNameSyntax { Parent: not TypeArgumentListSyntax } or BaseObjectCreationExpressionSyntax
-                && model.GetSymbolInfo(part, cancellationToken).Symbol is { } symbol and (IMethodSymbol or IPropertySymbol))
+                && model.GetSymbolInfo(part, cancellationToken).Symbol is { } symbol and (IMethodSymbol or IPropertySymbol or IFieldSymbol))
             {
                 Look(part, symbol, node, kind);
             }
@@ -94,6 +121,7 @@ internal sealed class BeyondKindRule(IReadOnlyList<CodeFile> files, FindingList 
                 && (!IsNode(symbol.ContainingType) || SymbolEqualityComparer.Default.Equals(symbol.ContainingType, node)))
             {
                 Follow(place.GetSyntax(), kind != NodeKind.Compute);
+                FollowOverrides(symbol, kind != NodeKind.Compute);
             }
         }
         else if (Deeds.Of(symbol) is { } deed && (deed.IsOutside || kind == NodeKind.Compute))

@@ -85,9 +85,9 @@ internal static class CompletedTask
     private static bool Completes(AwaitExpressionSyntax wait, HashSet<string> names)
     {
         var awaited = wait.Expression;
-        if (awaited is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } configured })
+        while (awaited is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "WaitAsync" } wrapped })
         {
-            awaited = configured.Expression;
+            awaited = wrapped.Expression;
         }
 
         if (names.Contains(awaited.ToString()))

@@ -93,6 +93,30 @@ public class BeyondKindTests
         """);
 
     [Fact]
+    public void Calls_InWhatAFieldHolds_AreFollowed() => MarkedCode.Finds(Validator, "compliance/beyond-kind", """
+        class PriceCompute : ComputeNode<int, int>
+        {
+            public override ValueTask<int> RunAsync(int input, StepContext context) => new(Table.Rates[0](input));
+        }
+        static class Table
+        {
+            public static readonly Func<int, int>[] Rates = [Daily, n => Environment.¤ProcessId];
+            public static readonly DateTime NotRead = DateTime.Now;
+            private static int Daily(int n) => DateTime.¤Today.Day;
+        }
+        """);
+
+    [Fact]
+    public void Calls_OfWhatIsOverridden_AreFollowedIntoTheOverrides() => MarkedCode.Finds(Validator, "compliance/beyond-kind", """
+        class PriceCompute(Rate<int> rate) : ComputeNode<int, int>
+        {
+            public override ValueTask<int> RunAsync(int input, StepContext context) => new(rate.Twice(input) + rate.Left);
+        }
+        abstract class Rate<T> { public T Twice(T n) => Of(n); protected abstract T Of(T n); public virtual int Left => 1; public virtual void NotCalled() { } }
+        class DailyRate : Rate<int> { protected override int Of(int n) => DateTime.¤Today.Day; public override int Left => Environment.¤ProcessId; public override void NotCalled() => Thread.Sleep(1); }
+        """);
+
+    [Fact]
     public void Calls_OfOtherNodes_AreTheirs() => MarkedCode.Finds(Validator, "compliance/beyond-kind", """
         class FetchEffect : EffectNode<int, int>
         {

@@ -32,6 +32,7 @@ public class BlockingCallTests
     [InlineData("_ = await task;")]
     [InlineData("await Task.WhenAll(task, other);\n_ = task.Result + other.Result;")]
     [InlineData("await Task.WhenAll(task, other).ConfigureAwait(false);\nif (x) { _ = task.Result; }")]
+    [InlineData("await Task.WhenAll(task, other).WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(false);\n_ = task.Result;")]
     [InlineData("await Task.WhenAll(many);\nvar sum = many.Sum(one => one.Result);")]
     [InlineData("await Task.WhenAll(many);\nforeach (var one in many) { _ = one.Result; }")]
     [InlineData("await Task.WhenAll(many);\n_ = many[0].Result;")]
