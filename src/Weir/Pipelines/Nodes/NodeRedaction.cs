@@ -10,7 +10,7 @@ internal sealed class NodeRedaction(NodeSecurityOptions options)
 {
     private const string Hidden = "***";
 
-    private readonly HashSet<string> _fields = options.Enabled ? [.. options.RedactFields] : [];
+    private readonly HashSet<string> _fields = new(options.Enabled ? options.RedactFields : [], StringComparer.OrdinalIgnoreCase);
     private readonly bool _escapes = options is { Enabled: true, SanitizeLogs: true };
 
     /// <summary>A copy of a value with the fields hidden, at whatever depth they stand; null: there is nothing to show.</summary>
@@ -26,12 +26,12 @@ internal sealed class NodeRedaction(NodeSecurityOptions options)
         return copy.ToJsonString();
     }
 
-    /// <summary>A text in which no value of such a field of the input is left.</summary>
+    /// <summary>A text in which no value of such a field of the input is left; where nobody can read the input, nothing of the text.</summary>
     public string Hide(string text, JsonNode? input)
     {
         if (_fields.Count == 0 || input is null)
         {
-            return text;
+            return _fields.Count == 0 ? text : Hidden;
         }
 
         var values = new HashSet<string>(StringComparer.Ordinal);
@@ -114,11 +114,10 @@ internal sealed class NodeRedaction(NodeSecurityOptions options)
 
                 break;
             case JsonValue one when one.GetValueKind() is JsonValueKind.String or JsonValueKind.Number:
-                if (one.ToString() is { Length: > 0 } text)
-                {
-                    values.Add(text);
-                }
-
+                // The body may have seen it cleaned.
+                values.Add(one.ToString());
+                values.Add(NodeTextRules.Clean(one.ToString()));
+                values.Remove("");
                 break;
         }
     }

@@ -16,37 +16,56 @@ internal sealed class NodeTransactionCall<TIn, TOut>(Layer layer, StepCall<TIn, 
 
         // Read before the call: a call that is left behind by its time-out must not commit, and its context has ended then.
         var token = context.CancellationToken;
+        DbTransaction? transaction = null;
         try
         {
-            var transaction = await transactions.BeginAsync(_options.IsolationLevel, token).ConfigureAwait(RunQueue.IsHere);
-            await using (transaction.ConfigureAwait(RunQueue.IsHere))
+            transaction = await transactions.BeginAsync(_options.IsolationLevel, token).ConfigureAwait(RunQueue.IsHere);
+            NodeTransaction.Current = new NodeTransaction(transaction, _options);
+            var outcome = await next.InvokeAsync(input, context).ConfigureAwait(RunQueue.IsHere);
+            if (outcome.IsFailure || token.IsCancellationRequested)
             {
-                NodeTransaction.Current = new NodeTransaction(transaction, _options);
-                var outcome = await next.InvokeAsync(input, context).ConfigureAwait(RunQueue.IsHere);
-                if (outcome.IsFailure)
-                {
-                    await UndoAsync(transaction).ConfigureAwait(RunQueue.IsHere);
-                    return outcome;
-                }
-
-                token.ThrowIfCancellationRequested();
-                await transaction.CommitAsync(token).ConfigureAwait(RunQueue.IsHere);
-                return outcome;
+                await UndoAsync(transaction, token.IsCancellationRequested).ConfigureAwait(RunQueue.IsHere);
+                return outcome.IsFailure ? outcome : StepOutcome<TOut>.FromException(new OperationCanceledException(token), context);
             }
+
+            await transaction.CommitAsync(token).ConfigureAwait(RunQueue.IsHere);
+            return outcome;
         }
         catch (Exception error)
         {
             return StepOutcome<TOut>.FromException(error, context);
         }
+        finally
+        {
+            await DisposeAsync(transaction).ConfigureAwait(RunQueue.IsHere);
+        }
     }
 
     /// <summary>The call has failed; what goes wrong here does not hide how.</summary>
-    private async ValueTask UndoAsync(DbTransaction transaction)
+    private async ValueTask UndoAsync(DbTransaction transaction, bool isStopped)
     {
         try
         {
-            var end = _options.RollbackOnError ? transaction.RollbackAsync(CancellationToken.None) : transaction.CommitAsync(CancellationToken.None);
+            var end = _options.RollbackOnError || isStopped ? transaction.RollbackAsync(CancellationToken.None) : transaction.CommitAsync(CancellationToken.None);
             await end.ConfigureAwait(RunQueue.IsHere);
+        }
+        catch (Exception)
+        {
+            layer.CountFault();
+        }
+    }
+
+    /// <summary>What was committed stays so, whatever goes wrong here: a failure would have it done again.</summary>
+    private async ValueTask DisposeAsync(DbTransaction? transaction)
+    {
+        if (transaction is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await transaction.DisposeAsync().ConfigureAwait(RunQueue.IsHere);
         }
         catch (Exception)
         {

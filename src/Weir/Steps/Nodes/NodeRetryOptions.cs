@@ -22,11 +22,11 @@ public sealed record NodeRetryOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public decimal BackoffMultiplier { get; init => field = Require.InRange(value, 1m, 5m); } = 2m;
 
-    /// <summary>The names of the exception types that are tried again; default none.</summary>
+    /// <summary>The names of the exception types that are tried again, simple or full, base types too; default none: all but those that cannot pass, such as arguments.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IReadOnlyList<string> RetryableExceptions { get; init => field = Require.Copy(value); } = [];
 
-    /// <summary>The HTTP status codes that are tried again; default 429, 500, 502, 503, 504.</summary>
+    /// <summary>The status codes that are tried again; a failure that has one is decided by it alone; default 429, 500, 502, 503, 504.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IReadOnlyList<int> RetryableStatusCodes { get; init => field = Require.Copy(value); } = [429, 500, 502, 503, 504];
 }

@@ -12,13 +12,13 @@ public sealed record NodeTransactionOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public IsolationLevel IsolationLevel { get; init => field = Require.Defined(value); } = IsolationLevel.ReadCommitted;
 
-    /// <summary>How long the transaction may take; default 30 seconds, more than zero.</summary>
+    /// <summary>How long an attempt with its transaction may take; default 30 seconds, more than zero.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public TimeSpan Timeout { get; init => field = Require.Positive(value); } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether a failure rolls back; default true.</summary>
+    /// <summary>Whether a failed attempt rolls back; default true. Else it commits, unless it was cancelled or took too long.</summary>
     public bool RollbackOnError { get; init; } = true;
 
-    /// <summary>Whether nested work gets savepoints; default true.</summary>
+    /// <summary>Whether <see cref="NodeTransaction.RunNestedAsync"/> sets savepoints; default true.</summary>
     public bool Savepoints { get; init; } = true;
 }

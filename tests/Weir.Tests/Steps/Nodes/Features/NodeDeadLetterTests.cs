@@ -127,6 +127,44 @@ public class NodeDeadLetterTests
         Assert.Equal((RunStatus.Cancelled, 0L), (run.Status, letters.Count));
     }
 
+    [Fact]
+    public async Task Run_WithAFieldThatWasCleaned_HidesItToo()
+    {
+        var letters = new InMemoryDeadLetters();
+        var options = Queue with { Security = new() { Enabled = true, RedactFields = ["card"] } };
+        var node = new OrderNode(options, static (order, _) => OrderNode.Throw(new ArgumentException($"no {order.Card}"))) { DeadLetterSink = letters };
+        using var run = await OrderNode.RunAsync(node, Order.Of("Ada") with { Card = "41\u001B11" });
+        Assert.Equal("no ***", Assert.Single(letters.Letters).Error);
+    }
+
+    [Fact]
+    public async Task Run_OfManyAtOnce_LosesNoLetterAndNoAlert()
+    {
+        var letters = new InMemoryDeadLetters(capacity: 50);
+        var log = new NodeLogs();
+        var node = new RacedNode(Queue with { DeadLetterQueue = Queue.DeadLetterQueue with { AlertThreshold = 20 } }) { DeadLetterSink = letters };
+        var pipeline = Pipeline.Create<int>("p").Then(node).Build();
+        await using var executor = new Executor();
+        await Parallel.ForAsync(0, 400, Some.Token, async (number, token) =>
+        {
+            using var run = await executor.RunAsync(pipeline, number, new RunOptions { Services = new Services(log) }, token);
+            Assert.Equal(RunStatus.Failed, run.Status);
+        });
+        Assert.Equal((400L, 50), (letters.Count, letters.Letters.Count));
+        Assert.Equal(
+            Enumerable.Range(1, 20).Select(static one => $"Critical: RacedNode has put aside {20 * one} dead letters; the threshold is 20.").Order(),
+            log.Lines.Order());
+    }
+
+    private sealed class RacedNode(NodeOptions options) : EffectNode<int, int>(options)
+    {
+        public override async ValueTask<int> RunAsync(int input, StepContext context)
+        {
+            await Task.Yield();
+            throw new ArgumentException("wrong");
+        }
+    }
+
     private sealed class FailingSink : IDeadLetterSink
     {
         public ValueTask PutAsync(DeadLetter letter, CancellationToken cancellationToken) => throw new TimeoutException("full");

@@ -53,11 +53,14 @@ public class NodeTransactionTests
         Assert.Equal((0, 1), (node.Calls.Count, run.Steps[0].Attempts));
     }
 
-    [Fact]
-    public async Task Run_WhenTheTimeIsOver_RollsBackAndFails()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Run_WhenTheTimeIsOver_RollsBackAndFails(bool isRolledBackOnError)
     {
         var transactions = new RecordedTransactions();
-        var node = new OrderNode(Serializable, static async (_, context) =>
+        var options = new NodeOptions { Transactions = Serializable.Transactions with { RollbackOnError = isRolledBackOnError } };
+        var node = new OrderNode(options, static async (_, context) =>
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, context.Time, context.CancellationToken);
             return "never";
@@ -79,7 +82,16 @@ public class NodeTransactionTests
         }) { Transactions = transactions };
         using var run = await OrderNode.RunAsync(node);
         Assert.IsType<StepTimeoutException>(run.Error);
-        Assert.Equal(["begin Serializable"], transactions.Entries);
+        Assert.DoesNotContain("commit", transactions.Entries);
+    }
+
+    [Fact]
+    public async Task Run_WhenTheDisposalFails_KeepsWhatWasCommitted()
+    {
+        var transactions = new Leaking();
+        var node = new OrderNode(Serializable with { Retry = new() { Enabled = true } }) { Transactions = transactions };
+        using var run = await OrderNode.RunAsync(node);
+        Assert.Equal(("done", 1, 1), (run.Output, node.Calls.Count, transactions.Commits));
     }
 
     [Theory]
@@ -112,5 +124,26 @@ public class NodeTransactionTests
         }) { Transactions = new RecordedTransactions() };
         using var run = await OrderNode.RunAsync(node, configure: static step => step.Timeout(TimeSpan.FromSeconds(2)));
         Assert.Equal(TimeSpan.FromSeconds(2), run.Duration);
+    }
+
+    private sealed class Leaking : System.Data.Common.DbTransaction, INodeTransactions
+    {
+        public int Commits { get; private set; }
+
+        public override IsolationLevel IsolationLevel => IsolationLevel.Serializable;
+
+        protected override System.Data.Common.DbConnection? DbConnection => null;
+
+        public ValueTask<System.Data.Common.DbTransaction> BeginAsync(IsolationLevel isolation, CancellationToken cancellationToken) => new(this);
+
+        public override void Commit() => Commits++;
+
+        public override void Rollback() => throw new NotSupportedException();
+
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            throw new InvalidOperationException("the connection is gone");
+        }
     }
 }
