@@ -22,11 +22,28 @@ public sealed class GuideTests
         global using System.Threading.Tasks;
         """;
 
-    private static readonly Dictionary<string, (string Code, string? Output)> Programs = ReadPrograms("guide.md", "statistics.md", "durability.md", "budgets.md", "testing.md", "hosting.md", "hooks.md", "step-types.md", "workflows.md", "quorum.md", "nodes.md");
+    // Those that have programs.
+    private static readonly string[] Pages =
+    [
+        "guide.md",
+        "statistics.md",
+        "durability.md",
+        "budgets.md",
+        "testing.md",
+        "hosting.md",
+        "hooks.md",
+        "step-types.md",
+        "workflows.md",
+        "quorum.md",
+        "nodes.md",
+        "templates.md",
+    ];
+
+    private static readonly Dictionary<string, (string Code, string? Output)> Programs = ReadPrograms(Pages);
 
     private static readonly Lazy<MetadataReference[]> References = new(static () =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static file => Path.GetFileName(file) is ['S', 'y', 's', 't', 'e', 'm', ..] or ['M', 'i', 'c', 'r', 'o', 's', 'o', 'f', 't', '.', 'E', 'x', 't', ..] or "Weir.Core.dll" or "Weir.Yaml.dll" or "Weir.AI.dll" or "netstandard.dll")
+            .Where(static file => Path.GetFileName(file) is ['S', 'y', 's', 't', 'e', 'm', ..] or ['M', 'i', 'c', 'r', 'o', 's', 'o', 'f', 't', '.', 'E', 'x', 't', ..] or ['W', 'e', 'i', 'r', '.', ..] or "netstandard.dll")
             .Select(static file => MetadataReference.CreateFromFile(file))]);
 
     public static TheoryData<string> Headings => [.. Programs.Keys];

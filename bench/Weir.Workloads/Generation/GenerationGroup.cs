@@ -1,16 +1,52 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Weir.Workloads.Measuring;
 
 namespace Weir.Workloads.Generation;
 
-/// <summary>The generation job as its user meets it: a cold process, from the command to the packages on disk.</summary>
+/// <summary>The generation job as its user meets it: a cold process, from the command to the packages on disk; and its parts.</summary>
 internal sealed class GenerationGroup : IWorkloadGroup
 {
+    private const string Cold = "generate-cold";
+
     private const int Rounds = 5;
 
     public string Name => "generation";
 
     public async Task<IReadOnlyList<WorkloadRow>> RunAsync(TextWriter log, string rows)
+    {
+        List<WorkloadRow> measured = [];
+        if (IsWanted(Cold, rows))
+        {
+            measured.AddRange((await ColdAsync(log)).Where(row => row.Name.StartsWith(rows, StringComparison.Ordinal)));
+        }
+
+        if (IsWanted("template-", rows))
+        {
+            measured.AddRange(await MeasureAsync(TemplateRows.Measured(), log, rows));
+            measured.AddRange((await TemplateRows.CountedAsync()).Where(row => row.Name.StartsWith(rows, StringComparison.Ordinal)));
+        }
+
+        return measured;
+    }
+
+    /// <summary>Whether any row of some may be among those that are asked for.</summary>
+    private static bool IsWanted(string prefix, string rows) => rows.StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith(rows, StringComparison.Ordinal);
+
+    private async Task<IReadOnlyList<WorkloadRow>> MeasureAsync(IReadOnlyList<Row> rows, TextWriter log, string wanted)
+    {
+        var measurer = new Measurer(log);
+        await measurer.WarmUpAsync(rows);
+        List<WorkloadRow> reports = [];
+        foreach (var row in rows.Where(row => row.Name.StartsWith(wanted, StringComparison.Ordinal)))
+        {
+            reports.Add(RowReport.Of(row, await measurer.MeasureAsync(row), Name, ""));
+        }
+
+        return reports;
+    }
+
+    private async Task<IReadOnlyList<WorkloadRow>> ColdAsync(TextWriter log)
     {
         var contracts = Path.Combine(FindRoot(), "samples", "contracts");
         var best = double.MaxValue;
@@ -29,9 +65,9 @@ internal sealed class GenerationGroup : IWorkloadGroup
             }
         }
 
-        List<WorkloadRow> measured = [new("generate-cold", Name, "ms", Round(best)), new("generate-cold: start-up alone", Name, "ms", Round(startup))];
-        measured.AddRange(stages.Select(stage => new WorkloadRow($"generate-cold: steps of {stage.Key}", Name, "ms", Round(stage.Value))));
-        return [.. measured.Where(row => row.Name.StartsWith(rows, StringComparison.Ordinal))];
+        List<WorkloadRow> measured = [new(Cold, Name, "ms", Round(best)), new($"{Cold}: start-up alone", Name, "ms", Round(startup))];
+        measured.AddRange(stages.Select(stage => new WorkloadRow($"{Cold}: steps of {stage.Key}", Name, "ms", Round(stage.Value))));
+        return measured;
     }
 
     // The sum of a stage's step times; steps overlap, so the sums add up to more than the wall.

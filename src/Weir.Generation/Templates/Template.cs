@@ -46,7 +46,7 @@ public sealed class Template
         var writer = _settings.Rent();
         try
         {
-            writer.Start(_settings.Limits, _settings.Time, cancellationToken);
+            writer.Start(this, _settings, cancellationToken);
             _compiled(writer, data!);
             return writer.ToString();
         }
@@ -69,9 +69,9 @@ public sealed class Template
         {
             _compiled(writer, context);
         }
-        catch (Exception error) when (error is not PartialFailure)
+        catch (Exception error) when (RenderFailure.Mark(error, this))
         {
-            throw new PartialFailure(this, error);
+            // It is never caught.
         }
     }
 }

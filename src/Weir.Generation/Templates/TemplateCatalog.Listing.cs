@@ -93,9 +93,9 @@ public sealed partial class TemplateCatalog
         {
             return source.Has(id);
         }
-        catch (PermissionDeniedException)
+        catch (Exception error) when (error is PermissionDeniedException or IOException or UnauthorizedAccessException)
         {
-            // It is there and leads elsewhere; reading it says so.
+            // It is there and leads elsewhere, or nowhere; reading it says so.
             return true;
         }
     }

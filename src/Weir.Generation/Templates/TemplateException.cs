@@ -7,7 +7,7 @@ namespace Weir.Generation.Templates;
 public sealed class TemplateException : FormatException
 {
     internal TemplateException(string template, string file, int line, int column, string problem, Exception? inner = null)
-        : base(line > 0 ? FormattableString.Invariant($"{file}:{line}:{column}: {problem}") : problem, inner)
+        : base((line > 0 ? FormattableString.Invariant($"{file}:{line}:{column}: {problem}") : problem).ReplaceLineEndings(" "), inner)
     {
         Template = template;
         File = file;

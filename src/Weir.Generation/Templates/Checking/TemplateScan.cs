@@ -98,24 +98,36 @@ internal sealed class TemplateScan
                 _open.Push(mustache);
                 Depth = Math.Max(Depth, _open.Count);
                 break;
-            case MustacheKind.Else when _open.Count == 0:
-                _mistakes.Add(new TemplateMistake(mustache.Start, "There is no block open that 'else' could part."));
-                break;
             case MustacheKind.Close when _open.Count == 0:
                 _mistakes.Add(new TemplateMistake(mustache.Start, $"The block '{mustache.Name}' is closed here and was never opened."));
                 break;
             case MustacheKind.Close:
-                var open = _open.Pop();
-                if (!string.Equals(open.Name, mustache.Name, StringComparison.Ordinal))
-                {
-                    var (line, column) = PlaceOf(_text, open.Start);
-                    _mistakes.Add(new TemplateMistake(
-                        mustache.Start, FormattableString.Invariant($"The block '{open.Name}', opened at {line}:{column}, is closed as '{mustache.Name}'; write {{{{/{open.Name}}}}}.")));
-                }
-
+                Close(mustache);
                 break;
             default:
                 break;
+        }
+    }
+
+    private void Close(Mustache mustache)
+    {
+        var open = _open.Pop();
+        if (string.Equals(open.Name, mustache.Name, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var (line, column) = PlaceOf(_text, open.Start);
+        _mistakes.Add(new TemplateMistake(
+            mustache.Start, FormattableString.Invariant($"The block '{open.Name}', opened at {line}:{column}, is closed as '{mustache.Name}'; write {{{{/{open.Name}}}}}.")));
+
+        // It closes one further out, if there is one of that name: then one mistake is enough.
+        if (_open.Any(one => one.Name == mustache.Name))
+        {
+            while (_open.Pop().Name != mustache.Name)
+            {
+                // What stands between is not closed either.
+            }
         }
     }
 }

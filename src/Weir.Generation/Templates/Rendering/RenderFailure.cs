@@ -7,6 +7,20 @@ namespace Weir.Generation.Templates.Rendering;
 /// <summary>Says why a render failed: in which template, where, and what would be right.</summary>
 internal static partial class RenderFailure
 {
+    private const string Inside = "Weir.Template";
+
+    /// <summary>Notes on an exception in which template it came up, for it is to be explained at the end of the render.</summary>
+    /// <returns>False: it is not caught here.</returns>
+    public static bool Mark(Exception error, Template template)
+    {
+        if (!error.Data.Contains(Inside))
+        {
+            error.Data[Inside] = template;
+        }
+
+        return false;
+    }
+
     /// <param name="template">What was rendered.</param>
     /// <param name="error">What was thrown.</param>
     /// <param name="written">What was written until then.</param>
@@ -15,17 +29,16 @@ internal static partial class RenderFailure
     public static Exception Explain(Template template, Exception error, ReadOnlySpan<char> written, TemplateLimits limits)
     {
         // Handlebars.Net wraps what happens in a partial once for each level.
-        var (inside, cause) = (template, error);
-        while (cause is PartialFailure or HandlebarsException && cause.InnerException is { } inner)
+        var cause = error;
+        while (cause is HandlebarsException && cause.InnerException is { } inner)
         {
-            inside = cause is PartialFailure partial ? partial.Template : inside;
             cause = inner;
         }
 
+        var inside = cause.Data[Inside] as Template ?? template;
         return cause switch
         {
             OperationCanceledException or TemplateException => cause,
-            LimitException => TemplateException.Of(template.Id, $"The template '{template.Text.File}' {cause.Message}.", error),
             InsufficientExecutionStackException => TooDeep(template, limits, error),
             HandlebarsUndefinedBindingException unknown => Unknown(inside, unknown.Path ?? unknown.MissingKey, written, error),
             HandlebarsException when cause.Message.Contains("recursion depth", StringComparison.Ordinal) => TooDeep(template, limits, error),
@@ -49,12 +62,4 @@ internal static partial class RenderFailure
 
     [GeneratedRegex("(?:Referenced partial name|BlockHelper|Helper) '#?([^']*)'", RegexOptions.CultureInvariant)]
     private static partial Regex Named();
-}
-
-/// <summary>A template failed inside of another one.</summary>
-/// <param name="template">The one inside.</param>
-/// <param name="cause">What was thrown.</param>
-internal sealed class PartialFailure(Template template, Exception cause) : Exception(cause.Message, cause)
-{
-    public Template Template => template;
 }

@@ -15,6 +15,7 @@ internal sealed class TemplateWriter : TextWriter
     private int _length;
     private TemplateLimits _limits = null!;
     private TimeProvider _time = null!;
+    private Template _template = null!;
     private CancellationToken _cancellationToken;
     private long _started;
     private long _beats;
@@ -29,13 +30,13 @@ internal sealed class TemplateWriter : TextWriter
     /// <summary>What was written so far.</summary>
     public ReadOnlySpan<char> Written => _text.AsSpan(0, _length);
 
-    public void Start(TemplateLimits limits, TimeProvider time, CancellationToken cancellationToken)
+    public void Start(Template template, TemplateSettings settings, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        (_limits, _time, _cancellationToken) = (limits, time, cancellationToken);
+        (_template, _limits, _time, _cancellationToken) = (template, settings.Limits, settings.Time, cancellationToken);
         _length = 0;
         _beats = 0;
-        _started = limits.MaxTime == Timeout.InfiniteTimeSpan ? 0 : time.GetTimestamp();
+        _started = _limits.MaxTime == Timeout.InfiniteTimeSpan ? 0 : _time.GetTimestamp();
     }
 
     public override void Write(char value) => Room(1)[0] = value;
@@ -73,7 +74,7 @@ internal sealed class TemplateWriter : TextWriter
         _beats++;
         if (_beats > _limits.MaxTurns)
         {
-            throw new LimitException($"turns more than {_limits.MaxTurns} times in its loops and partials; render it in parts, or end the loop");
+            throw TooMuch($"turns more than {_limits.MaxTurns} times in its loops and partials; render it in parts, or end the loop");
         }
 
         if (_beats % BeatsPerLook == 0)
@@ -87,7 +88,7 @@ internal sealed class TemplateWriter : TextWriter
         _cancellationToken.ThrowIfCancellationRequested();
         if (_limits.MaxTime != Timeout.InfiniteTimeSpan && _time.GetElapsedTime(_started) > _limits.MaxTime)
         {
-            throw new LimitException(FormattableString.Invariant($"takes longer than {_limits.MaxTime.TotalSeconds:0.###} s; render it in parts, or end the loop"));
+            throw TooMuch(FormattableString.Invariant($"takes longer than {_limits.MaxTime.TotalSeconds:0.###} s; render it in parts, or end the loop"));
         }
     }
 
@@ -107,7 +108,7 @@ internal sealed class TemplateWriter : TextWriter
     {
         if (count > _limits.MaxLength - _length)
         {
-            throw new LimitException($"gives more than {_limits.MaxLength} characters; render it in parts");
+            throw TooMuch($"gives more than {_limits.MaxLength} characters; render it in parts");
         }
 
         Look();
@@ -116,8 +117,7 @@ internal sealed class TemplateWriter : TextWriter
         ArrayPool<char>.Shared.Return(_text);
         _text = larger;
     }
-}
 
-/// <summary>A render goes beyond a limit.</summary>
-/// <param name="deed">What the template does, as the sentence about it goes on.</param>
-internal sealed class LimitException(string deed) : Exception(deed);
+    /// <param name="deed">What the template does, as the sentence about it goes on.</param>
+    private TemplateException TooMuch(string deed) => TemplateException.Of(_template.Id, $"The template '{_template.Text.File}' {deed}.");
+}

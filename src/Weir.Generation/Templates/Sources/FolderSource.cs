@@ -34,6 +34,10 @@ internal sealed class FolderSource(string path) : TemplateSource
         {
             return Find(id) is { } real ? new TemplateText(TemplateFile.Read(id, real, file, maxBytes).ReplaceLineEndings("\n"), file, file) : null;
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw TemplateException.Of(id, $"The template '{file}' cannot be read: {error.Message}", error);
+        }
         catch (PermissionDeniedException)
         {
             throw TemplateException.Of(id, $"The template '{file}' leads out of the folder '{path}'; put the file itself there, not a link.");

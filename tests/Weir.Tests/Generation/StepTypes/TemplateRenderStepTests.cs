@@ -42,18 +42,42 @@ public sealed class TemplateRenderStepTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{{name}} {{mail}}", "The template 'a.hbs' asks for 'mail', which its data has not; correct the name, or add it to 'data'.")]
-    [InlineData("{{#each list}}{{this.x}}{{/each}}", "The template 'a.hbs' asks for 'this.x', which its data has not; correct the name, or add it to 'data'.")]
-    [InlineData("line\n{{name", "a.hbs:2:7: The template is wrong: Reached end of template before the expression was closed.")]
-    [InlineData("{{#if name}}", "The template 'a.hbs' is wrong: Reached end of template before block expression 'if' was closed")]
-    [InlineData("{{#if}}{{/if}}", "The template 'a.hbs' is wrong: ")]
-    [InlineData("{{> other}}", "The template 'a.hbs' is wrong: Referenced partial name 'other' could not be resolved.")]
+    [InlineData("{{name}} {{mail}}", "a.hbs:1:10: The template asks for 'mail', which its data has not; correct the name, or add it to the data.")]
+    [InlineData("{{#each list}}{{this.x}}{{/each}}", "a.hbs:1:15: The template asks for 'this.x', which its data has not; correct the name, or add it to the data.")]
+    [InlineData("line\n{{name", "a.hbs:2:1: The template is wrong: The braces are never closed; add }}.")]
+    [InlineData("{{#if name}}", "a.hbs:1:1: The template is wrong: The block 'if' is opened here and never closed; add {{/if}}.")]
+    [InlineData("{{#if}}{{/if}}", "a.hbs:1:1: The template is wrong: '{{#if}}' is no expression: ")]
+    [InlineData("{{> other}}", "a.hbs:1:1: The template is wrong: there is no template 'other' that it could show.")]
     public async Task Render_OfATemplateThatIsWrong_SaysWhatAndWhere(string template, string expected)
     {
         Template(template);
         var message = await _call.FailAsync(new TemplateRenderStep(), ("template", "a.hbs"), ("data", StepValues.Parse("""{"name":"x","list":[{}]}""")), ("to", "out/a.txt"));
         Assert.StartsWith(expected, message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_call.Below("out")));
+    }
+
+    [Theory]
+    [InlineData("{{> parts/row}}")]
+    [InlineData("{{> \"parts/row.hbs\"}}")]
+    public async Task Render_OfATemplateThatShowsAnother_FindsItBelowTheWorkflow(string template)
+    {
+        _call.Folder.Write("flow/parts/row.hbs", "[{{name}}]");
+        var type = new TemplateRenderStep();
+        Template(template);
+        Assert.Equal("[x]", await _call.GiveAsync(type, ("template", "a.hbs"), ("data", StepValues.Parse("""{"name":"x"}"""))));
+        _call.Folder.Write("flow/parts/row.hbs", "<{{name}}>");
+        Assert.Equal("<x>", await _call.GiveAsync(type, ("template", "a.hbs"), ("data", StepValues.Parse("""{"name":"x"}"""))));
+    }
+
+    [Theory]
+    [InlineData("{{> \"../outside\"}}")]
+    [InlineData("{{> (lookup this 'n')}}")]
+    public async Task Render_OfATemplateThatShowsOneOutside_IsRefused(string template)
+    {
+        _call.Folder.Write("outside.hbs", "secret");
+        Template(template);
+        var message = await _call.FailAsync(new TemplateRenderStep(), ("template", "a.hbs"), ("data", StepValues.Parse("""{"n":"../outside"}""")));
+        Assert.Contains("leads out of the folder of the workflow", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,7 +128,7 @@ public sealed class TemplateRenderStepTests : IDisposable
         var deep = isBlock ? string.Concat(Enumerable.Repeat(open, 10_000)) : open + new string('(', 100_000);
         Template(deep + close);
         var message = await _call.FailAsync(new TemplateRenderStep(), ("template", "a.hbs"));
-        Assert.Equal("The template 'a.hbs' has blocks or parentheses nested deeper than 100; make it flatter.", message);
+        Assert.Equal("a.hbs:1:1: The template is wrong: blocks or parentheses are nested deeper than 100; make it flatter.", message);
     }
 
     [Fact]
