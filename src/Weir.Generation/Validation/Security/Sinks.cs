@@ -88,6 +88,9 @@ internal static class Sinks
         || word.StartsWith("Query", StringComparison.Ordinal) || word.StartsWith("Execute", StringComparison.Ordinal)
         || word.EndsWith("Command", StringComparison.Ordinal) || word.EndsWith("DataAdapter", StringComparison.Ordinal);
 
+    /// <summary>Whether a member that the compiler does not know is called like one that takes the text of a command.</summary>
+    public static bool IsSqlName(string name) => Array.Exists(All[0].Members, member => member == name) || Array.Exists(All[3].Members, member => member == name);
+
     /// <summary>The sink that a parameter of a method or constructor, or the value of a property, is; null for most.</summary>
     public static Sink? Find(ISymbol member, IParameterSymbol? parameter)
     {
