@@ -45,12 +45,20 @@ internal static class SecuritySnippet
     /// <summary>The findings of code that is a whole file.</summary>
     public static ValidationFindings Judge(string code, params string[] others) => Judge(null, code, others);
 
-    public static ValidationFindings Judge(Contract? contract, string code, params string[] others)
+    public static ValidationFindings Judge(Contract? contract, string code, params string[] others) => new SecurityValidator().Validate(Subject(contract, code, others), CancellationToken.None);
+
+    /// <summary>What the compiler refuses in a whole file.</summary>
+    public static IEnumerable<string> Errors(string code) => Subject(code).Compilation.GetDiagnostics()
+        .Where(static one => one.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Select(static one => one.ToString());
+
+    public static ValidationSubject Subject(string code) => Subject(null, code, []);
+
+    private static ValidationSubject Subject(Contract? contract, string code, string[] others)
     {
         var trees = others.Prepend(code).Select((text, index) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), new CSharpParseOptions(LanguageVersion.Latest), $"File{index}.cs"));
         var options = new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary).WithNullableContextOptions(Microsoft.CodeAnalysis.NullableContextOptions.Enable);
         var compilation = CSharpCompilation.Create("Snippet", trees, References.References, options);
-        return new SecurityValidator().Validate(new ValidationSubject(compilation, ValidationProfile.Production, contract), CancellationToken.None);
+        return new ValidationSubject(compilation, ValidationProfile.Production, contract);
     }
 
     private static ReferenceSet References { get; } = new();
