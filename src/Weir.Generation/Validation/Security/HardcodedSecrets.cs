@@ -39,7 +39,7 @@ internal sealed class HardcodedSecrets : ISecurityRule
 
         foreach (var name in SecretTexts.IsSecret(text, true) || IsCredential(text) ? LiteralNames.Of(whole, scan) : [])
         {
-            if (IsHeader(name, text) || (SecretNames.IsSecret(name) && SecretTexts.IsSecret(text, SecretNames.IsPassword(name))))
+            if (IsHeader(name, text) || (SecretNames.IsSecret(name) && !string.Equals(name, text, StringComparison.OrdinalIgnoreCase) && SecretTexts.IsSecret(text, SecretNames.IsPassword(name))))
             {
                 scan.Report(SecurityRules.HardcodedSecret, literal, $"The text that is called '{name}' is a secret in the code.", Advice);
                 return;
@@ -97,16 +97,14 @@ internal sealed class HardcodedSecrets : ISecurityRule
         return builder.ToString();
     }
 
-    private static bool IsKey(ExpressionSyntax value)
+    private static bool IsKey(ExpressionSyntax value) => value switch
     {
-        IReadOnlyList<ExpressionSyntax> elements = value switch
-        {
-            ArrayCreationExpressionSyntax { Initializer.Expressions: var list } => list,
-            ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: var list } => list,
-            InitializerExpressionSyntax { Expressions: var list } => list,
-            CollectionExpressionSyntax { Elements: var list } => [.. list.OfType<ExpressionElementSyntax>().Select(static one => one.Expression)],
-            _ => [],
-        };
-        return elements.Count >= LeastKeyLength && elements.All(static one => one.IsKind(SyntaxKind.NumericLiteralExpression));
-    }
+        ArrayCreationExpressionSyntax { Initializer.Expressions: var list } => IsKey(list),
+        ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: var list } => IsKey(list),
+        InitializerExpressionSyntax { Expressions: var list } => IsKey(list),
+        CollectionExpressionSyntax { Elements: var list } => list.Count >= LeastKeyLength && list.All(static one => one is ExpressionElementSyntax { Expression.RawKind: (int)SyntaxKind.NumericLiteralExpression }),
+        _ => false,
+    };
+
+    private static bool IsKey(SeparatedSyntaxList<ExpressionSyntax> list) => list.Count >= LeastKeyLength && list.All(static one => one.IsKind(SyntaxKind.NumericLiteralExpression));
 }

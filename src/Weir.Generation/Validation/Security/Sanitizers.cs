@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.CodeAnalysis;
 using Weir.Generation.Validation.Security.Taint;
 
@@ -49,6 +50,8 @@ internal static class Sanitizers
         new("a method of the file that says so", Dangers.Text, Any, "a method that returns true, or returns at all, only after one of these conditions"),
     ];
 
+    private static readonly SearchValues<char> Harmful = SearchValues.Create("'\"/;`$&|<>");
+
     private static readonly Dictionary<string, Dangers> ByName = Calls.ToDictionary(static one => one.Name, static one => one.Clears, StringComparer.Ordinal);
 
     private static readonly HashSet<string> CharacterTests = ["IsLetter", "IsDigit", "IsNumber", "IsLetterOrDigit", "IsAsciiLetter", "IsAsciiDigit", "IsAsciiLetterOrDigit", "IsAsciiHexDigit", "IsAsciiHexDigitLower", "IsAsciiHexDigitUpper", "IsAsciiLetterLower", "IsAsciiLetterUpper"];
@@ -98,5 +101,5 @@ internal static class Sanitizers
     /// <summary>Whether a pattern matches every character but letters, digits and a few harmless ones, so that what remains is safe.</summary>
     public static bool IsRemover(string pattern) => pattern.StartsWith("[^", StringComparison.Ordinal)
         && pattern.TrimEnd('+', '*') is var set && set.EndsWith(']') && set.IndexOf(']', StringComparison.Ordinal) == set.Length - 1
-        && set.AsSpan(2).IndexOfAny("'\"/;`$&|<>") < 0 && !set.Contains("\\s", StringComparison.Ordinal) && !set.Contains("\\\\", StringComparison.Ordinal);
+        && !set.AsSpan(2).ContainsAny(Harmful) && !set.Contains("\\s", StringComparison.Ordinal) && !set.Contains("\\\\", StringComparison.Ordinal);
 }

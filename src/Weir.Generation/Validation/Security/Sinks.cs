@@ -11,8 +11,8 @@ namespace Weir.Generation.Validation.Security;
 /// <param name="Rule">The rule that the finding is of, which has the CWE.</param>
 internal sealed record Sink(string Type, string[] Members, string[] Parameters, Dangers Danger, ValidationRule Rule)
 {
-    /// <summary>How the page of the validator shows it.</summary>
-    public string Name { get; } = $"{Type}: {string.Join(", ", Members)} ({string.Join(", ", Parameters)})";
+    /// <summary>How the page of the validator shows it; a long list of parameters has a name there.</summary>
+    public string Name { get; } = $"{Type}: {string.Join(", ", Members)} ({(Parameters.Length > 6 ? Parameters[0] + ", …" : string.Join(", ", Parameters))})";
 
     public bool IsOf(ITypeSymbol type) => Type == "*" || (Type[0] == '*' ? type.Name.EndsWith(Type[1..], StringComparison.Ordinal) : type.Name == Type);
 
@@ -29,9 +29,11 @@ internal static class Sinks
 {
     public const string Constructor = "new";
 
-    private static readonly string[] SqlText = ["commandText", "cmdText", "selectCommandText", "sql", "query", "queryText", "sqlText", "sqlQuery", "statement"];
+    /// <summary>The names of parameters that take the text of a command.</summary>
+    public static readonly string[] SqlText = ["commandText", "cmdText", "selectCommandText", "sql", "query", "queryText", "sqlText", "sqlQuery", "statement"];
 
-    private static readonly string[] Names = ["path", "fileName", "sourceFileName", "destFileName", "destinationFileName", "destinationBackupFileName", "sourceDirName", "destDirName", "linkPath", "pathToTarget", "sourceDirectoryName", "destinationDirectoryName", "archiveFileName", "sourceArchiveFileName", "destinationArchiveFileName"];
+    /// <summary>The names of parameters that take a path.</summary>
+    public static readonly string[] Names = ["path", "fileName", "sourceFileName", "destFileName", "destinationFileName", "destinationBackupFileName", "sourceDirName", "destDirName", "linkPath", "pathToTarget", "sourceDirectoryName", "destinationDirectoryName", "archiveFileName", "sourceArchiveFileName", "destinationArchiveFileName"];
 
     public static readonly IReadOnlyList<Sink> All =
     [
@@ -87,6 +89,9 @@ internal static class Sinks
     public static bool IsSinkWord(string word) => Words.Contains(word)
         || word.StartsWith("Query", StringComparison.Ordinal) || word.StartsWith("Execute", StringComparison.Ordinal)
         || word.EndsWith("Command", StringComparison.Ordinal) || word.EndsWith("DataAdapter", StringComparison.Ordinal);
+
+    /// <summary>Whether a member that the compiler does not know is called like one that takes the text of a command.</summary>
+    public static bool IsSqlName(string name) => Array.Exists(All[0].Members, member => member == name) || Array.Exists(All[3].Members, member => member == name);
 
     /// <summary>The sink that a parameter of a method or constructor, or the value of a property, is; null for most.</summary>
     public static Sink? Find(ISymbol member, IParameterSymbol? parameter)

@@ -21,7 +21,7 @@ internal sealed class WeakRandom : ISecurityRule
         ["string"] = ["session"],
     };
 
-    private static readonly HashSet<string> Harmless = ["jitter", "delay", "backoff", "retry", "bucket", "sample", "sampling", "index", "dice", "color", "colour", "offset", "wait", "interval", "shard", "pause", "timeout", "limiter", "seed", "count", "length", "position", "weight"];
+    private static readonly HashSet<string> Harmless = ["jitter", "delay", "backoff", "retry", "bucket", "sample", "sampling", "index", "dice", "color", "colour", "offset", "wait", "interval", "shard", "pause", "timeout", "limiter", "seed", "count", "length", "position", "weight", "hint", "hints", "name", "label"];
 
     public void Look(SyntaxNode node, SecurityScan scan)
     {

@@ -14,7 +14,7 @@ internal static class SecretNames
         "prompt", "hint", "placeholder", "column", "parameter", "param", "prefix", "suffix", "env", "environment", "variable", "var", "setting", "settings", "section", "scheme", "kind", "hash", "hashes", "hashed", "salt", "issuer", "audience", "expiry",
         "expires", "expiration", "lifetime", "provider", "claim", "cookie", "query", "table", "property", "resource", "template", "text", "title", "description", "caption", "strength", "separator", "delimiter", "char", "chars", "validator", "service",
         "store", "client", "factory", "handler", "options", "source", "generator", "reader", "writer", "cache", "valid", "required", "enabled", "exists", "age", "version", "index", "position", "start", "end", "bucket", "limit", "limits", "usage",
-        "budget", "usages", "alphabet", "characters", "strategy", "rule", "rules", "encoder", "algorithm", "location", "reference", "arn", "vault", "hasher", "manager", "request", "response", "result", "status", "state", "changed", "reset", "masked", "redacted", "mask", "fingerprint", "thumbprint",
+        "budget", "usages", "charset", "confirmation", "alphabet", "characters", "strategy", "rule", "rules", "encoder", "algorithm", "location", "reference", "arn", "vault", "hasher", "manager", "request", "response", "result", "status", "state", "changed", "reset", "masked", "redacted", "mask", "fingerprint", "thumbprint",
     ];
 
     private static readonly HashSet<string> HarmlessTokens = ["cancellation", "page", "paging", "continuation", "next", "syntax", "change", "current", "previous", "json", "stopping", "cancel", "stop", "ct", "lex", "lexer", "parser", "max", "min", "total", "prompt", "completion", "output", "input"];

@@ -13,6 +13,10 @@ internal static partial class SecretTexts
 
     private static readonly string[] Beginnings = ["your", "<", "{", "%", "*", "$(", "redacted", "placeholder", "insert ", "insert-", "replace ", "replace-", "replace_"];
 
+    private static readonly string[] Dot = ["."];
+
+    private static readonly string[] Sections = [":", "__"];
+
     private static readonly HashSet<string> Nothings = new(["none", "null", "undefined", "n/a", "unknown", "todo", "optional", "default", "required", "missing", "invalid", "unset", "not set", "hidden", "empty"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What sort of secret the text is by its shape; null where it has none that is known.</summary>
@@ -69,7 +73,7 @@ internal static partial class SecretTexts
     private static bool IsSetting(string text)
     {
         var isDotted = text.Contains('.', StringComparison.Ordinal) && SecretNames.Words(text) is [.., var last] && Vocabulary.Contains(last);
-        var parts = text.Split(isDotted ? ["."] : new[] { ":", "__" }, StringSplitOptions.None);
+        var parts = text.Split(isDotted ? Dot : Sections, StringSplitOptions.None);
         return parts.Length > 1 && Array.TrueForAll(parts, static part => part.Length > 0 && char.IsLetter(part[0]) && part.All(static character => char.IsLetterOrDigit(character) || character is '_' or '-'));
     }
 

@@ -88,19 +88,20 @@ internal sealed partial class Evaluator
     {
         foreach (var one in pattern.DescendantsAndSelf())
         {
-            var declared = one switch
-            {
-                IDeclarationPatternOperation { DeclaredSymbol: { } symbol } => symbol,
-                IRecursivePatternOperation { DeclaredSymbol: { } symbol } => symbol,
-                IListPatternOperation { DeclaredSymbol: { } symbol } => symbol,
-                _ => null,
-            };
-            if (declared is not null)
+            if (Declared(one) is { } declared)
             {
                 state.Set(new Place(declared), declared is ILocalSymbol local && !Carriers.CanCarry(local.Type) ? Value.Clean : new Value(dangers));
             }
         }
     }
+
+    private static ISymbol? Declared(IOperation pattern) => pattern switch
+    {
+        IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+        IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+        IListPatternOperation list => list.DeclaredSymbol,
+        _ => null,
+    };
 
     // What a call of the platform says of its receiver or its arguments by being true; of a number, by being found.
     private Facts? Condition(IInvocationOperation call, Value receiver, List<Argument> arguments)

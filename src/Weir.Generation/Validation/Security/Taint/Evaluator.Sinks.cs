@@ -49,6 +49,30 @@ internal sealed partial class Evaluator
         }
     }
 
+    // A driver that the compiler does not know is known by what it is called.
+    private Value Unbound(IInvalidOperation operation)
+    {
+        var value = Children(operation);
+        CheckUnbound(operation, value);
+        return new Value(value.Dangers);
+    }
+
+    private void CheckUnbound(IInvalidOperation operation, Value value)
+    {
+        var name = operation.Syntax switch
+        {
+            ObjectCreationExpressionSyntax creation => creation.Type.ToString(),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } => member.Name.Identifier.ValueText,
+            MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
+            _ => "",
+        };
+        var isText = operation.Syntax is ObjectCreationExpressionSyntax ? name.EndsWith("SqlCommand", StringComparison.Ordinal) || name.EndsWith("SqliteCommand", StringComparison.Ordinal) : Sinks.IsSqlName(name);
+        if (isText && value.Dangers.HasFlag(Dangers.Sql))
+        {
+            Report(Sinks.All[0], operation.Syntax, operation.Syntax);
+        }
+    }
+
     private void CheckMethodGroup(IMethodReferenceOperation group, Dangers input)
     {
         foreach (var parameter in group.Method.Parameters)

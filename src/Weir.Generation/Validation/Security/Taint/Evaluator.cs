@@ -61,6 +61,7 @@ internal sealed partial class Evaluator(FlowAnalysis flow, TaintState state)
         IReturnOperation yielded => Yield(yielded),
         IDelegateCreationOperation creation => Evaluate(creation.Target) with { Facts = null },
         INameOfOperation or ITypeOfOperation or ISizeOfOperation or IDefaultValueOperation or IInstanceReferenceOperation or ICaughtExceptionOperation => Value.Clean,
+        IInvalidOperation unbound => Unbound(unbound),
         _ => Children(operation),
     };
 
@@ -113,7 +114,11 @@ internal sealed partial class Evaluator(FlowAnalysis flow, TaintState state)
 
     private Value Assign(IOperation target, Value value, IOperation? source)
     {
-        if (target is IPropertyReferenceOperation or IFieldReferenceOperation)
+        if (target is IInvalidOperation unbound)
+        {
+            CheckUnbound(unbound, value);
+        }
+        else if (target is IPropertyReferenceOperation or IFieldReferenceOperation)
         {
             CheckAssignment((IMemberReferenceOperation)target, value);
         }

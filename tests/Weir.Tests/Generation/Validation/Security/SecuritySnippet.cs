@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using Weir.Generation.Contracts;
 using Weir.Generation.Validation;
 using Weir.Generation.Validation.Security;
 
@@ -42,12 +43,22 @@ internal static class SecuritySnippet
         """;
 
     /// <summary>The findings of code that is a whole file.</summary>
-    public static ValidationFindings Judge(string code, params string[] others)
+    public static ValidationFindings Judge(string code, params string[] others) => Judge(null, code, others);
+
+    public static ValidationFindings Judge(Contract? contract, string code, params string[] others) => new SecurityValidator().Validate(Subject(contract, code, others), CancellationToken.None);
+
+    /// <summary>What the compiler refuses in a whole file.</summary>
+    public static IEnumerable<string> Errors(string code) => Subject(code).Compilation.GetDiagnostics()
+        .Where(static one => one.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Select(static one => one.ToString());
+
+    public static ValidationSubject Subject(string code) => Subject(null, code, []);
+
+    private static ValidationSubject Subject(Contract? contract, string code, string[] others)
     {
         var trees = others.Prepend(code).Select((text, index) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), new CSharpParseOptions(LanguageVersion.Latest), $"File{index}.cs"));
         var options = new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary).WithNullableContextOptions(Microsoft.CodeAnalysis.NullableContextOptions.Enable);
         var compilation = CSharpCompilation.Create("Snippet", trees, References.References, options);
-        return new SecurityValidator().Validate(new ValidationSubject(compilation, ValidationProfile.Production), CancellationToken.None);
+        return new ValidationSubject(compilation, ValidationProfile.Production, contract);
     }
 
     private static ReferenceSet References { get; } = new();
@@ -62,8 +73,8 @@ internal static class SecuritySnippet
     {
         var code = Whole(members);
         var issues = Judge(code).Issues;
-        var found = issues.Where(issue => issue.Rule == rule.Trim()).Select(static issue => issue.Line).Order();
-        var others = issues.Where(issue => issue.Rule != rule.Trim()).Select(static issue => $"{issue.Rule} in line {issue.Line - 3}: {issue.Message}").ToArray();
+        var found = issues.Where(issue => issue.Rule == rule).Select(static issue => issue.Line).Order();
+        var others = issues.Where(issue => issue.Rule != rule).Select(static issue => $"{issue.Rule} in line {issue.Line - 3}: {issue.Message}").ToArray();
         var same = found.SequenceEqual(Marked(code)) && others.Length == 0;
         return same ? null : $"found in {string.Join(", ", found.Select(static line => line - 4))}, marked {string.Join(", ", Marked(code).Select(static line => line - 4))}; others: {string.Join("; ", others)}\n{members}";
     }
