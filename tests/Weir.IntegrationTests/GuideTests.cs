@@ -22,11 +22,11 @@ public sealed class GuideTests
         global using System.Threading.Tasks;
         """;
 
-    private static readonly Dictionary<string, (string Code, string? Output)> Programs = ReadPrograms("guide.md", "statistics.md", "durability.md", "budgets.md", "testing.md", "hosting.md", "hooks.md", "step-types.md", "workflows.md");
+    private static readonly Dictionary<string, (string Code, string? Output)> Programs = ReadPrograms("guide.md", "statistics.md", "durability.md", "budgets.md", "testing.md", "hosting.md", "hooks.md", "step-types.md", "workflows.md", "validation.md");
 
     private static readonly Lazy<MetadataReference[]> References = new(static () =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static file => Path.GetFileName(file) is ['S', 'y', 's', 't', 'e', 'm', ..] or ['M', 'i', 'c', 'r', 'o', 's', 'o', 'f', 't', '.', 'E', 'x', 't', ..] or "Weir.Core.dll" or "Weir.Yaml.dll" or "netstandard.dll")
+            .Where(static file => Path.GetFileName(file) is ['S', 'y', 's', 't', 'e', 'm', ..] or ['M', 'i', 'c', 'r', 'o', 's', 'o', 'f', 't', '.', 'E', 'x', 't', ..] or "Weir.Core.dll" or "Weir.Yaml.dll" or "Weir.Generation.dll" or "Microsoft.CodeAnalysis.dll" or "Microsoft.CodeAnalysis.CSharp.dll" or "netstandard.dll")
             .Select(static file => MetadataReference.CreateFromFile(file))]);
 
     public static TheoryData<string> Headings => [.. Programs.Keys];
