@@ -3,10 +3,11 @@ using Weir.Cli;
 using Weir.Cli.Commands;
 using Weir.Cli.Output;
 
-var root = new RootCommand("Weir: contracts in, tested node packages out; workflow files checked, drawn and run.")
+var root = new RootCommand("Weir: contracts in, tested node packages out; code judged; workflow files checked, drawn and run.")
 {
     GenerateCommand.Create(),
     CheckCommand.Create(),
+    ValidateCommand.Create(),
     GraphCommand.Create(),
     SchemaCommand.Create(),
     RunCommand.Create(),

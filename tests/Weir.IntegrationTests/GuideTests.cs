@@ -37,13 +37,14 @@ public sealed class GuideTests
         "quorum.md",
         "nodes.md",
         "templates.md",
+        "validation.md",
     ];
 
     private static readonly Dictionary<string, (string Code, string? Output)> Programs = ReadPrograms(Pages);
 
     private static readonly Lazy<MetadataReference[]> References = new(static () =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static file => Path.GetFileName(file) is ['S', 'y', 's', 't', 'e', 'm', ..] or ['M', 'i', 'c', 'r', 'o', 's', 'o', 'f', 't', '.', 'E', 'x', 't', ..] or ['W', 'e', 'i', 'r', '.', ..] or "netstandard.dll")
+            .Where(static file => Path.GetFileName(file) is ['S', 'y', 's', 't', 'e', 'm', ..] or ['M', 'i', 'c', 'r', 'o', 's', 'o', 'f', 't', '.', 'E', 'x', 't', ..] or "Microsoft.CodeAnalysis.dll" or "Microsoft.CodeAnalysis.CSharp.dll" or ['W', 'e', 'i', 'r', '.', ..] or "netstandard.dll")
             .Select(static file => MetadataReference.CreateFromFile(file))]);
 
     public static TheoryData<string> Headings => [.. Programs.Keys];

@@ -1,4 +1,5 @@
 using Weir.AI;
+using Weir.Cli.Output.Validating;
 using Weir.Generation;
 using Weir.Generation.Validation;
 
@@ -68,13 +69,6 @@ internal static class GenerationJson
     {
         verdict.Passed,
         verdict.Score,
-        Validators = verdict.Validators.Select(validator => new
-        {
-            validator.Name,
-            validator.Passed,
-            validator.Score,
-            DurationMs = Json.Milliseconds(validator.Duration),
-            validator.Issues,
-        }),
+        Validators = verdict.Validators.Select(ValidationOutput.ToJson),
     };
 }

@@ -58,6 +58,7 @@ internal static class Manifest
                     one.Passed,
                     one.Score,
                     DurationMs = Math.Round(one.Duration.TotalMilliseconds, 3),
+                    one.Reason,
                     one.Issues,
                 }).ToArray(),
             },

@@ -36,8 +36,12 @@ internal static class CodeCompilation
     public static SyntaxTree Read(string text, string path, CancellationToken cancellationToken) =>
         Read(SourceText.From(text, Encoding.UTF8), path, cancellationToken);
 
-    public static SyntaxTree Read(SourceText text, string path, CancellationToken cancellationToken) =>
-        CSharpSyntaxTree.ParseText(text, Parse, path, cancellationToken);
+    /// <summary>Reads a file. Of one that nests too deep for the parser an error is all that is left.</summary>
+    public static SyntaxTree Read(SourceText text, string path, CancellationToken cancellationToken) => CSharpSyntaxTree.ParseText(
+        Nesting.TooDeepAt(text.ToString()) is { } line ? SourceText.From(TooDeep(line), Encoding.UTF8) : text, Parse, path, cancellationToken);
+
+    private static string TooDeep(int line) =>
+        new string('\n', line) + FormattableString.Invariant($"#error Brackets nest more than {Nesting.Most} deep here, which is as deep as is judged; take the code apart.\n");
 
     /// <summary>The code of a generated package, whose own project knows no implicit usings and takes every warning for an error.</summary>
     public static CSharpCompilation OfPackage(string name, IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references) =>

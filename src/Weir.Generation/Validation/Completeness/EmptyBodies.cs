@@ -13,7 +13,7 @@ internal static class EmptyBodies
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (body, name, what) = Named(node);
-            if (body is not null && IsEmpty(body) && !IsMeant(node, model, cancellationToken))
+            if (body is not null && IsEmpty(body) && !SaysWhy(body) && !IsMeant(node, model, cancellationToken))
             {
                 yield return ValidationIssue.Of(
                     CompletenessRules.EmptyBody,
@@ -45,8 +45,7 @@ internal static class EmptyBodies
     private static bool IsEmpty(BlockSyntax body) => body.Statements.All(static statement => statement is EmptyStatementSyntax);
 
     private static bool IsMeant(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
-        SaysWhy(node)
-        || node.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>() is InterfaceDeclarationSyntax
+        node.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>() is InterfaceDeclarationSyntax
         || node switch
         {
             ConstructorDeclarationSyntax constructor => constructor.Initializer?.ArgumentList.Arguments.Count > 0 || IsPrivate(constructor),
@@ -54,8 +53,9 @@ internal static class EmptyBodies
             _ => false,
         };
 
-    private static bool SaysWhy(SyntaxNode node) => node.ChildNodes().OfType<BlockSyntax>().First().DescendantTrivia()
-        .Where(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
+    // Between the braces: what stands behind the closing one is about something else.
+    private static bool SaysWhy(BlockSyntax body) => body.DescendantTrivia()
+        .Where(trivia => body.Span.Contains(trivia.Span) && trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia)
         .Any(static trivia => trivia.ToString().Any(char.IsLetter) && !PlaceholderComments.IsPlaceholder(trivia));
 
     private static bool IsPrivate(ConstructorDeclarationSyntax constructor) =>

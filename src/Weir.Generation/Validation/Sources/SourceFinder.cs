@@ -11,6 +11,7 @@ internal sealed class SourceFinder
     private readonly SourceGroup _files = new("files", null);
     private readonly List<SourceGroup> _packages = [];
     private readonly List<RefusedSource> _refused;
+    private int _met;
 
     private SourceFinder(List<RefusedSource> refused) => _refused = refused;
 
@@ -36,11 +37,11 @@ internal sealed class SourceFinder
         }
         else if (Directory.Exists(path))
         {
-            var before = _seen.Count + _refused.Count;
+            var before = _met + _refused.Count;
             AddFolder(path);
-            if (before == _seen.Count + _refused.Count)
+            if (before == _met + _refused.Count)
             {
-                _refused.Add(new RefusedSource(path, $"The folder '{path}' has no C# file that was not named before; name one that has."));
+                _refused.Add(new RefusedSource(path, $"The folder '{path}' has no C# file; name one that has."));
             }
         }
         else if (File.Exists(path))
@@ -111,6 +112,7 @@ internal sealed class SourceFinder
 
     private void AddFile(List<SourcePath> files, string path)
     {
+        _met++;
         var full = Path.GetFullPath(path);
         if (_seen.Add(full))
         {

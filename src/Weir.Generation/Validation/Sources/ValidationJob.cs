@@ -16,14 +16,15 @@ public sealed class ValidationJob
     private readonly Validator[] _validators;
     private readonly List<RefusedSource> _refused = [];
     private readonly List<string> _notes = [];
+    private readonly List<string> _judged = [];
     private readonly Dictionary<string, SourceText> _texts = new(StringComparer.Ordinal);
 
     private ValidationJob(ValidationRequest request)
     {
         _request = request;
-        string[] more = [.. request.Validators.Select(static one => one.Name), .. request.WithAnalyzers || request.Profile.IsStrict ? [StandardValidators.Analyzers.Name] : Array.Empty<string>()];
-        _profile = request.Profile.Validators is { } names ? request.Profile with { Validators = [.. names, .. more] } : request.Profile;
-        _validators = [.. StandardValidators.All, .. request.Validators, .. request.WithAnalyzers || request.Profile.IsStrict ? [StandardValidators.Analyzers] : Array.Empty<Validator>()];
+        IReadOnlyList<Validator> more = request.WithAnalyzers || request.Profile.IsStrict ? [.. request.Validators, StandardValidators.Analyzers] : request.Validators;
+        _profile = request.Profile.Validators is { } names ? request.Profile with { Validators = [.. names, .. more.Select(static one => one.Name)] } : request.Profile;
+        _validators = [.. StandardValidators.All, .. more];
     }
 
     /// <summary>Reads what is named, and judges it. What cannot be read is in the report, and the rest goes on.</summary>
@@ -62,7 +63,7 @@ public sealed class ValidationJob
         return new ValidationReport
         {
             Verdict = Joined.Of(verdicts),
-            Files = [.. _texts.Keys],
+            Files = _judged,
             Refused = _refused,
             Notes = _notes,
             Rules = [.. _validators.Where(one => _profile.Validators is null || _profile.Validators.Contains(one.Name)).SelectMany(static one => one.Rules)],
@@ -73,25 +74,29 @@ public sealed class ValidationJob
     /// <summary>What is judged of a group; null: nothing of it could be read.</summary>
     private async Task<ValidationSubject?> SubjectAsync(SourceGroup group, SourceReader reader, Contract? contract, CancellationToken cancellationToken)
     {
+        try
+        {
+            if (group.Folder is { } package)
+            {
+                contract ??= await ReadContractAsync(Path.Join(package, SourceFinder.Contract), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (ContractRefusedException problem)
+        {
+            _refused.Add(new RefusedSource(group.Folder!, $"{group.Folder}: the package is not judged, for its contract is wrong; name another with --contract.\n{problem.Message}"));
+            return null;
+        }
+
         var trees = await TreesAsync(group.Judged, reader, cancellationToken).ConfigureAwait(false);
+        _judged.AddRange(trees.Select(static tree => tree.FilePath));
         if (trees.Count == 0)
         {
             return null;
         }
 
-        if (group.Folder is not { } folder)
+        if (group.Folder is null)
         {
             return new ValidationSubject(CodeCompilation.OfFiles(trees, ReferenceSet.Shared.References), _profile, contract);
-        }
-
-        try
-        {
-            contract ??= await ReadContractAsync(Path.Combine(folder, SourceFinder.Contract), cancellationToken).ConfigureAwait(false);
-        }
-        catch (ContractRefusedException problem)
-        {
-            _refused.Add(new RefusedSource(folder, $"{folder}: the package is not judged, for its contract is wrong; name another with --contract.\n{problem.Message}"));
-            return null;
         }
 
         var references = RestoredReferences.Of(group.Judged);

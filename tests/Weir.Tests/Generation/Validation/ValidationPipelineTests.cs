@@ -199,11 +199,31 @@ public class ValidationPipelineTests
         Assert.Contains(verdict.Validators[0].Issues, static issue => issue.Rule == "compile/more");
     }
 
-    [Fact]
-    public async Task Validate_OfDeepNesting_Fails()
+    [Theory]
+    [InlineData("(", "1", ")")]
+    [InlineData("((", "1", "))")]
+    [InlineData("new[] { ", "1", " }")]
+    [InlineData("x[", "1", "]")]
+    [InlineData("(A<", "int", ">)1")]
+    [InlineData("$\"{(", "1", ")}\"")]
+    [InlineData("/// <a>", "", "</a>")]
+    [InlineData("#if (", "A", ")")]
+    public async Task Validate_OfBracketsThatNestTooDeep_FailsInsteadOfEndingTheProcess(string open, string middle, string close)
     {
-        var verdict = await Judged.VerdictAsync(Judged.File($"internal class A {{ int M() => {new string('(', 20_000)}1{new string(')', 20_000)}; }}"));
-        Assert.False(verdict.Passed);
+        // Of what begins a line the brackets are repeated, not the beginning.
+        var start = open.StartsWith("///", StringComparison.Ordinal) || open.StartsWith('#') ? open[..4] : "";
+        var code = "internal class A\n{\n    int M() =>\n"
+            + start + string.Concat(Enumerable.Repeat(open[start.Length..], 20_000)) + middle + string.Concat(Enumerable.Repeat(close, 20_000)) + "\n; }";
+        var issue = (await Judged.VerdictAsync(Judged.File(code))).Validators[0].Issues[0];
+        Assert.Equal(("CS1029", 4), (issue.Rule, issue.Line));
+        Assert.Contains("Brackets nest more than 500 deep", issue.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_OfManyBracketsSideBySide_Passes()
+    {
+        var members = string.Concat(Enumerable.Range(0, 800).Select(static index => $"    internal List<int> M{index}(int x) => x < 1 ? [x] : new List<int> {{ (x) }};\n"));
+        Assert.True((await new ValidationPipeline([]).ValidateAsync(Judged.File($"internal class A\n{{\n{members}}}"), Some.Token)).Passed);
     }
 
     [Fact]

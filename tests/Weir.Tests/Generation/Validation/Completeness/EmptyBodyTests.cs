@@ -18,6 +18,7 @@ public class EmptyBodyTests
     [InlineData("internal class B { protected virtual void M() => System.GC.Collect(); } internal class A : B { protected override void M() { } }")]
     [InlineData("internal class A { protected virtual void M() { } }")]
     [InlineData("internal class A { void M() { /* ... */ } }")]
+    [InlineData("internal class A { void M() /* Nothing. */ { } // Nothing.\n}")]
     [InlineData("internal class A : System.IDisposable { readonly System.IO.Stream _s = System.IO.Stream.Null; public void Dispose() { } }")]
     [InlineData("internal class A(System.IO.Stream s) : System.IDisposable { long L => s.Length; public void Dispose() { } }")]
     public void Find_OfABodyThatIsEmpty_SaysSo(string code) => Assert.Equal(["completeness/empty-body 1"], Judged.Find("completeness", code));

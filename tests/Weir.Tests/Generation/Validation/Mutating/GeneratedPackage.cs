@@ -39,7 +39,7 @@ internal sealed class GeneratedPackage
     {
         var code = mutation is null ? _code : _code.ReplaceSyntaxTree(mutation.File, mutation.Apply());
         var subject = new ValidationSubject(code, ValidationProfile.Production, _contract);
-        var found = validators.SelectMany(validator => validator.Validate(subject, Some.Token).Issues).Concat(new RequiredMembers(_contract, _names, code).FindMissing()).FirstOrDefault();
+        var found = validators.SelectMany(validator => validator.Validate(subject, Some.Token).Issues).FirstOrDefault();
         if (found is not null)
         {
             return found.Rule;
