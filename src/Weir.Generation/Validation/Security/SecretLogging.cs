@@ -123,6 +123,12 @@ internal sealed class SecretLogging : ISecurityRule
         }
 
         var model = scan.ModelOf(place);
+        if (name is "token" && model.GetSymbolInfo(place, scan.CancellationToken).Symbol is ILocalSymbol { DeclaringSyntaxReferences: [var one] } && one.GetSyntax(scan.CancellationToken) is ForEachStatementSyntax)
+        {
+            // One of many tokens is a word of a text that was split.
+            return null;
+        }
+
         var info = model.GetTypeInfo(place, scan.CancellationToken).Type;
         var isText = info is null or IArrayTypeSymbol or { SpecialType: SpecialType.System_String or SpecialType.System_Object or SpecialType.None };
         var isNumber = info?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 && SecretNames.Words(name)[^1] is "pin" or "otp" or "cvv" or "cvc" or "number" or "ssn";
@@ -140,6 +146,13 @@ internal sealed class SecretLogging : ISecurityRule
             return null;
         }
 
-        return declared.GetSyntax(scan.CancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } value } ? Find(value, scan, hops + 1) : null;
+        if (declared.GetSyntax(scan.CancellationToken) is not VariableDeclaratorSyntax variable)
+        {
+            return null;
+        }
+
+        var added = name.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+            .Where(assignment => assignment.SpanStart < name.SpanStart && assignment.Left is IdentifierNameSyntax left && left.Identifier.ValueText == name.Identifier.ValueText).Select(static assignment => assignment.Right) ?? [];
+        return added.Prepend(variable.Initializer?.Value).OfType<ExpressionSyntax>().Select(value => Find(value, scan, hops + 1)).FirstOrDefault(static found => found is not null);
     }
 }

@@ -24,6 +24,12 @@ internal static class SecretLoggingCases
         {
             return new ArgumentException("Bad secret: " + secret); //!
         }
+        public void Added(string password)
+        {
+            var message = "failed: ";
+            message += password;
+            Console.WriteLine(message); //!
+        }
         public void Env() => Console.WriteLine(Environment.GetEnvironmentVariable("DB_PASSWORD")); //!
         """,
         // Clean from here on.
@@ -42,6 +48,13 @@ internal static class SecretLoggingCases
             Console.WriteLine(nameof(password));
             var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(password!)));
             _ = hash + passwordHash;
+        }
+        public void Words(string text)
+        {
+            foreach (var token in text.Split(' '))
+            {
+                Console.WriteLine(token);
+            }
         }
         private static string Mask(string text) => text.Length > 4 ? "****" + text[^4..] : "****";
         public void Check(string password)
