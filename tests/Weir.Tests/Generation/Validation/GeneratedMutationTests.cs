@@ -13,7 +13,7 @@ public class GeneratedMutationTests(ITestOutputHelper output)
 
     private const double LeastCaught = 0.95;
 
-    private static readonly Validator[] Validators = [new QualityValidator(), new ComplianceValidator()];
+    private static readonly Validator[] Validators = [.. StandardValidators.All];
 
     [Fact]
     public async Task Mutations_OfTheSamples_AreCaught()
