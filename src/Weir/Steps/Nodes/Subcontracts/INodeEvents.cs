@@ -7,5 +7,5 @@ public interface INodeEvents
     /// <param name="published">The event.</param>
     /// <param name="cancellationToken">Cancelled when the step is to stop.</param>
     /// <returns>When it was passed on.</returns>
-    ValueTask PublishAsync(NodeEvent published, CancellationToken cancellationToken);
+    ValueTask PublishAsync(PublishedEvent published, CancellationToken cancellationToken);
 }

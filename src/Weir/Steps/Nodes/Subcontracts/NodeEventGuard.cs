@@ -35,7 +35,7 @@ public sealed class NodeEventGuard(string node, IReadOnlyList<string> consumed, 
     /// <summary>Refuses an event that the node does not consume.</summary>
     /// <param name="received">The event.</param>
     /// <exception cref="UndeclaredEventException">The contract does not consume it.</exception>
-    public void Demand(NodeEvent received)
+    public void Demand(PublishedEvent received)
     {
         ArgumentNullException.ThrowIfNull(received);
         if (!Consumes(received.Name))
@@ -62,7 +62,7 @@ public sealed class NodeEventGuard(string node, IReadOnlyList<string> consumed, 
         }
 
         var sink = Sink ?? context.Services?.GetService(typeof(INodeEvents)) as INodeEvents ?? throw new MissingServiceException(node, "events", typeof(INodeEvents));
-        var published = new NodeEvent
+        var published = new PublishedEvent
         {
             Name = name,
             Node = node,

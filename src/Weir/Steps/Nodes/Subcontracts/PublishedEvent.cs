@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Weir;
 
 /// <summary>An event that a node publishes, or that is given to one.</summary>
-public sealed record NodeEvent
+public sealed record PublishedEvent
 {
     /// <summary>What it is called, as contracts name it, such as <c>order.placed</c>.</summary>
     public required string Name { get; init; }
