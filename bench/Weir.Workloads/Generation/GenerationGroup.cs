@@ -32,7 +32,7 @@ internal sealed class GenerationGroup : IWorkloadGroup
         if (IsWanted("template-", rows))
         {
             measured.AddRange(await MeasureAsync(TemplateRows.Measured(), log, rows));
-            measured.AddRange((await TemplateRows.CountedAsync()).Where(row => row.Name.StartsWith(rows, StringComparison.Ordinal)));
+            measured.AddRange((await TemplateRows.CountedAsync(rows)).Where(row => row.Name.StartsWith(rows, StringComparison.Ordinal)));
         }
 
         foreach (var (prefix, measureAsync) in Long.Where(one => IsWanted(one.Prefix, rows)))
@@ -49,6 +49,11 @@ internal sealed class GenerationGroup : IWorkloadGroup
 
     private async Task<IReadOnlyList<WorkloadRow>> MeasureAsync(IReadOnlyList<Row> rows, TextWriter log, string wanted)
     {
+        if (!rows.Any(row => row.Name.StartsWith(wanted, StringComparison.Ordinal)))
+        {
+            return [];
+        }
+
         var measurer = new Measurer(log);
         await measurer.WarmUpAsync(rows);
         List<WorkloadRow> reports = [];
