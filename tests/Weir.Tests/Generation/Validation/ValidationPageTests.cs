@@ -11,7 +11,10 @@ public sealed partial class ValidationPageTests
 {
     private static readonly Dictionary<string, Section> Sections = Read();
 
-    public static TheoryData<string> Rules => [.. StandardValidators.All.SelectMany(static validator => validator.Rules).Select(static rule => rule.Id)];
+    // That a member was too large to be followed: nothing that a page can show is.
+    private const string WithoutExample = "security/analysis-limit";
+
+    public static TheoryData<string> Rules => [.. StandardValidators.All.SelectMany(static validator => validator.Rules).Select(static rule => rule.Id).Where(static rule => rule != WithoutExample)];
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -29,7 +32,7 @@ public sealed partial class ValidationPageTests
     public void Sections_AreAllOfARule()
     {
         var names = StandardValidators.All.Select(static validator => validator.Name).ToHashSet();
-        var known = Rules.Select(static row => row.Data).ToHashSet();
+        var known = Rules.Select(static row => row.Data).Append(WithoutExample).ToHashSet();
         Assert.DoesNotContain(Sections.Keys, rule => names.Contains(rule.Split('/')[0]) && !known.Contains(rule));
     }
 
