@@ -57,6 +57,9 @@ public static class ContractCodes
     /// <summary>Two options contradict each other.</summary>
     public const string OptionsDisagree = "WEIR2117";
 
+    /// <summary>A text with a mark that turns the direction of writing (a warning).</summary>
+    public const string TurningMark = "WEIR2150";
+
     /// <summary>A keyword that no schema has.</summary>
     public const string UnknownKeyword = "WEIR2201";
 
