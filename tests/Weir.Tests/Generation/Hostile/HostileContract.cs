@@ -16,10 +16,10 @@ internal static class HostileContract
         var all = string.Join(' ', texts);
         var lines = new StringBuilder(Head(all + " and ten more characters"));
         lines.AppendLine(Invariant($"capabilities: [{Join(texts, static (text, _) => $"{{ name: {Quote(text)}, description: {Quote(text)} }}")}]"));
-        lines.AppendLine(Invariant($"dependencies: {{ services: [{Join(Written(texts), static (text, _) => $"{{ name: {Quote("service " + text)}, description: {Quote(text)} }}")}] }}"));
+        lines.AppendLine(Invariant($"dependencies: {{ services: [{Join(Written(texts).TakeLast(20), static (text, _) => $"{{ name: {Quote("service " + text)}, description: {Quote(text)} }}")}] }}"));
         lines.AppendLine(Invariant($"configuration: {{ {Join(texts, static (text, at) => $"{Quote($"s{at} {text}")}: {{ default: {Quote(text)}, description: {Quote(text)}, type: string, {Quote("note " + text)}: {Quote(text)} }}")} }}"));
         lines.AppendLine(Invariant($"endpoints: {{ {Join(texts, static (text, at) => $"{Quote($"{at} {text}")}: [{Quote(text)}]")} }}"));
-        lines.AppendLine(Invariant($"health_checks: {{ components: [{Join(Written(texts), static (text, _) => $"{{ name: {Quote(text)}, critical: false }}")}] }}"));
+        lines.AppendLine(Invariant($"health_checks: {{ components: [{Join(Written(texts).Take(35), static (text, _) => $"{{ name: {Quote(text)}, critical: false }}")}] }}"));
         lines.AppendLine(Invariant($"subcontracts: {{ fsm: {{ states: [{Join(texts, static (text, _) => Quote(text))}], transitions: [{Join(texts, (text, at) => $"[{Quote(text)}, {Quote(texts[(at + 1) % texts.Count])}]")}] }}, routing: {{ routes: [{Join(texts, static (text, _) => Quote(text))}] }} }}"));
         lines.AppendLine(Invariant($"advanced_features: {{ dead_letter_queue: {{ topic_suffix: {Quote(texts[0])} }}, circuit_breaker: {{ services: [{Join(texts, static (text, _) => Quote(text))}] }}, security_validation: {{ redact_fields: [{Join(texts, static (text, _) => Quote(text))}], forbidden_patterns: [{Join(Short(texts), static (text, _) => Quote(Regex.Escape(text)))}] }} }}"));
         lines.AppendLine("definitions:");
@@ -97,7 +97,7 @@ internal static class HostileContract
 
     private static string Head(string description) => Invariant($"name: NodeHostileEffect\nnode_type: effect\nversion: 1.0.0\ndescription: {Quote(description)}\n");
 
-    // A component without a name is refused, and so is one that is only spaces.
+    // A component without a name is refused, and so is one that is only spaces. More than 55 are a longer list than production allows.
     private static IEnumerable<string> Written(IEnumerable<string> texts) => texts.Where(static text => !string.IsNullOrWhiteSpace(text));
 
     // A pattern has at most a thousand characters.

@@ -13,7 +13,7 @@ internal static class HostileTexts
         "\u202E} ;reverse", "\u202D\u202C", "\u2066isolate\u2069", "\u2067\u2068\u2069", "\u061C\u200E\u200F", "zero\u200Bwidth\u200C\u200D\u2060", "\uFEFFmark", "soft\u00ADhyphen",
         "\U000E0041\U000E007F tags", "\U000E0100 selector", "\U0001D173 music", "\u3164 filler\u115F\u1160\uFFA0", "\U0001F469\u200D\U0001F4BB emoji", "e\u0301\u0301\u0301", "\uFFFE\uFFFF\uFDD0", "\uE000",
         "\u0001\u0007\u001B[31m\u007F\u009B", "tab\tin it", "$(Property) %(Item) @(List);%24", "%", ";", "$", "@", "#", "a | b \\| c", "[x](javascript:x)", "![x](y)", "  spaces  around  ",
-        "../../etc/passwd", "C:\\x", "null", "true", "0", "-1", "~", "- x", "? x", ": x", "!!python/object:os.system", "&a *a", "%YAML", "---", "...",
+        "../../etc/hosts", "C:\\x", "null", "true", "0", "-1", "~", "- x", "? x", ": x", "!!python/object:os.system", "&a *a", "%YAML", "---", "...",
     ];
 
     /// <summary>One of ten thousand characters.</summary>
