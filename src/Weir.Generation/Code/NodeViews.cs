@@ -28,22 +28,6 @@ internal sealed class NodeViews(Contract contract, PackageNames names, ClrTypes 
         HasRoutes = contract.Routes.Count > 0,
     };
 
-    public object StateMachine(ContractStateMachine machine) => new
-    {
-        Names = names,
-        names.Namespace,
-        States = machine.States.Select(state => new
-        {
-            state.Name,
-            Doc = CSharpText.Summary(state.Value, 1),
-        }).ToArray(),
-        Transitions = machine.Transitions.Select(transition => new
-        {
-            From = StateName(machine, transition.From),
-            To = StateName(machine, transition.To),
-        }).ToArray(),
-    };
-
     public object Settings => new
     {
         Names = names,
@@ -57,9 +41,6 @@ internal sealed class NodeViews(Contract contract, PackageNames names, ClrTypes 
             Initial = setting.DefaultJson is null ? null : models.Initial(setting.Type, setting.DefaultJson),
         }).ToArray(),
     };
-
-    public static string StateName(ContractStateMachine machine, string value) =>
-        machine.States.First(state => string.Equals(state.Value, value, StringComparison.Ordinal)).Name;
 
     private static object Operation(ContractOperation operation) => new
     {

@@ -15,6 +15,8 @@ internal sealed class PackageCode
     private readonly PackageNames _names;
     private readonly ModelViews _models;
     private readonly NodeViews _node;
+    private readonly SubcontractViews _parts;
+    private readonly MixinViews _mixins;
 
     public PackageCode(Contract contract, TemplateCatalog templates)
     {
@@ -24,6 +26,8 @@ internal sealed class PackageCode
         var types = new ClrTypes(contract, _names);
         _models = new ModelViews(contract, _names, types);
         _node = new NodeViews(contract, _names, types, _models);
+        _parts = new SubcontractViews(contract, _names, types);
+        _mixins = new MixinViews(contract, _names);
     }
 
     public PackageNames Names => _names;
@@ -48,12 +52,9 @@ internal sealed class PackageCode
         files.Add(Source($"{_names.NodeBase}.g.cs", "node/node", _node.Node));
         files.Add(Source($"{_names.Request}.g.cs", "node/requests", _node.Node));
         files.Add(Source($"{_names.Settings}.g.cs", "node/settings", _node.Settings));
-        if (_contract.StateMachine is { } machine)
-        {
-            files.Add(Source($"{_names.State}.g.cs", "node/states", _node.StateMachine(machine)));
-        }
-
-        files.Add(Source($"{_names.Node}.cs", "node/user", _node.Node) with { IsOwned = true });
+        var parts = _parts.Sources.Concat(_mixins.Sources).Concat(new FactViews(_contract, _names).Sources);
+        files.AddRange(parts.Select(part => Source(part.Path, part.Template, part.View)));
+        files.Add(Source($"{_names.Node}.cs", _contract.CustomTemplate ?? "node/user", _node.Node) with { IsOwned = true });
         return files;
     }
 
@@ -98,7 +99,7 @@ internal sealed class PackageCode
         var views = new TestViews(_contract, _names);
         var names = new FileNames();
         var files = new List<GeneratedFile>();
-        foreach (var record in _contract.Types.OfType<RecordType>())
+        foreach (var record in _contract.IsMinimal ? [] : _contract.Types.OfType<RecordType>())
         {
             files.Add(Test($"Records/{names.Of(record.Name + "Tests")}.g.cs", "tests/record", views.Record(record)));
         }
@@ -111,6 +112,7 @@ internal sealed class PackageCode
             files.Add(Test($"{_names.Node}OptionsTests.g.cs", "tests/options", options));
         }
 
+        files.AddRange(_parts.Tests.Concat(_mixins.Tests).Select(part => Test(part.Path, part.Template, part.View)));
         return (files, views.Warnings);
     }
 

@@ -32,6 +32,18 @@ internal sealed class PackageNames(Contract contract)
 
     public string Transitions => _core + "Transitions";
 
+    public string TrackedState => _core + "TrackedState";
+
+    public string Events => _core + "Events";
+
+    public string Endpoints => _core + "Endpoints";
+
+    public string Metadata => _core + "Metadata";
+
+    public string Capabilities => _core + "Capabilities";
+
+    public string Targets => _core + "PerformanceTargets";
+
     public string Json => _core + "Json";
 
     public string SourceFolder => $"src/{Package}/";

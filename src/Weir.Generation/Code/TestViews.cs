@@ -77,7 +77,6 @@ internal sealed class TestViews
         HasRequired = _contract.Configuration.Any(setting => setting.DefaultJson is null),
         Routes = CSharpText.Literal(_contract.Routes),
         HasRoutes = _contract.Routes.Count > 0,
-        States = _contract.StateMachine is { } machine ? States(machine) : null,
     };
 
     /// <summary>What the options do, shown by the first operation; null: there is no sample to show it with.</summary>
@@ -131,20 +130,6 @@ internal sealed class TestViews
     {
         var broken = _cases.Broken(new NamedSchema(record)).FirstOrDefault();
         return broken?.Value.Expression;
-    }
-
-    private object States(ContractStateMachine machine)
-    {
-        var allowed = machine.Transitions.Select(one => (one.From, one.To)).ToHashSet();
-        var forbidden = from a in machine.States
-                        from b in machine.States
-                        where !allowed.Contains((a.Value, b.Value))
-                        select (a.Name, b.Name);
-        return new
-        {
-            Allowed = Rows(machine.Transitions.Select(one => $"{_names.State}.{NodeViews.StateName(machine, one.From)}, {_names.State}.{NodeViews.StateName(machine, one.To)}")),
-            Forbidden = Rows(forbidden.Take(20).Select(one => $"{_names.State}.{one.Item1}, {_names.State}.{one.Item2}")),
-        };
     }
 
     private IEnumerable<string> Met(RecordType record) =>

@@ -56,6 +56,33 @@ public sealed record Contract
     /// <summary>The names of the routes, in order; empty when the contract routes nothing.</summary>
     public IReadOnlyList<string> Routes { get; init; } = [];
 
+    /// <summary>How a route is chosen; default one after the other.</summary>
+    public RoutingStrategy RoutingStrategy { get; init; } = RoutingStrategy.RoundRobin;
+
+    /// <summary>The windows of the node, or null.</summary>
+    public ContractAggregation? Aggregation { get; init; }
+
+    /// <summary>The state that the node keeps, or null.</summary>
+    public ContractTrackedState? TrackedState { get; init; }
+
+    /// <summary>The events of the node, or null.</summary>
+    public ContractEvents? Events { get; init; }
+
+    /// <summary>What the mixins add to the base class of the node.</summary>
+    public ContractBehaviours Behaviours { get; init; } = ContractBehaviours.None;
+
+    /// <summary>The targets of performance, in the order of the file.</summary>
+    public IReadOnlyList<ContractTarget> Targets { get; init; } = [];
+
+    /// <summary>What the contract demands of its own package.</summary>
+    public ContractDemands Demands { get; init; } = ContractDemands.None;
+
+    /// <summary>The id of the template that writes the user's file; default null, the shipped one.</summary>
+    public string? CustomTemplate { get; init; }
+
+    /// <summary>Whether the package goes without the tests of its models; default false.</summary>
+    public bool IsMinimal { get; init; }
+
     /// <summary>Free entries that are carried into the package's README: endpoints, performance targets, and so on, as name and value text.</summary>
     public IReadOnlyList<ContractNote> Notes { get; init; } = [];
 
@@ -86,12 +113,6 @@ public sealed record ContractMixin(string Name, bool Enabled, string Configurati
 
 /// <summary>A component whose health is checked. <c>MethodName</c> is its C# name, such as <c>Database</c>.</summary>
 public sealed record ContractHealthCheck(string Name, string MethodName, bool Critical, TimeSpan Timeout);
-
-/// <summary>A state machine: its states in order, each with its C# name, and the transitions that are allowed.</summary>
-public sealed record ContractStateMachine(IReadOnlyList<EnumMember> States, IReadOnlyList<StateTransition> Transitions);
-
-/// <summary>A transition that is allowed, by the names of the states in the contract.</summary>
-public sealed record StateTransition(string From, string To);
 
 /// <summary>An entry of a free map of the contract: the field it stands in, its name, and its value as text.</summary>
 public sealed record ContractNote(string Field, string Name, string Text);

@@ -57,6 +57,24 @@ public static class ContractCodes
     /// <summary>Two options contradict each other.</summary>
     public const string OptionsDisagree = "WEIR2117";
 
+    /// <summary>A field that has no effect in this version (a warning).</summary>
+    public const string NoEffect = "WEIR2118";
+
+    /// <summary>A state that no transitions lead to (a warning).</summary>
+    public const string UnreachableState = "WEIR2119";
+
+    /// <summary>A state that no transition leaves, and that is not called final (a warning).</summary>
+    public const string StateWithoutExit = "WEIR2120";
+
+    /// <summary>A routing strategy that is not known (a warning).</summary>
+    public const string UnknownStrategy = "WEIR2121";
+
+    /// <summary>An aggregation that is not known.</summary>
+    public const string UnknownAggregation = "WEIR2122";
+
+    /// <summary>A quality gate that is not known (a warning).</summary>
+    public const string UnknownGate = "WEIR2123";
+
     /// <summary>A text with a mark that turns the direction of writing (a warning).</summary>
     public const string TurningMark = "WEIR2150";
 

@@ -71,6 +71,17 @@ public static class Naming
             value, names.Take(ToPascalCase(value) ?? "Value" + (index + 1).ToString(CultureInfo.InvariantCulture)))).ToList();
     }
 
+    /// <summary>The names of members of a class or record of that name: always one each, none of them taken by what every class has.</summary>
+    internal static IReadOnlyList<EnumMember> ToMembers(IEnumerable<string> values, string owner)
+    {
+        var names = new UniqueNames();
+        return values.Select((value, index) =>
+        {
+            var name = ToPascalCase(value) ?? "Value" + (index + 1).ToString(CultureInfo.InvariantCulture);
+            return new EnumMember(value, names.Take(IsReservedInRecord(name, owner) ? name + "Value" : name));
+        }).ToList();
+    }
+
     private static List<string> SplitWords(string name)
     {
         var words = new List<string>();

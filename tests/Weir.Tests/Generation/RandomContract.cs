@@ -66,7 +66,7 @@ internal sealed class RandomContract
         if (_random.Next(2) == 0)
         {
             var states = Distinct(3);
-            yaml.AppendLine(CultureInfo.InvariantCulture, $"subcontracts: {{ fsm: {{ states: [{string.Join(", ", states.Select(Quote))}], transitions: [[{Quote(states[0])}, {Quote(states[2])}]] }}, routing: {{ routes: [{Quote(states[1])}] }} }}");
+            yaml.AppendLine(CultureInfo.InvariantCulture, $"subcontracts: {{ fsm: {{ states: [{string.Join(", ", states.Select(Quote))}], transitions: [[{Quote(states[0])}, {Quote(states[2])}]] }}, routing: {{ routing_strategy: {Pick(["round_robin", "random", "hash", "first", "name"])}, routes: [{Quote(states[1])}, {Quote(states[2])}] }}, {Subcontracts(states)} }}");
             yaml.AppendLine(CultureInfo.InvariantCulture, $"health_checks: {{ components: [{{ name: {Quote(states[0])}, critical: false, timeout_seconds: 0.25 }}] }}");
             yaml.AppendLine("advanced_features: { retry_policy: { max_attempts: 4, backoff_multiplier: 1.5 }, circuit_breaker: { services: [a, b] } }");
         }
@@ -77,6 +77,11 @@ internal sealed class RandomContract
 
         return yaml.ToString();
     }
+
+    private string Subcontracts(string[] names) =>
+        $"aggregation: {{ aggregation_type: {Pick(["sum", "count", "avg", "min", "max", "first", "last", "list"])}, window_size_ms: {_random.Next(1, 100_000)} }}, "
+        + $"state_management: {{ persistence: {Pick(["memory", "redis"])}, tracked_state: [{string.Join(", ", names.Select(Quote))}] }}, "
+        + $"event_type: {{ consumed_events: [{Quote(names[0])}], produced_events: [{Quote(names[1])}, {Quote(names[0])}] }}";
 
     private string Features()
     {

@@ -23,8 +23,13 @@ internal static class ContractAssembler
         var healthChecks = parts.ReadHealthChecks(fields, services);
         var book = ReadModels(fields, bag);
         var operations = new OperationReader(book, context).Read(fields, subcontracts.Operations);
-        new GenerationReader(context).Read(fields);
+        var targets = new FactReader(context).Read(fields);
+        var generation = new GenerationReader(context);
+        generation.Read(fields);
+        var demands = new GateReader(context).Read(fields) with { Profile = generation.Profile };
         fields.Finish();
+        var effects = new MixinEffects(context, subcontracts);
+        effects.Apply(mixins, features);
         return bag.HasErrors ? null : new Contract
         {
             File = file,
@@ -39,11 +44,20 @@ internal static class ContractAssembler
             Capabilities = capabilities,
             Services = services,
             Configuration = settings,
-            Mixins = mixins,
-            Features = features,
-            HealthChecks = healthChecks,
+            Mixins = [.. mixins.Select(static one => one.Mixin)],
+            Behaviours = effects.Behaviours,
+            Features = effects.Options,
+            HealthChecks = effects.Checks(healthChecks),
             StateMachine = subcontracts.StateMachine,
             Routes = subcontracts.Routes,
+            RoutingStrategy = subcontracts.Strategy,
+            Aggregation = subcontracts.Aggregation,
+            TrackedState = subcontracts.TrackedState,
+            Events = subcontracts.Events,
+            Targets = targets,
+            Demands = demands,
+            CustomTemplate = generation.CustomTemplate,
+            IsMinimal = generation.IsMinimal,
             Notes = context.Notes,
         };
     }

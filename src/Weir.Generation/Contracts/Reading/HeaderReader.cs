@@ -51,9 +51,21 @@ internal sealed partial class HeaderReader(YamlFields fields, ContractContext co
             return;
         }
         SchemaVersion = version.Text;
-        if (!SchemaVersionForm().IsMatch(version.Text))
+        if (SchemaVersionForm().Match(version.Text) is { Success: true } match)
+        {
+            CheckSchemaMajor(match.Groups[1].Value, version.Position);
+        }
+        else
         {
             _bag.Error(ContractCodes.SchemaVersion, version.Position, $"'schema_version' has the form v2.0.0, and it is {DiagnosticText.Quote(version.Text)}.");
+        }
+    }
+
+    private void CheckSchemaMajor(string major, SourcePosition position)
+    {
+        if (major is not ("1" or "2"))
+        {
+            _bag.Error(ContractCodes.SchemaVersion, position, $"'schema_version' says major version {major}, and this version of Weir reads 1 and 2; write v2.0.0 if the contract keeps to that.");
         }
     }
 

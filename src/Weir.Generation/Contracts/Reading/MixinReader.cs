@@ -3,21 +3,15 @@ using Weir.Yaml;
 
 namespace Weir.Generation.Contracts.Reading;
 
+/// <summary>A mixin, where its name stands, and its settings.</summary>
+internal sealed record ReadMixin(ContractMixin Mixin, SourcePosition Position, YamlMapping? Config);
+
 /// <summary>Reads <c>mixins</c>: their form, and that what they need is there.</summary>
 internal sealed partial class MixinReader(ContractContext context)
 {
-    private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
+    public IReadOnlyList<ReadMixin> Read(YamlFields contract)
     {
-        ["MixinNodeExecutor"] = ["MixinEventDrivenNode"],
-        ["MixinEventDrivenNode"] = ["MixinEventHandler", "MixinNodeLifecycle", "MixinIntrospectionPublisher"],
-        ["MixinEventHandler"] = [],
-        ["MixinNodeLifecycle"] = [],
-        ["MixinIntrospectionPublisher"] = [],
-    };
-
-    public IReadOnlyList<ContractMixin> Read(YamlFields contract)
-    {
-        var mixins = new List<(ContractMixin Mixin, SourcePosition Position)>();
+        var mixins = new List<ReadMixin>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var fields in contract.FieldsOfItems("mixins"))
         {
@@ -34,10 +28,10 @@ internal sealed partial class MixinReader(ContractContext context)
                 context.Bag.Error(YamlCodes.ListedTwice, name.Position, $"The mixin {name.Text} is listed twice.");
                 continue;
             }
-            mixins.Add((new ContractMixin(name.Text, enabled, settings is null ? "{}" : JsonTexts.FromAny(settings)), name.Position));
+            mixins.Add(new ReadMixin(new ContractMixin(name.Text, enabled, settings is null ? "{}" : JsonTexts.FromAny(settings)), name.Position, settings));
         }
         CheckDependencies(mixins);
-        return mixins.Select(item => item.Mixin).ToList();
+        return mixins;
     }
 
     private bool CheckName(YamlScalar name)
@@ -47,19 +41,19 @@ internal sealed partial class MixinReader(ContractContext context)
             context.Bag.Error(ContractCodes.MixinName, name.Position, $"The name of a mixin is 'Mixin' and a word in Pascal case, and this one is {DiagnosticText.Quote(name.Text)}.");
             return false;
         }
-        if (!Known.ContainsKey(name.Text))
+        if (!KnownMixins.Effects.ContainsKey(name.Text))
         {
-            context.Bag.Warning(ContractCodes.UnknownMixin, name.Position, $"The mixin {DiagnosticText.Quote(name.Text)} is not known{context.Bag.Suggestion(name.Text, Known.Keys)}");
+            context.Bag.Warning(ContractCodes.UnknownMixin, name.Position, $"The mixin {DiagnosticText.Quote(name.Text)} is not known{context.Bag.Suggestion(name.Text, KnownMixins.Effects.Keys)}");
         }
         return true;
     }
 
-    private void CheckDependencies(List<(ContractMixin Mixin, SourcePosition Position)> mixins)
+    private void CheckDependencies(List<ReadMixin> mixins)
     {
         var enabled = mixins.Where(item => item.Mixin.Enabled).Select(item => item.Mixin.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var (mixin, position) in mixins.Where(item => item.Mixin.Enabled))
+        foreach (var (mixin, position, _) in mixins.Where(item => item.Mixin.Enabled))
         {
-            var missing = Known.GetValueOrDefault(mixin.Name, []).Where(name => !enabled.Contains(name)).ToList();
+            var missing = KnownMixins.Needs.GetValueOrDefault(mixin.Name, []).Where(name => !enabled.Contains(name)).ToList();
             if (missing.Count > 0)
             {
                 context.Bag.Error(ContractCodes.MixinDependency, position, $"{mixin.Name} needs {string.Join(", ", missing)}; list and enable {(missing.Count == 1 ? "it" : "them")}.");

@@ -10,13 +10,18 @@ internal sealed class ContractReviewStep(ReferenceSet references, ReviewQuorums 
     "Asks a quorum whether the code of a contract should become a package; a decision against it fails the step.",
     ContractStep.ContractParameter,
     new StepParameter("files", ValueShape.AnyList, "The files that are judged, such as those that contract.validate gave; lists in the list are joined.") { IsRequired = true },
-    new StepParameter("quorum", ValueShape.Text, "Who is asked: local (default; three reviewers that are rules, not models), off (nobody), or the path of a quorum file."))
+    new StepParameter("quorum", ValueShape.Text, "Who is asked: local (default; three reviewers that are rules, not models), off (nobody, unless the contract has the gate quorum), or the path of a quorum file."))
 {
     public override ValueShape OutputOf(IReadOnlySet<string> given) => ValueShape.MapOf(("quorum", QuorumValues.Shape));
 
     public override async ValueTask<object?> RunAsync(StepArguments arguments, StepContext context)
     {
         var asked = arguments.Has("quorum") ? arguments.Text("quorum") : ReviewQuorums.Local;
+        if (asked == ReviewQuorums.Off && ContractValue.Read(arguments.Map("contract")).Demands.NeedsQuorum)
+        {
+            asked = ReviewQuorums.Local;
+        }
+
         if (asked == ReviewQuorums.Off)
         {
             return new OrderedDictionary<string, object?> { ["quorum"] = null };

@@ -157,7 +157,7 @@ public sealed class ContractReaderTests
             health_checks: {components: [{name: main db, timeout_seconds: 0.1}, {name: main-db, critical: false}, {name: "--"}]}
             subcontracts:
               fsm: {states: [open, in progress, "!"], transitions: [[open, in progress]]}
-              routing: {routing_strategy: round, routes: [x, y]}
+              routing: {routing_strategy: round_robin, routes: [x, y]}
             """);
 
         Assert.Equal([new NamedText("a", "b")], contract.Capabilities);
@@ -175,7 +175,7 @@ public sealed class ContractReaderTests
         Assert.Equal([new("open", "Open"), new("in progress", "InProgress"), new EnumMember("!", "Value3")], contract.StateMachine!.States);
         Assert.Equal([new StateTransition("open", "in progress")], contract.StateMachine.Transitions);
         Assert.Equal(["x", "y"], contract.Routes);
-        Assert.Equal([new ContractNote("routing", "routing_strategy", "round")], contract.Notes);
+        Assert.Equal([new ContractNote("routing", "routing_strategy", "round_robin")], contract.Notes);
     }
 
     [Fact]
