@@ -70,7 +70,9 @@ heading "Packages and tool"
 rm -rf "$packages"
 check "pack" dotnet pack Weir.slnx --configuration Release --no-build
 check "tool install" dotnet tool install Weir.Cli --tool-path "$scratch/tool" --source "$packages"
-check "tool runs" "$scratch/tool/weir" generate samples/contracts --out "$scratch/generated"
+check "tool runs" "$scratch/tool/weir" generate samples/contracts --out "$scratch/generated" --quorum local
+check "tool judges what it generated" "$scratch/tool/weir" validate "$scratch/generated" --profile production
+check "shipped templates are right" "$scratch/tool/weir" templates check
 
 heading "Samples"
 for sample in samples/[0-9]*.cs; do

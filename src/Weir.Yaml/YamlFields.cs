@@ -187,10 +187,10 @@ public sealed class YamlFields(YamlMapping map, string where, DiagnosticBag bag)
     /// <summary>Reports the fields that nobody asked for.</summary>
     public void Finish()
     {
-        foreach (var entry in map.Entries.Where(entry => !bag.IsFull && !_known.Contains(entry.Name) && !_refused.Contains(entry.Name)))
+        foreach (var entry in map.Entries.Where(entry => !_known.Contains(entry.Name) && !_refused.Contains(entry.Name)))
         {
             var known = _known.Count == 0 ? "" : $" Known: {DiagnosticText.List(_known)}.";
-            var suggestion = NearestName.Find(entry.Name, _known) is { } nearest ? $"; did you mean '{nearest}'?" : "." + known;
+            var suggestion = !bag.IsFull && NearestName.Find(entry.Name, _known) is { } nearest ? $"; did you mean '{nearest}'?" : "." + known;
             bag.Error(YamlCodes.UnknownField, entry.Key.Position, $"Unknown field {DiagnosticText.Quote(entry.Name)} in {where}{suggestion}");
         }
     }

@@ -60,7 +60,8 @@ public static class YamlReader
         catch (YamlException exception)
         {
             builder.Abandon();
-            bag.Error(YamlCodes.Syntax, YamlSyntax.PlaceOf(exception, text, file), YamlSyntax.Describe(exception));
+            var (place, sentence) = YamlSyntax.Explain(exception, text, file);
+            bag.Error(YamlCodes.Syntax, place, sentence);
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {

@@ -9,6 +9,10 @@ internal static class TemplateRows
 {
     private const string Group = "generation";
 
+    private const string HitRateName = "template-hit-rate";
+
+    private const string FirstLoadName = "template-first-load: 1,000 at once";
+
     private const string Id = "page";
 
     // 60 lines, of the kinds that the shipped ones have.
@@ -39,10 +43,26 @@ internal static class TemplateRows
         ];
     }
 
-    public static async Task<IReadOnlyList<WorkloadRow>> CountedAsync() => [HitRate(100, 0.99), HitRate(150, null), await FirstLoadAsync()];
+    /// <summary>Rows that count rather than time.</summary>
+    /// <param name="wanted">With what the names of the rows begin that are wanted.</param>
+    public static async Task<IReadOnlyList<WorkloadRow>> CountedAsync(string wanted)
+    {
+        List<WorkloadRow> rows = [];
+        if (HitRateName.StartsWith(wanted, StringComparison.Ordinal) || wanted.StartsWith(HitRateName, StringComparison.Ordinal))
+        {
+            rows.AddRange([HitRate(100, isWithin: true), HitRate(150, isWithin: false)]);
+        }
+
+        if (FirstLoadName.StartsWith(wanted, StringComparison.Ordinal))
+        {
+            rows.Add(await FirstLoadAsync());
+        }
+
+        return rows;
+    }
 
     /// <summary>The share of hits among a million requests of Zipf 1.0 over 200 ids, the 20 most popular ones loaded before; the floor is the best set of ids that is never changed.</summary>
-    private static WorkloadRow HitRate(int places, double? ratio)
+    private static WorkloadRow HitRate(int places, bool isWithin)
     {
         const int Ids = 200;
         const int Requests = 1_000_000;
@@ -65,11 +85,11 @@ internal static class TemplateRows
         }
 
         var (rate, floor) = (catalog.GetStatistics().HitRate, (double)best / Requests);
-        return new WorkloadRow($"template-hit-rate: {places} places", Group, "share of hits", Math.Round(rate, 4), Math.Round(floor, 4))
+        return new WorkloadRow($"{HitRateName}: {places} places", Group, "share of hits", Math.Round(rate, 4), Math.Round(floor, 4))
         {
             Ratio = Math.Round(rate / floor, 4),
-            Goal = ratio is null ? "≥ 0.95" : "within 0.01 of the floor",
-            Met = ratio is null ? rate >= 0.95 : rate >= floor - 0.01,
+            Goal = isWithin ? "within 0.01 of the floor" : "≥ 0.95",
+            Met = isWithin ? rate >= floor - 0.01 : rate >= 0.95,
         };
     }
 
@@ -94,7 +114,7 @@ internal static class TemplateRows
             }
 
             var reads = catalog.GetStatistics().Loads;
-            return new WorkloadRow("template-first-load: 1,000 at once", Group, "reads", reads, 1) { Ratio = reads, Goal = "≤ 1", Met = reads == 1 };
+            return new WorkloadRow(FirstLoadName, Group, "reads", reads, 1) { Ratio = reads, Goal = "≤ 1", Met = reads == 1 };
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
+using Weir.Generation.Contracts;
 
 namespace Weir.Generation.Code;
 
@@ -8,7 +9,7 @@ namespace Weir.Generation.Code;
 internal static class CSharpText
 {
     /// <summary>A string literal, everything that is not plainly printable escaped.</summary>
-    public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+    public static string Literal(string text) => HiddenCharacters.Show(SymbolDisplay.FormatLiteral(text, quote: true));
 
     public static string Literal(bool value) => value ? "true" : "false";
 
@@ -44,15 +45,13 @@ internal static class CSharpText
     {
         var lines = new List<string>();
         var line = new StringBuilder();
-        foreach (var rune in text.Trim().EnumerateRunes())
+        foreach (var rune in text.Trim().ReplaceLineEndings("\n").EnumerateRunes())
         {
             switch (rune.Value)
             {
-                case '\n' or 0x85 or 0x2028 or 0x2029:
+                case '\n':
                     lines.Add(line.ToString().TrimEnd());
                     line.Clear();
-                    break;
-                case '\r':
                     break;
                 case '&':
                     line.Append("&amp;");
@@ -80,16 +79,16 @@ internal static class CSharpText
         return plain ? "." + jsonName : "['" + jsonName.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal) + "']";
     }
 
-    // XML 1.0 has no control characters and no lone halves of a pair; a comment shows them by code.
+    // XML 1.0 has no control characters and no noncharacters, and what is hidden is not left so; a comment shows them by code.
     private static void AppendDoc(StringBuilder line, Rune rune)
     {
-        if (rune.Value == '\t' || (rune.Value >= 0x20 && rune.Value is not (>= 0x7F and < 0xA0) && rune.Value is not (0xFFFE or 0xFFFF)))
+        if (HiddenCharacters.IsHidden(rune) || rune.Value is 0xFFFE or 0xFFFF)
         {
-            line.Append(rune.ToString());
+            line.Append(HiddenCharacters.Code(rune));
         }
         else
         {
-            line.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
+            line.Append(rune.ToString());
         }
     }
 }

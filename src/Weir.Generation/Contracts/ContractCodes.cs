@@ -75,6 +75,9 @@ public static class ContractCodes
     /// <summary>A quality gate that is not known (a warning).</summary>
     public const string UnknownGate = "WEIR2123";
 
+    /// <summary>A text with a mark that turns the direction of writing (a warning).</summary>
+    public const string TurningMark = "WEIR2150";
+
     /// <summary>A keyword that no schema has.</summary>
     public const string UnknownKeyword = "WEIR2201";
 

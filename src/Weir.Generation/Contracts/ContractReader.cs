@@ -59,6 +59,10 @@ public static class ContractReader
         {
             bag.Error(ContractCodes.NotAContract, yaml.Root.Position, $"A contract is a map of fields such as 'name' and 'version', and this file holds {YamlFields.Shown(yaml.Root)}.");
         }
+        if (yaml.Root is not null)
+        {
+            TurningMarks.Report(yaml.Root, bag);
+        }
         var contract = yaml.Root is YamlMapping root ? ContractAssembler.Assemble(root, yaml.Text, file, bag) : null;
         var diagnostics = bag.ToList();
         if (contract is null || bag.HasErrors)

@@ -88,7 +88,7 @@ public static class Naming
         var start = -1;
         for (var i = 0; i <= name.Length; i++)
         {
-            var inside = i < name.Length && (char.IsLetterOrDigit(name[i]) || (start >= 0 && IsCombining(name[i])));
+            var inside = i < name.Length && ((char.IsLetterOrDigit(name[i]) && !HiddenCharacters.IsFiller(name[i])) || (start >= 0 && IsCombining(name[i])));
             if (inside && start < 0)
             {
                 start = i;

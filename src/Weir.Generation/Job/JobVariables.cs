@@ -11,7 +11,13 @@ internal static class JobVariables
 {
     private const string Prefix = "contracts/";
 
-    public static IReadOnlyDictionary<string, ViewShape> Find()
+    // It is the same as long as the process lives.
+    private static readonly Lazy<IReadOnlyDictionary<string, ViewShape>> Found = new(Look);
+
+    /// <summary>What it gives, by the id of the template.</summary>
+    public static IReadOnlyDictionary<string, ViewShape> Find() => Found.Value;
+
+    private static Dictionary<string, ViewShape> Look()
     {
         var shapes = new Dictionary<string, ViewShape>(StringComparer.Ordinal);
         using var catalog = new TemplateCatalog { Rendering = (id, view) => Look(shapes, id, view) };

@@ -14,6 +14,8 @@ internal sealed class PackageFolder : IDisposable
 
     private const string LockSuffix = ".lock";
 
+    private const int MostAttempts = 5;
+
     private readonly string _output;
     private readonly string _work;
     private readonly bool _isNew;
@@ -25,8 +27,7 @@ internal sealed class PackageFolder : IDisposable
     {
         _output = output;
         _isNew = isNew;
-        _work = Path.Combine(output, WorkPrefix + Path.GetRandomFileName());
-        _lock = new FileStream(_work + LockSuffix, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        (_work, _lock) = Lock(output);
         try
         {
             Directory.CreateDirectory(_work);
@@ -35,6 +36,29 @@ internal sealed class PackageFolder : IDisposable
         {
             Release(_lock);
             throw;
+        }
+    }
+
+    // Between the making of a lock and its being held another run may take it for one that was left; then this run takes another name.
+    private static (string Work, FileStream Held) Lock(string output)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var work = Path.Combine(output, WorkPrefix + Path.GetRandomFileName());
+            try
+            {
+                var held = new FileStream(work + LockSuffix, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+                if (File.Exists(held.Name))
+                {
+                    return (work, held);
+                }
+
+                held.Dispose();
+            }
+            catch (IOException problem) when (attempt < MostAttempts && problem is not DirectoryNotFoundException)
+            {
+                // The other run has it, and takes it away.
+            }
         }
     }
 
@@ -63,13 +87,18 @@ internal sealed class PackageFolder : IDisposable
     {
         var isNew = !Directory.Exists(full);
         Directory.CreateDirectory(full);
-        foreach (var leftOver in Directory.GetDirectories(full, WorkPrefix + "*"))
+        foreach (var leftOver in LeftOvers(full))
         {
             RecoverIfAbandoned(full, leftOver);
         }
 
         return new PackageFolder(full, isNew);
     }
+
+    // A run may have been broken off when it had a folder and a lock, or one of them.
+    private static IEnumerable<string> LeftOvers(string output) => Directory.GetDirectories(output, WorkPrefix + "*")
+        .Concat(Directory.GetFiles(output, WorkPrefix + "*" + LockSuffix).Select(static file => file[..^LockSuffix.Length]))
+        .Distinct(StringComparer.Ordinal);
 
     /// <summary>Whether a package stands there already.</summary>
     public bool Has(string name) => Directory.Exists(Path.Combine(_output, name));
@@ -180,14 +209,23 @@ internal sealed class PackageFolder : IDisposable
 
     private static void Release(FileStream held)
     {
-        held.Dispose();
         try
         {
+            // Gone before it is let go, where that can be: nobody takes up a lock that is about to vanish.
+            if (OperatingSystem.IsWindows())
+            {
+                held.Dispose();
+            }
+
             File.Delete(held.Name);
         }
         catch (IOException)
         {
             // Another run looks at it right now, and deletes it then.
+        }
+        finally
+        {
+            held.Dispose();
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class ProjectFiles(Contract contract, PackageNames names, Templa
         Version = contract.Version.ToString(),
         Operations = contract.Operations.Select(operation => new
         {
-            operation.Name,
+            Name = Code(operation.Name),
             operation.Input,
             operation.Output,
             Doc = Markdown(operation.Description),
@@ -77,11 +77,15 @@ internal sealed class ProjectFiles(Contract contract, PackageNames names, Templa
     private static ContractVersion AssemblyVersion(ContractVersion version) =>
         new(Math.Min(version.Major, ushort.MaxValue - 1), Math.Min(version.Minor, ushort.MaxValue - 1), Math.Min(version.Patch, ushort.MaxValue - 1));
 
+    // A name of letters, digits and the usual signs as code; any other would end the code, or the table.
+    private static string Code(string name) =>
+        name.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.') ? $"`{name}`" : Markdown(name);
+
     // One line that stands in a table and shows its markup as it is.
     private static string Markdown(string text)
     {
-        var line = text.Trim().ReplaceLineEndings(" ");
-        foreach (var mark in (string[])["\\", "|", "`", "*", "_", "<", ">", "[", "]", "#"])
+        var line = HiddenCharacters.Show(text.Trim().ReplaceLineEndings(" "));
+        foreach (var mark in (string[])["\\", "|", "`", "*", "_", "<", ">", "[", "]", "#", "&", "~"])
         {
             line = line.Replace(mark, "\\" + mark, StringComparison.Ordinal);
         }

@@ -58,8 +58,11 @@ internal sealed record RepeatPattern(PatternNode Part, int Minimum, int Maximum)
 
     public override void Write(PatternWriter writer)
     {
-        for (var turn = 0; turn < Minimum && !writer.Full; turn++)
+        // A part that wrote nothing writes nothing again: ((){9999}){9999} ends after one turn.
+        var before = -1;
+        for (var turn = 0; turn < Minimum && !writer.Full && writer.Length != before; turn++)
         {
+            before = writer.Length;
             Part.Write(writer);
         }
 

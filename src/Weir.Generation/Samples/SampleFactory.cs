@@ -15,6 +15,7 @@ internal sealed class SampleFactory(Contract contract)
 
     private readonly Dictionary<string, ContractType> _types = contract.Types.ToDictionary(type => type.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, PatternSampler> _patterns = new(StringComparer.Ordinal);
+    private readonly SearchTime _time = new();
 
     // What the sample that is being made may still use.
     private int _values;
@@ -39,7 +40,7 @@ internal sealed class SampleFactory(Contract contract)
     {
         if (!_patterns.TryGetValue(pattern, out var sampler))
         {
-            _patterns[pattern] = sampler = new PatternSampler(PatternRegex.Create(pattern));
+            _patterns[pattern] = sampler = new PatternSampler(PatternRegex.Create(pattern), _time);
         }
 
         return sampler;

@@ -11,7 +11,8 @@ internal static class YamlPeek
         var found = new YamlScalar?[keys.Length];
         try
         {
-            Walk(new Parser(new StringReader(text)), file, keys, limits, found);
+            // Stand-ins for separators are not put back: a name with one of them is none.
+            Walk(new Parser(new StringReader(LineSeparators.Hide(text).Text)), file, keys, limits, found);
         }
         catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {

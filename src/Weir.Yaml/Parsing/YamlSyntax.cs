@@ -5,6 +5,8 @@ namespace Weir.Yaml.Parsing;
 /// <summary>What the parser complains about, in sentences that a writer of files understands.</summary>
 internal static class YamlSyntax
 {
+    private const string TabSentence = "Not valid YAML: A tab stands where spaces must indent.";
+
     // Searched from the top in the parser's own text; the first part that it contains decides.
     private static readonly (string Part, string Sentence)[] Sentences =
     [
@@ -40,14 +42,23 @@ internal static class YamlSyntax
         ("document start", "Only one value can stand at the top of a file: from this place on, a key without ':' follows or a key of more than 1024 characters."),
     ];
 
-    public static string Describe(YamlException exception)
+    /// <summary>What is wrong, and where; a place behind the last line becomes the end of the text.</summary>
+    public static (SourcePosition Place, string Sentence) Explain(YamlException exception, string text, string file)
+    {
+        // A line that begins with a tab goes on with the text before it, for the parser, and it minds the colon then.
+        var line = (int)exception.Start.Line;
+        return exception.Message.Contains("found invalid mapping", StringComparison.Ordinal) && FindTab(text, file, line) is { } tab && tab.Line <= line + 1
+            ? (tab, TabSentence)
+            : (PlaceOf(exception, text, file), Describe(exception));
+    }
+
+    private static string Describe(YamlException exception)
     {
         var found = Array.Find(Sentences, item => exception.Message.Contains(item.Part, StringComparison.OrdinalIgnoreCase));
         return "Not valid YAML: " + (found.Sentence ?? "something else is expected here.");
     }
 
-    /// <summary>The place of the offence; a place behind the last line becomes the end of the text.</summary>
-    public static SourcePosition PlaceOf(YamlException exception, string text, string file)
+    private static SourcePosition PlaceOf(YamlException exception, string text, string file)
     {
         var line = (int)exception.Start.Line;
         var column = (int)exception.Start.Column;

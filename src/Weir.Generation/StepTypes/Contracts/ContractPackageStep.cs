@@ -13,8 +13,8 @@ internal sealed class ContractPackageStep(GenerationTools tools) : ContractStep(
     "Writes the package of a contract whole or not at all; what the user owns in one that is there stays.",
     new StepParameter("validated", ValueShape.AnyMap, "What contract.validate gave.") { IsRequired = true },
     new StepParameter("tests", ValueShape.AnyMap, "What contract.tests gave.") { IsRequired = true },
-    new StepParameter("review", ValueShape.AnyMap, "What contract.review gave; default nothing, nobody was asked."),
-    new StepParameter("out", ValueShape.Text, "The folder under which the package gets a folder of its own.") { IsRequired = true, Permission = PermissionKind.Write })
+    new StepParameter("out", ValueShape.Text, "The folder under which the package gets a folder of its own.") { IsRequired = true, Permission = PermissionKind.Write },
+    new StepParameter("review", ValueShape.AnyMap, "What contract.review gave; default nothing, nobody was asked."))
 {
     internal const string NoWeir =
         "Weir itself was found neither beside the program nor around the workflow, and packages refer to it; run the workflow in a checkout of Weir, or by the installed tool.";

@@ -16,8 +16,7 @@ internal sealed class ReferenceSet
     {
         var platform = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var trusted = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        var files = trusted.Where(file => string.Equals(Path.GetDirectoryName(file), platform, StringComparison.Ordinal)
-            && Path.GetFileName(file) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll"));
+        var files = trusted.Where(file => string.Equals(Path.GetDirectoryName(file), platform, StringComparison.Ordinal));
         return [.. files.Append(typeof(Executor).Assembly.Location).Select(file => (MetadataReference)MetadataReference.CreateFromFile(file))];
     }
 }

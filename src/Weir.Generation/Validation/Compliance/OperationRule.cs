@@ -30,11 +30,22 @@ internal static class OperationRule
     {
         for (; type is not null && type.DeclaringSyntaxReferences.Length > 0; type = type.BaseType)
         {
-            foreach (var method in type.GetMembers(operation.ClrName + "Async").Concat(type.GetMembers(operation.ClrName)).OfType<IMethodSymbol>())
+            foreach (var method in type.GetMembers(operation.ClrName + "Async").Concat(type.GetMembers(operation.ClrName)).OfType<IMethodSymbol>().Where(static method => !IsOfTheNode(method)))
             {
                 yield return method;
             }
         }
+    }
+
+    // An operation may be called 'run': the RunAsync of every node is another method.
+    private static bool IsOfTheNode(IMethodSymbol method)
+    {
+        while (method.OverriddenMethod is { } overridden)
+        {
+            method = overridden;
+        }
+
+        return method.DeclaringSyntaxReferences.Length == 0;
     }
 
     private static string? Breach(IMethodSymbol method, ContractOperation operation)

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Weir.Tests.Generation.Code;
 
 /// <summary>The tests that are generated, compiled in memory and run: those of the node and of what its options do.</summary>
@@ -27,37 +25,13 @@ public class GeneratedTestsTests
     {
         var files = GeneratedCode.Write(GeneratedCode.Read(GeneratedCode.Yaml("advanced_features: { retry_policy: { max_attempts: 3 } }")));
         var broken = files.Select(static file => file with { Text = file.Text.Replace("MaxAttempts = 3", "MaxAttempts = 2", StringComparison.Ordinal) });
-        var failed = await FailuresAsync(GeneratedCode.Load(broken));
+        var failed = await GeneratedTests.FailuresAsync(GeneratedCode.Load(broken));
         Assert.Contains(failed, static one => one.Contains("Attempts_WhenTheFailurePasses", StringComparison.Ordinal));
     }
 
     private static async Task RunAsync(string yaml, string what = "")
     {
-        var failed = await FailuresAsync(GeneratedCode.Load(GeneratedCode.Write(GeneratedCode.Read(yaml))));
+        var failed = await GeneratedTests.FailuresAsync(GeneratedCode.Load(GeneratedCode.Write(GeneratedCode.Read(yaml))));
         Assert.True(failed.Count == 0, $"{what}\n{string.Join('\n', failed)}\n{(failed.Count == 0 ? "" : yaml)}");
-    }
-
-    private static async Task<List<string>> FailuresAsync(Assembly assembly)
-    {
-        var failed = new List<string>();
-        var run = 0;
-        foreach (var type in assembly.GetTypes().Where(static type => type.Name.StartsWith("Node", StringComparison.Ordinal) && type.Name.EndsWith("Tests", StringComparison.Ordinal)))
-        {
-            foreach (var method in type.GetMethods().Where(static method => method.GetCustomAttribute<FactAttribute>() is not null && method.GetParameters().Length == 0))
-            {
-                run++;
-                try
-                {
-                    await (method.Invoke(Activator.CreateInstance(type), null) as Task ?? Task.CompletedTask);
-                }
-                catch (Exception error)
-                {
-                    failed.Add($"{method.Name}: {(error as TargetInvocationException)?.InnerException ?? error}");
-                }
-            }
-        }
-
-        Assert.True(run > 3, "There was hardly a test to run.");
-        return failed;
     }
 }

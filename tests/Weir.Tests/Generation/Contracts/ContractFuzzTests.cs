@@ -49,7 +49,7 @@ public sealed class ContractFuzzTests
         }
     }
 
-    private static void Check(ContractReading reading, string text)
+    internal static void Check(ContractReading reading, string text)
     {
         var errors = reading.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         Assert.True(reading.Contract is null == errors.Count > 0, text);
@@ -61,7 +61,7 @@ public sealed class ContractFuzzTests
         }
     }
 
-    private static string Change(string text, Random random)
+    internal static string Change(string text, Random random)
     {
         var builder = new StringBuilder(text);
         for (var n = random.Next(1, 5); n > 0; n--)

@@ -33,9 +33,9 @@ public sealed class TemplatesPageTests
         var table = new StringBuilder("\n| id | names |\n| --- | --- |\n");
         foreach (var template in catalog.List())
         {
-            table.Append(FormattableString.Invariant($"| `{template.Id}` | {string.Join(", ", GenerationTemplates.VariablesOf(template.Id).Where(IsLeaf).Select(static name => $"`{name}`"))} |\n"));
-
-            bool IsLeaf(string name) => !GenerationTemplates.VariablesOf(template.Id).Any(other => other.StartsWith(name + ".", StringComparison.Ordinal));
+            var names = GenerationTemplates.VariablesOf(template.Id);
+            var leaves = names.Where(name => !names.Any(other => other.StartsWith(name + ".", StringComparison.Ordinal)));
+            table.Append(FormattableString.Invariant($"| `{template.Id}` | {string.Join(", ", leaves.Select(static name => $"`{name}`"))} |\n"));
         }
 
         return table.Append('\n').ToString();

@@ -47,6 +47,6 @@ public partial class RulePageTests
         File.ReadAllText(Path.Combine(Repository.Root, "docs", page)).Split("\n### ").Skip(1)
             .Select(section => (section[..section.IndexOf('\n', StringComparison.Ordinal)], section));
 
-    [GeneratedRegex("^```(csharp|yaml)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex("^```(csharp|yaml) [a-z]+\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 }

@@ -11,7 +11,10 @@ public sealed partial class ValidationPageTests
 {
     private static readonly Dictionary<string, Section> Sections = Read();
 
-    public static TheoryData<string> Rules => [.. StandardValidators.All.SelectMany(static validator => validator.Rules).Select(static rule => rule.Id)];
+    // That a member was too large to be followed: nothing that a page can show is.
+    private const string WithoutExample = "security/analysis-limit";
+
+    public static TheoryData<string> Rules => [.. StandardValidators.All.SelectMany(static validator => validator.Rules).Select(static rule => rule.Id).Where(static rule => rule != WithoutExample)];
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -29,15 +32,15 @@ public sealed partial class ValidationPageTests
     public void Sections_AreAllOfARule()
     {
         var names = StandardValidators.All.Select(static validator => validator.Name).ToHashSet();
-        var known = Rules.Select(static row => row.Data).ToHashSet();
-        Assert.Empty(Sections.Keys.Where(rule => names.Contains(rule.Split('/')[0]) && !known.Contains(rule)));
+        var known = Rules.Select(static row => row.Data).Append(WithoutExample).ToHashSet();
+        Assert.DoesNotContain(Sections.Keys, rule => names.Contains(rule.Split('/')[0]) && !known.Contains(rule));
     }
 
     [Fact]
     public void Analyzers_AreAllOnThePage()
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "validation.md"));
-        Assert.Empty(StandardValidators.Analyzers.Rules.Where(rule => !page.Contains($"`{rule.Id}`", StringComparison.Ordinal)));
+        Assert.All(StandardValidators.Analyzers.Rules, rule => Assert.Contains($"`{rule.Id}`", page, StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Find(string rule, string code, string? contract) =>

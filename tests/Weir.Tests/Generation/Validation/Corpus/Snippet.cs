@@ -15,6 +15,9 @@ internal sealed partial record Snippet
     /// <summary>The folder that the authors of rules see.</summary>
     public const string Known = "known";
 
+    /// <summary>The folder of the snippets that the authors of the rules did not see.</summary>
+    public const string HeldOut = "held-out";
+
     private static readonly string Root = Path.Combine(Repository.Root, "tests", "Corpus");
 
     /// <summary>The path in the repository.</summary>

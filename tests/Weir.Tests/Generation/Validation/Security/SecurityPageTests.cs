@@ -48,7 +48,7 @@ public partial class SecurityPageTests
         return Page[start..(Page.IndexOf("\n### ", start + 1, StringComparison.Ordinal) is > 0 and var end ? end : Page.Length)];
     }
 
-    [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("```csharp (?:bad|good)\n(?<code>.*?)```", RegexOptions.Singleline, 1000)]
     private static partial Regex Example();
 
     [GeneratedRegex("^### (?<rule>security/[a-z-]+)$", RegexOptions.Multiline, 1000)]

@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using Weir.Generation.Code;
+using Weir.Generation.Contracts;
+using Weir.Generation.Templates;
+using Weir.Generation.Validation;
+using Weir.Workloads.Measuring;
+using Weir.Workloads.Workflows;
+
+namespace Weir.Workloads.Generation;
+
+/// <summary>
+/// Code that is judged in a process that is warm. The first rows take clean snippets of the corpus (tests/Corpus), 300 lines of them, from text to verdict: parsed, compiled once, all four validators; then
+/// with the analyzers. The last takes the packages of a hundred contracts, judged by a run of Weir and by two threads that share a counter.
+/// </summary>
+internal static class ValidationRows
+{
+    public const string Name = "validate-";
+
+    private const int Lines = 300;
+    private const int Rounds = 30;
+    private const int Nodes = 100;
+    private const int NodeRounds = 7;
+
+    public static async Task<IReadOnlyList<WorkloadRow>> AllAsync(string group) =>
+    [
+        await LinesAsync(group, "all four", 25, StandardValidators.All),
+        await LinesAsync(group, "all four and the analyzers", 200, [.. StandardValidators.All, StandardValidators.Analyzers]),
+        await NodesAsync(group),
+    ];
+
+    private static async Task<WorkloadRow> LinesAsync(string group, string what, double most, IReadOnlyList<Validator> validators)
+    {
+        var files = Snippets();
+        var pipeline = new ValidationPipeline(validators);
+        List<double> rounds = [];
+        for (var round = 0; round < 2 * Rounds; round++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            var verdict = await pipeline.ValidateAsync(ValidationSubject.Of(files));
+            var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+            if (verdict.Validators.Count != validators.Count + 1 || verdict.Validators.Any(static one => one.Issues.Any(static issue => issue.Rule.EndsWith("/crashed", StringComparison.Ordinal))))
+            {
+                throw new InvalidOperationException("A validator did not judge.");
+            }
+
+            // The first half is warm-up.
+            if (round >= Rounds)
+            {
+                rounds.Add(took);
+            }
+        }
+
+        var goal = new Goal { Value = most };
+        var row = new WorkloadRow(FormattableString.Invariant($"{Name}300-lines: {what}, {files.Sum(static file => file.Value.Count(static letter => letter == '\n'))} lines"), group, "ms", Timing.Median(rounds)) { Goal = goal.ToString() };
+        return row with { Met = goal.IsMetBy(row) };
+    }
+
+    private static KeyValuePair<string, string>[] Snippets()
+    {
+        List<KeyValuePair<string, string>> files = [];
+        var lines = 0;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Checkout.Root, "tests", "Corpus", "security", "known"), "*.cs").Order(StringComparer.Ordinal))
+        {
+            var text = File.ReadAllText(file);
+            if (lines < Lines && text.Contains("// expect: none", StringComparison.Ordinal))
+            {
+                files.Add(new(Path.GetFileName(file), text));
+                lines += text.Count(static letter => letter == '\n');
+            }
+        }
+
+        return [.. files];
+    }
+
+    private static async Task<WorkloadRow> NodesAsync(string group)
+    {
+        var packages = Packages();
+        await using var executor = new Executor(new ExecutorOptions { MaxParallel = Environment.ProcessorCount });
+        var judge = Step.From<int, int>("judge", index => Judge(packages[index]));
+        var pipeline = Pipeline.Create<int[]>("judge-all").Map("map", static items => items, judge, configure: static step => step.RunOnPool()).Build();
+        int[] all = [.. Enumerable.Range(0, Nodes)];
+        List<(double Weir, double Floor)> rounds = [];
+        for (var round = 0; round <= NodeRounds; round++)
+        {
+            var weir = await TimeAsync(async () =>
+            {
+                using var run = await executor.RunAsync(pipeline, all);
+                run.ThrowIfFailed();
+                Require(run.Output.Sum());
+            });
+            var floor = await TimeAsync(() => TwoThreadsAsync(packages));
+            rounds.Add((weir, floor));
+        }
+
+        var goal = new Goal { Ratio = 1.08 };
+        var counted = rounds.Skip(1).ToArray();
+        var row = new WorkloadRow($"{Name}100: packages of nodes", group, "ms", Timing.Median(counted.Select(static one => one.Weir)), Timing.Median(counted.Select(static one => one.Floor)))
+        {
+            Ratio = Timing.Median(counted.Select(static one => one.Weir / one.Floor)),
+            Goal = goal.ToString(),
+        };
+        return row with { Met = goal.IsMetBy(row) };
+    }
+
+    private static (Contract Contract, IReadOnlyList<GeneratedFile> Files)[] Packages()
+    {
+        using var catalog = new TemplateCatalog();
+        return [.. Checkout.ManyContracts(Nodes).Select(yaml =>
+        {
+            var contract = ContractReader.Read(yaml, "contract.yaml").Contract!;
+            var code = new PackageCode(contract, catalog);
+            return (contract, (IReadOnlyList<GeneratedFile>)[.. code.Models(), .. code.Validators()]);
+        })];
+    }
+
+    /// <returns>1: it was judged, and nothing was found.</returns>
+    private static int Judge((Contract Contract, IReadOnlyList<GeneratedFile> Files) package)
+    {
+        var subject = PackageSubject.Of(package.Contract, package.Files, ValidationProfile.Production, ReferenceSet.Shared, CancellationToken.None);
+        return StandardValidators.All.Sum(validator => validator.Validate(subject, CancellationToken.None).Issues.Count) == 0 ? 1 : 0;
+    }
+
+    private static async Task TwoThreadsAsync((Contract Contract, IReadOnlyList<GeneratedFile> Files)[] packages)
+    {
+        var next = -1;
+        var judged = 0;
+        await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Factory.StartNew(() =>
+        {
+            for (var index = Interlocked.Increment(ref next); index < packages.Length; index = Interlocked.Increment(ref next))
+            {
+                Interlocked.Add(ref judged, Judge(packages[index]));
+            }
+        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        Require(judged);
+    }
+
+    private static void Require(int judged)
+    {
+        if (judged != Nodes)
+        {
+            throw new InvalidOperationException($"{judged} of {Nodes} packages were judged without a finding.");
+        }
+    }
+
+    private static async Task<double> TimeAsync(Func<Task> work)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await work();
+        return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+    }
+}
