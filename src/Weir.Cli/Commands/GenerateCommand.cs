@@ -52,7 +52,7 @@ internal sealed class GenerateCommand
 
     private readonly Option<string?> _profile = new("--profile")
     {
-        Description = "How strictly packages are judged: development, staging or production. Default: all validators, warnings cost score only.",
+        Description = "How strictly packages are judged: standard, development, staging or production. Default: as each contract says, else standard: all validators, warnings cost score only.",
         HelpName = "P",
     };
 

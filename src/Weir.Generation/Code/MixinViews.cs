@@ -49,7 +49,7 @@ internal sealed class MixinViews(Contract contract, PackageNames names)
         Unknown = CSharpText.Literal(SubcontractViews.Unlike(_consumed)),
         Events = Naming.ToEnumMembers(_consumed).Select(static one => new
         {
-            one.Name,
+            Name = one.Name.TrimStart('_'),
             Literal = CSharpText.Literal(one.Value),
             Doc = CSharpText.Summary($"Handles the event {one.Value}; until it is written, it fails.", 1),
         }).ToArray(),

@@ -36,7 +36,7 @@ public sealed record GenerationRequest
     /// </summary>
     public string? Quorum { get; init; }
 
-    /// <summary>How strictly packages are judged; default null, <see cref="ValidationProfile.Standard"/>. One that fails fast stops the rest at the first failure, as <see cref="FailFast"/> does.</summary>
+    /// <summary>How strictly packages are judged, at the least; default null, as each contract says, else <see cref="ValidationProfile.Standard"/>. One that fails fast stops the rest at the first failure, as <see cref="FailFast"/> does.</summary>
     public ValidationProfile? Profile { get; init; }
 
     /// <summary>

@@ -70,6 +70,10 @@ internal sealed class RandomContract
         {
             var states = Distinct(3);
             yaml.AppendLine(CultureInfo.InvariantCulture, $"subcontracts: {{ fsm: {{ states: [{string.Join(", ", states.Select(Quote))}], transitions: [[{Quote(states[0])}, {Quote(states[2])}]] }}, routing: {{ routing_strategy: {Pick(["round_robin", "random", "hash", "first", "name"])}, routes: [{Quote(states[1])}, {Quote(states[2])}] }}, {Subcontracts(states)} }}");
+            yaml.AppendLine("mixins: [{ name: MixinNodeLifecycle }, { name: MixinNodeIntrospection }, { name: MixinEventListener }, { name: MixinMetrics }]");
+            yaml.AppendLine(CultureInfo.InvariantCulture, $"endpoints: {{ {Quote(states[0])}: {Quote(Pick(Texts))}, {Quote(states[1])}: {{ port: 1 }} }}");
+            yaml.AppendLine(CultureInfo.InvariantCulture, $"performance_targets: {{ {Quote(states[1])}: {_random.Next(1, 9)}.5, {Quote(states[2])}: {Quote(Pick(Texts))} }}");
+            yaml.AppendLine(CultureInfo.InvariantCulture, $"metadata: {{ {Quote(states[2])}: {Quote(Pick(Texts))} }}");
             yaml.AppendLine(CultureInfo.InvariantCulture, $"health_checks: {{ components: [{{ name: {Quote(states[0])}, critical: false, timeout_seconds: 0.25 }}] }}");
             yaml.AppendLine("advanced_features: { retry_policy: { max_attempts: 4, backoff_multiplier: 1.5 }, circuit_breaker: { services: [a, b] } }");
         }

@@ -12,7 +12,7 @@ internal sealed class ContractGenerateStep(WeirReference? weir) : StepType(
     new StepParameter("contracts", ValueShape.AnyList, "Files of contracts, and folders with such.") { IsRequired = true, Permission = PermissionKind.Read },
     new StepParameter("out", ValueShape.Text, "The folder under which each package gets a folder of its own.") { IsRequired = true, Permission = PermissionKind.Write },
     new StepParameter("quorum", ValueShape.Text, "Who is asked whether a package is to be written, beside the validators: off (default), local (three reviewers that are rules, not models), or the path of a quorum file."),
-    new StepParameter("profile", ValueShape.Text, "How strictly packages are judged: standard (default), development, staging or production.") { Words = [.. ValidationProfile.All.Select(static profile => profile.Name)] })
+    new StepParameter("profile", ValueShape.Text, "How strictly packages are judged: standard, development, staging or production; default as each contract says, else standard.") { Words = [.. ValidationProfile.All.Select(static profile => profile.Name)] })
 {
     public override ValueShape OutputOf(IReadOnlySet<string> given) => ValueShape.MapOf(("packages", ValueShape.ListOf(PackageValues.Shape)));
 

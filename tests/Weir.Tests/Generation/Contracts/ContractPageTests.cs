@@ -38,7 +38,7 @@ public sealed partial class ContractPageTests
         Assert.Equal(
             [
                 "node_id", "metadata", "metadata", "observability.metrics", "event_type", "event_type", "aggregation", "aggregation", "state_management", "state_management", "routing",
-                "endpoints", "endpoints", "performance_targets", "performance_targets", "template", "template", "template", "template",
+                "endpoints", "endpoints", "performance_targets", "performance_targets", "template", "generation", "generation", "generation",
             ],
             contract.Notes.Select(note => note.Field).Take(19));
     }

@@ -39,6 +39,39 @@ public sealed class GateTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_OfAContractWithTheGateQuorum_AsksTheLocalOne()
+    {
+        _folder.Write("in/a.yaml", GeneratedCode.Yaml("quality_gates: { gates: [{ gate: quorum }] }", "NodeAlphaEffect"));
+        Assert.NotNull(Assert.Single((await RunAsync(static request => request with { Quorum = "off" })).Packages).Quorum);
+    }
+
+    [Fact]
+    public async Task Run_OfAContractThatAsksForProduction_IsJudgedSoUnlessAProfileIsNamed()
+    {
+        // A warning of completeness, which the profile standard takes.
+        Spoil(Undocumented);
+        _folder.Write("in/a.yaml", GeneratedCode.Yaml("generation: { quality_level: production }", "NodeAlphaEffect"));
+        var refused = Assert.Single((await RunAsync(request => request with { Templates = _folder.Below("templates"), FailFast = true })).Failures);
+        Assert.Contains("which the profile production does not take", refused.Error, StringComparison.Ordinal);
+        Assert.Empty((await RunAsync(request => request with { Templates = _folder.Below("templates"), Profile = ValidationProfile.Standard })).Failures);
+    }
+
+    [Fact]
+    public async Task Run_OfAContractThatCollectsNoWarnings_HasNoneInItsEvidence()
+    {
+        Spoil(Undocumented);
+        Assert.Contains("missing-docs", await EvidenceAsync(""), StringComparison.Ordinal);
+        Assert.DoesNotContain("missing-docs", await EvidenceAsync("quality_gates: { collect_warnings: false }"), StringComparison.Ordinal);
+
+        async Task<string> EvidenceAsync(string more)
+        {
+            _folder.Write("in/a.yaml", GeneratedCode.Yaml(more, "NodeAlphaEffect"));
+            var package = Assert.Single((await RunAsync(request => request with { Templates = _folder.Below("templates") })).Packages);
+            return await File.ReadAllTextAsync(Path.Combine(package.Path, "evidence.json"), Some.Token);
+        }
+    }
+
+    [Fact]
     public async Task Run_ForProduction_AsksTheLocalQuorum() =>
         Assert.NotNull(Assert.Single((await RunAsync(static request => request with { Profile = ValidationProfile.Production })).Packages).Quorum);
 
