@@ -110,8 +110,9 @@ internal sealed class PackageFolder : IDisposable
         {
             return PutCore(name, files, reference);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
+            // The runtime throws the last one where a file would be larger than the system allows (EFBIG).
             throw new IOException($"The package {name} cannot be written into '{_output}', where everything stays as it was: {problem.Message}", problem);
         }
     }
