@@ -92,7 +92,8 @@ internal sealed class ContractMutation
         JsonObject map => "{" + string.Join(", ", map.Select(static one => HostileContract.Quote(one.Key) + ": " + Yaml(one.Value))) + "}",
         JsonArray list => "[" + string.Join(", ", list.Select(Yaml)) + "]",
         JsonValue value when value.TryGetValue<string>(out var text) => HostileContract.Quote(text),
-        _ => node?.ToJsonString() ?? "null",
+        null => "null",
+        _ => node.ToJsonString(),
     };
 
     /// <summary>A place of a tree that holds a value.</summary>
