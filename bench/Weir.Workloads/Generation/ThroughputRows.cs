@@ -27,38 +27,38 @@ internal static class ThroughputRows
     {
         var references = new ReferenceSet();
         MetadataReference[] withTests = [.. references.References, .. TestFramework()];
-        Compile(8, references.References, withTests: false);
-        Compile(8, withTests, withTests: true);
+        Compile(8, references, null);
+        Compile(8, references, withTests);
         List<WorkloadRow> rows =
         [
-            PerSecond($"{Name}: node, models, validators compiled", group, 60, Best(() => Compile(Count, references.References, withTests: false))),
-            PerSecond($"{Name}: tests compiled too", group, 25, Best(() => Compile(Count, withTests, withTests: true))),
+            PerSecond($"{Name}: node, models, validators compiled", group, 60, Best(() => Compile(Count, references, null))),
+            PerSecond($"{Name}: tests compiled too", group, 25, Best(() => Compile(Count, references, withTests))),
             PerSecond($"{Name}: the whole job, judged by all validators, written", group, null, await WholeAsync(null)),
             PerSecond($"{Name}: the whole job with --quorum local", group, null, await WholeAsync("local")),
-            Memory(group, references.References),
+            Memory(group, references),
         ];
         return rows;
     }
 
     private static double Best(Func<TimeSpan> round) => Count / Enumerable.Range(0, Rounds).Min(_ => round().TotalSeconds);
 
-    private static TimeSpan Compile(int count, IReadOnlyList<MetadataReference> references, bool withTests)
+    private static TimeSpan Compile(int count, ReferenceSet references, IReadOnlyList<MetadataReference>? testFramework)
     {
         using var catalog = new TemplateCatalog();
         var began = Stopwatch.GetTimestamp();
-        Parallel.ForEach(Checkout.ManyContracts(count), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, yaml => CompileOne(yaml, catalog, references, withTests));
+        Parallel.ForEach(Checkout.ManyContracts(count), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, yaml => CompileOne(yaml, catalog, references, testFramework));
         return Stopwatch.GetElapsedTime(began);
     }
 
-    private static void CompileOne(string yaml, TemplateCatalog catalog, IReadOnlyList<MetadataReference> references, bool withTests)
+    private static void CompileOne(string yaml, TemplateCatalog catalog, ReferenceSet references, IReadOnlyList<MetadataReference>? testFramework)
     {
         var contract = ContractReader.Read(yaml, "contract.yaml").Contract ?? throw new InvalidOperationException("A contract of the samples was refused.");
         var code = new PackageCode(contract, catalog);
-        var package = CodeCompilation.OfPackage(contract.Name, Trees([.. code.Models(), .. code.Validators()]), references);
+        var package = CodeCompilation.OfPackage(Trees([.. code.Models(), .. code.Validators()]), references);
         Require(package);
-        if (withTests)
+        if (testFramework is not null)
         {
-            Require(CodeCompilation.OfTests(package, Trees(code.Tests().Files), references));
+            Require(CodeCompilation.OfTests(package, Trees(code.Tests().Files), testFramework));
         }
     }
 
@@ -118,13 +118,13 @@ internal static class ThroughputRows
         new(name, group, "packages/s", Math.Round(rate, 1)) { Goal = goal is null ? null : FormattableString.Invariant($"≥ {goal}"), Met = goal is null ? null : rate >= goal };
 
     /// <summary>What is kept after 200 and after 2,000, in MB; flat is within a tenth and 5 MB.</summary>
-    private static WorkloadRow Memory(string group, IReadOnlyList<MetadataReference> references)
+    private static WorkloadRow Memory(string group, ReferenceSet references)
     {
         using var catalog = new TemplateCatalog();
         List<double> kept = [];
         foreach (var (number, yaml) in Checkout.ManyContracts(Many).Index())
         {
-            CompileOne(yaml, catalog, references, withTests: false);
+            CompileOne(yaml, catalog, references, null);
             if (number + 1 is Count or Many)
             {
                 kept.Add(GC.GetTotalMemory(forceFullCollection: true) / 1e6);

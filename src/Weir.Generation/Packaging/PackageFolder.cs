@@ -103,8 +103,20 @@ internal sealed class PackageFolder : IDisposable
     /// <summary>Whether a package stands there already.</summary>
     public bool Has(string name) => Directory.Exists(Path.Combine(_output, name));
 
-    /// <summary>Writes a package and returns its full path.</summary>
+    /// <summary>Writes a package and returns its full path. Throws <see cref="IOException"/> when it cannot be written; what was there stays.</summary>
     public string Put(string name, IEnumerable<GeneratedFile> files, WeirReference reference)
+    {
+        try
+        {
+            return PutCore(name, files, reference);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The package {name} cannot be written into '{_output}', where everything stays as it was: {problem.Message}", problem);
+        }
+    }
+
+    private string PutCore(string name, IEnumerable<GeneratedFile> files, WeirReference reference)
     {
         var place = Path.Combine(_output, name);
         var fresh = Path.Combine(_work, "new", name);

@@ -41,7 +41,7 @@ public sealed class ValidationSubject(CSharpCompilation compilation, ValidationP
     {
         ArgumentNullException.ThrowIfNull(files);
         SyntaxTree[] trees = [.. files.Select(file => CodeCompilation.Read(file.Value, file.Key, cancellationToken))];
-        return new ValidationSubject(CodeCompilation.OfFiles(trees, ReferenceSet.Shared.References), profile ?? ValidationProfile.Standard, contract);
+        return new ValidationSubject(CodeCompilation.OfFiles(trees, ReferenceSet.Shared), profile ?? ValidationProfile.Standard, contract);
     }
 
     /// <summary>What the names in a file mean; the same one at each call, safe for parallel ones.</summary>

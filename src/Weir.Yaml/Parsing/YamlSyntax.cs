@@ -45,9 +45,9 @@ internal static class YamlSyntax
     /// <summary>What is wrong, and where; a place behind the last line becomes the end of the text.</summary>
     public static (SourcePosition Place, string Sentence) Explain(YamlException exception, string text, string file)
     {
-        // A line that begins with a tab goes on with the text before it, for the parser, and it minds the colon then.
+        // A line that begins with a tab goes on with the text before it, for the parser, and it minds a colon or the end of it then. In quotes a tab is text.
         var line = (int)exception.Start.Line;
-        return exception.Message.Contains("found invalid mapping", StringComparison.Ordinal) && FindTab(text, file, line) is { } tab && tab.Line <= line + 1
+        return !exception.Message.Contains("quoted", StringComparison.OrdinalIgnoreCase) && FindTab(text, file, line) is { } tab && tab.Line <= line + 1
             ? (tab, TabSentence)
             : (PlaceOf(exception, text, file), Describe(exception));
     }

@@ -11,9 +11,12 @@ internal sealed class RandomContract
     [
         "id", "class", "Task", "string", "Models", "value", "Equals", "GetType", "$ref", "weird name", "date-time", "async", "Json", "a.b", "日本", "quote\"d",
         "it's", "{{x}}", "System", "Weir", "List", "event", "operation", "input", "Exception", "Violation", "path", "problems", "v1", "Rules", "1st", "Sample",
+        "Object", "Attribute", "Type", "Step", "Node", "record", "dynamic", "nameof", "field", "*/ x", "line\nbreak", "\u202Emark", "zero\u200Bwidth", "</summary>y", "#if z",
     ];
 
-    private static readonly string[] Texts = ["plain", "two\nlines", "*/ </summary>", "{{x}} {y}", "\"quoted\" \\ back", "\u202e rtl", "<a> & b", "", "@\"x\""];
+    private static readonly string[] Texts = ["plain", "two\nlines", "*/ </summary>", "{{x}} {y}", "\"quoted\" \\ back", "\u202e rtl", "<a> & b", "", "@\"x\"",
+        "#if x\n#line 1", "a\u0085b\u2028c\u2029d\re", "\u2066x\u2069\u200B\uFEFF", "{{{x}}} {{#each}}", "/* // ///", "<script>", "$\"{x}\" \"\"\"", "\u001B[31m",
+    ];
 
     private static readonly string[] Patterns = ["^[a-z]{2,5}$", "^[A-Z]{2}-\\d{3,}$", "^(a|bb|ccc)+$", "x", "^\\p{Lu}\\w*$", "^[^\\s@]+@[a-z]+\\.[a-z]{2,}$", "^.{0,7}$"];
 

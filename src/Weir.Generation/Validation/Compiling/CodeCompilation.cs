@@ -47,16 +47,26 @@ internal static class CodeCompilation
     public static CSharpCompilation OfPackage(string name, IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references) =>
         CSharpCompilation.Create(name, trees, references, Options.WithGeneralDiagnosticOption(ReportDiagnostic.Error));
 
+    /// <summary>The code of a generated package that refers to nothing else.</summary>
+    public static CSharpCompilation OfPackage(IEnumerable<SyntaxTree> trees, ReferenceSet references) => references.Package.AddSyntaxTrees(trees);
+
+    /// <summary>An empty package, which others are made of.</summary>
+    public static CSharpCompilation EmptyPackage(IEnumerable<MetadataReference> references) => OfPackage("Package", [], references);
+
+    /// <summary>Nothing yet, which files without a project are added to.</summary>
+    public static CSharpCompilation NoFiles(IEnumerable<MetadataReference> references) => CSharpCompilation.Create("Judged", [], references, Options.WithAllowUnsafe(true));
+
     /// <summary>The tests of a package, which see what it lets them see.</summary>
     public static CSharpCompilation OfTests(CSharpCompilation package, IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references) =>
         OfPackage(package.AssemblyName + ".Tests", trees, [.. references, package.ToMetadataReference()]);
 
     /// <summary>Files without a project: a program where statements stand outside of types, a library elsewhere.</summary>
-    public static CSharpCompilation OfFiles(IReadOnlyList<SyntaxTree> trees, IEnumerable<MetadataReference> references)
+    public static CSharpCompilation OfFiles(IReadOnlyList<SyntaxTree> trees, ReferenceSet references)
     {
         var isProgram = trees.Any(static tree => ((CompilationUnitSyntax)tree.GetRoot()).Members.OfType<GlobalStatementSyntax>().Any());
-        var options = Options.WithAllowUnsafe(true).WithOutputKind(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary);
-        return CSharpCompilation.Create("Judged", trees.Count == 0 ? trees : [.. trees, ImplicitUsings], references, options);
+        var none = references.NoFiles;
+        var empty = isProgram ? none.WithOptions(none.Options.WithOutputKind(OutputKind.ConsoleApplication)) : none;
+        return trees.Count == 0 ? empty : empty.AddSyntaxTrees([.. trees, ImplicitUsings]);
     }
 
     /// <summary>Compiles something small, so that the compiler is warm when the first package needs it.</summary>
@@ -66,6 +76,6 @@ internal static class CodeCompilation
             "using System.Linq; public sealed record A<T>(T? B) { public async System.Threading.Tasks.Task<T?> C() { await System.Threading.Tasks.Task.Yield(); return new[] { B }.Select(x => x).First(); } }",
             "Warm.cs",
             cancellationToken);
-        OfPackage("Warm", [tree], references.References).Emit(Stream.Null, cancellationToken: cancellationToken);
+        OfPackage([tree], references).Emit(Stream.Null, cancellationToken: cancellationToken);
     }
 }

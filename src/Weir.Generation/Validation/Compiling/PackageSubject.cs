@@ -19,6 +19,6 @@ internal static class PackageSubject
         var trees = files
             .Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal) && !file.Path.StartsWith(names.TestFolder, StringComparison.Ordinal))
             .Select(file => CodeCompilation.Read(file.Text, file.Path, cancellationToken));
-        return new ValidationSubject(CodeCompilation.OfPackage(names.Package, trees, references.References), profile, contract);
+        return new ValidationSubject(CodeCompilation.OfPackage(trees, references), profile, contract);
     }
 }

@@ -96,7 +96,7 @@ public sealed class ValidationJob
 
         if (group.Folder is null)
         {
-            return new ValidationSubject(CodeCompilation.OfFiles(trees, ReferenceSet.Shared.References), _profile, contract);
+            return new ValidationSubject(CodeCompilation.OfFiles(trees, ReferenceSet.Shared), _profile, contract);
         }
 
         var references = RestoredReferences.Of(group.Judged);

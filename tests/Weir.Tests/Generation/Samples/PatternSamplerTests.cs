@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
@@ -82,4 +83,26 @@ public class PatternSamplerTests
 
         return new PatternSampler(regex).Find(0, 50) is not { } found || regex.IsMatch(found);
     }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("(((){9999}){9999}){9999}x")]
+    [InlineData("(((^){9999}){9999}){9999}(?=x)x")]
+    [InlineData("((a{9999}){9999}){9999}")]
+    [InlineData("(((a?){0,9999}){9999}){9999}")]
+    public void Find_OfRepetitionsWithoutAnEnd_Ends(string pattern)
+    {
+        var text = new StringBuilder();
+        PatternParser.TryParse(pattern)?.Write(new PatternWriter(text, 12, 0, 4096));
+        Assert.InRange(text.Length, 0, 4096);
+    }
+
+    [Fact]
+    public void SearchTime_WhenItIsSpent_SearchesNoMoreWithBacktracking()
+    {
+        var time = new SearchTime();
+        var slow = new Regex("^(?=(a|a?)+$)(a|a?)+b$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(3));
+        Assert.False(time.IsMatch(slow, new string('a', 40)));
+        Assert.False(time.IsMatch(new Regex("(?=x)x", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(3)), "x"));
+        Assert.True(time.IsMatch(new Regex("x", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking), "x"));
+    }
 }
