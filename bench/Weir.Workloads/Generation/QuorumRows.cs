@@ -24,14 +24,14 @@ internal static class QuorumRows
     {
         var quorum = new Quorum<int>(Latencies.Select(static latency => QuorumMember.From<int>($"{latency} ms", async (_, token) =>
         {
-            await Task.Delay(latency, token);
+            await Task.Delay(TimeSpan.FromMilliseconds(latency), TimeProvider.System, token);
             return new QuorumVote(true, 1, "fine");
         })));
         List<(double Wall, double Floor)> rounds = [];
         for (var round = 0; round < Rounds; round++)
         {
             var wall = await TimeAsync(async () => Check(await quorum.DecideAsync(round), $"{Deciding} ms"));
-            var floor = await TimeAsync(static () => Task.Delay(Deciding));
+            var floor = await TimeAsync(static () => Task.Delay(TimeSpan.FromMilliseconds(Deciding), TimeProvider.System));
             rounds.Add((wall, floor));
         }
 

@@ -111,7 +111,7 @@ internal static class ThroughputRows
         var report = await job.RunAsync();
         return report.Packages.Count == Count && report.Failures.Count == 0
             ? report.Duration
-            : throw new InvalidOperationException($"{report.Packages.Count} of {Count} packages were written: {report.Failures.FirstOrDefault()?.Error}");
+            : throw new InvalidOperationException($"{report.Packages.Count} of {Count} packages were written: {(report.Failures.Count > 0 ? report.Failures[0].Error : "none failed")}");
     }
 
     private static WorkloadRow PerSecond(string name, string group, double? goal, double rate) =>
