@@ -23,8 +23,8 @@ internal sealed class ContractChain(string label, string key, BoundWorkflow work
     /// <summary>The same contract with the shipped templates, where those that were asked for gave what did not pass; null: it was not tried.</summary>
     public ContractChain? StandIn { get; set; }
 
-    /// <summary>Whether a stage failed that makes or judges code: reading the contract and writing the package have nothing to do with templates.</summary>
-    public bool IsFailedByItsCode => Run.Status == RunStatus.Failed && Failure() is { WasSkipped: false, Stage: not (GenerationJob.Parse or GenerationJob.Package) };
+    /// <summary>Whether there was code, and it did not pass. A template that gives none at all is wrong by itself, and stands for nothing.</summary>
+    public bool IsRefused => Run.Status == RunStatus.Failed && Failure() is { WasSkipped: false, Stage: GenerationJob.Validate };
 
     public IReadOnlyList<Stage> Stages => workflow.Workflow.Stages;
 

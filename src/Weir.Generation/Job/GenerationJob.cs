@@ -144,7 +144,7 @@ public sealed class GenerationJob
         }
     }
 
-    /// <summary>What failed with replaced templates is tried once more with the shipped ones: if that passes, they were the cause, and the package is written and called degraded.</summary>
+    /// <summary>What did not pass with replaced templates is tried once more with the shipped ones: if that passes, they were the cause, and the package is written and called degraded.</summary>
     private async Task RecoverAsync(List<ContractChain> chains, CancellationToken cancellationToken)
     {
         if (_request.Templates is null || IsFailFast || _tools.Templates.Value.Replaced is not { Count: > 0 } replaced)
@@ -152,7 +152,7 @@ public sealed class GenerationJob
             return;
         }
 
-        foreach (var (index, failed) in chains.Index().Where(static one => one.Item.IsFailedByItsCode).ToArray())
+        foreach (var (index, failed) in chains.Index().Where(static one => one.Item.IsRefused).ToArray())
         {
             var why = $"The package is made of the shipped templates, since what {string.Join(", ", replaced)} of '{_request.Templates}' gave did not pass: {failed.Failure().Error}";
             var again = Chains(_tools with { Templates = new Lazy<TemplateCatalog>(_tools.Templates.Value.Shipped), Degradation = why }, progress: null)[index];

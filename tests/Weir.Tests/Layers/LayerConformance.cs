@@ -42,7 +42,9 @@ public abstract class LayerConformance
         var call = executor.InvokeAsync(pipeline, 1, Some.Token);
         var isAtOnce = call.IsCompletedSuccessfully;
         await call;
-        Assert.Equal(IsSynchronous, isAtOnce);
+
+        // One that goes on elsewhere may have ended there already.
+        Assert.True(isAtOnce || !IsSynchronous);
         using var run = await executor.RunAsync(pipeline, 1, Some.Token);
         Assert.Equal(RunStatus.Completed, run.Status);
     }
