@@ -201,16 +201,7 @@ internal sealed class WeakCrypto : ISecurityRule
     {
         foreach (var at in node.Ancestors())
         {
-            var name = at switch
-            {
-                VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
-                AssignmentExpressionSyntax assignment => LiteralNames.Name(assignment.Left),
-                MethodDeclarationSyntax method => method.Identifier.ValueText,
-                PropertyDeclarationSyntax property => property.Identifier.ValueText,
-                LocalFunctionStatementSyntax function => function.Identifier.ValueText,
-                TypeDeclarationSyntax type => type.Identifier.ValueText,
-                _ => null,
-            };
+            var name = LiteralNames.NameGivenBy(at);
             if (name is not null && SecretNames.Words(name) is var words && (words.Exists(Harmless.Contains) || string.Concat(words) is var all && (all.Contains("etag", StringComparison.Ordinal) || all.Contains("checksum", StringComparison.Ordinal))))
             {
                 return true;

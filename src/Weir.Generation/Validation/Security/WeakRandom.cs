@@ -90,16 +90,7 @@ internal sealed class WeakRandom : ISecurityRule
 
         foreach (var at in call.Ancestors())
         {
-            var name = at switch
-            {
-                VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
-                AssignmentExpressionSyntax assignment => LiteralNames.Name(assignment.Left),
-                MethodDeclarationSyntax method => method.Identifier.ValueText,
-                PropertyDeclarationSyntax property => property.Identifier.ValueText,
-                LocalFunctionStatementSyntax function => function.Identifier.ValueText,
-                TypeDeclarationSyntax type => type.Identifier.ValueText,
-                _ => null,
-            };
+            var name = LiteralNames.NameGivenBy(at);
             if (name is not null)
             {
                 yield return name;

@@ -38,6 +38,18 @@ internal static class LiteralNames
         return [];
     }
 
+    /// <summary>The name that a declaration or an assignment around some code gives it; null: it is neither.</summary>
+    public static string? NameGivenBy(SyntaxNode at) => at switch
+    {
+        VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+        AssignmentExpressionSyntax assignment => Name(assignment.Left),
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+        TypeDeclarationSyntax type => type.Identifier.ValueText,
+        _ => null,
+    };
+
     /// <summary>The last name of an expression, or the text that it is indexed with.</summary>
     public static string? Name(SyntaxNode? expression) => expression switch
     {
