@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 
 namespace Weir;
 
@@ -9,14 +8,13 @@ namespace Weir;
 /// </remarks>
 public sealed partial class Executor : IAsyncDisposable
 {
-    private readonly ConditionalWeakTable<object, object> _runners = [];
-
     /// <summary>Makes an executor.</summary>
     /// <param name="options">How it runs; default <c>new ExecutorOptions()</c>.</param>
     public Executor(ExecutorOptions? options = null)
     {
         Options = options ?? new ExecutorOptions();
         Ledger = Options.Budget is { } budget ? new BudgetLedger(budget, BudgetOwner.Executor, null, outer: null, Options.Time) : null;
+        _plans = new ExecutorPlans(this, Options.Optimizations);
         Statistics = Options.CollectStatistics ? new StatisticsCollector(Options.Time) : null;
     }
 
@@ -145,14 +143,9 @@ public sealed partial class Executor : IAsyncDisposable
         return cell;
     }
 
-    private PipelineRunner<TIn, TOut> RunnerOf<TIn, TOut>(Pipeline<TIn, TOut> pipeline) =>
-        pipeline.LastRunner is PipelineRunner<TIn, TOut> last && ReferenceEquals(last.Executor, this) ? last : FindRunner(pipeline);
-
-    private PipelineRunner<TIn, TOut> FindRunner<TIn, TOut>(Pipeline<TIn, TOut> pipeline)
+    private PipelineRunner<TIn, TOut> RunnerOf<TIn, TOut>(Pipeline<TIn, TOut> pipeline)
     {
-        var runner = (PipelineRunner<TIn, TOut>)_runners.GetValue(
-            pipeline, key => new PipelineRunner<TIn, TOut>(this, (Pipeline<TIn, TOut>)key, Ledger is not null || ((Pipeline<TIn, TOut>)key).HasBudget));
-        pipeline.LastRunner = runner;
-        return runner;
+        var plans = _plans;
+        return pipeline.LastRunner is PipelineRunner<TIn, TOut> last && ReferenceEquals(last.Plans, plans) ? last : plans.RunnerOf(pipeline);
     }
 }

@@ -35,4 +35,8 @@ public sealed record ExecutorOptions
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     /// <exception cref="ArgumentException">One of them is null.</exception>
     public IReadOnlyList<RunHook> Hooks { get; init => field = Require.CopyAll(value); } = [];
+
+    /// <summary>Which optimizations its runs have from the beginning; default <see cref="OptimizationOptions.None"/>: those that pipelines and steps ask for themselves.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public OptimizationOptions Optimizations { get; init => field = Require.Given(value); } = OptimizationOptions.None;
 }

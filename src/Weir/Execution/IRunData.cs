@@ -7,6 +7,9 @@ internal interface IRunData
 
     RunStatus Status { get; }
 
+    /// <summary>The hash of the options of the executor at the start.</summary>
+    string OptimizationsHash { get; }
+
     TimeSpan Duration { get; }
 
     IReadOnlyList<StepResult> Steps { get; }

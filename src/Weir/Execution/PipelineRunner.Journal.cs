@@ -3,7 +3,7 @@ namespace Weir;
 /// <summary>The runs of pipelines that are kept in a store, and those that have hooks.</summary>
 internal sealed partial class PipelineRunner<TIn, TOut>
 {
-    private RunJournal Journal => field ??= new(executor.Options.Store, Definition);
+    private RunJournal Journal => field ??= new(_executor.Options.Store, Definition);
 
     private RunDefinition Definition => new(pipeline.Name, pipeline.DefinitionHash, pipeline.Durability, IsWorkflow: false, pipeline.Steps);
 
@@ -45,7 +45,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>
 
     private async ValueTask<Run<TOut>> RunJournaledAsync(TIn input, RunOptions? options, CancellationToken cancellationToken)
     {
-        var runId = options?.Id ?? executor.Ids.Next();
+        var runId = options?.Id ?? _executor.Ids.Next();
         var lease = await Journal.LeaseAsync(runId, cancellationToken).ConfigureAwait(RunQueue.IsHere);
         await using (lease.ConfigureAwait(RunQueue.IsHere))
         {
@@ -68,7 +68,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>
         }
 
         frame.Register.Write(input, reuse: false);
-        return await frame.StartForRun(executor.Runs.Current).ConfigureAwait(RunQueue.IsHere);
+        return await frame.StartForRun(_executor.Runs.Current).ConfigureAwait(RunQueue.IsHere);
     }
 
     /// <summary>A run that is not kept, and has hooks.</summary>
@@ -88,12 +88,12 @@ internal sealed partial class PipelineRunner<TIn, TOut>
         }
 
         frame.Register.Write(input, reuse: false);
-        return await frame.StartForRun(executor.Runs.Current).ConfigureAwait(RunQueue.IsHere);
+        return await frame.StartForRun(_executor.Runs.Current).ConfigureAwait(RunQueue.IsHere);
     }
 
     private RootFrame<TOut> Begin(string? runId, CancellationToken cancellationToken)
     {
-        var frame = Rent(executor.Enter());
+        var frame = Rent(_executor.Enter());
         frame.Begin(cancellationToken);
         if (runId is not null)
         {
@@ -113,7 +113,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>
 
         frame.Scope.Services = options?.Services;
         events.Deliver();
-        var hooks = RunHooks.Of(executor.Options, options, frame.Scope, events, pipeline.Name);
+        var hooks = RunHooks.Of(_executor.Options, options, frame.Scope, events, pipeline.Name);
         var abort = hooks is null ? null : await hooks.BeforeRunAsync(frame.Stop.Token, isResumed: recall is not null).ConfigureAwait(RunQueue.IsHere);
         frame.BeginObserved(events, recall, hooks, abort);
     }
@@ -121,6 +121,6 @@ internal sealed partial class PipelineRunner<TIn, TOut>
     private void LetGo(RootFrame<TOut> frame)
     {
         frame.Release();
-        executor.Exit();
+        _executor.Exit();
     }
 }

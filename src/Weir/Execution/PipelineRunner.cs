@@ -3,23 +3,24 @@ using System.Runtime.CompilerServices;
 namespace Weir;
 
 /// <summary>One pipeline as one executor runs it, with the frames that its runs use again.</summary>
-/// <param name="executor">The executor.</param>
+/// <param name="plans">The _executor, with the options that the plan was made by.</param>
 /// <param name="pipeline">The pipeline.</param>
 /// <param name="isMetered">Whether every run counts for a budget.</param>
-internal sealed partial class PipelineRunner<TIn, TOut>(Executor executor, Pipeline<TIn, TOut> pipeline, bool isMetered)
+internal sealed partial class PipelineRunner<TIn, TOut>(ExecutorPlans plans, Pipeline<TIn, TOut> pipeline, bool isMetered)
 {
-    private readonly Plan _plan = isMetered ? pipeline.MeteredPlan : pipeline.Plan;
+    private readonly Executor _executor = plans.Executor;
+    private readonly Plan _plan = plans.PlanOf(pipeline, isMetered);
 
     // Whether there is more to do than to run, so that what most runs have not is asked for once.
-    private readonly bool _hasMore = isMetered || pipeline.IsJournaled || executor.Options.Hooks.Count > 0;
+    private readonly bool _hasMore = isMetered || pipeline.IsJournaled || plans.Executor.Options.Hooks.Count > 0;
     private readonly FramePool _frames = new();
-    private readonly StepAddresses _addresses = new(isMetered ? pipeline.MeteredPlan : pipeline.Plan, pipeline.Name);
-    private readonly RunSeries? _series = executor.Statistics?.SeriesOf(pipeline.Name);
+    private readonly StepAddresses _addresses = new(plans.PlanOf(pipeline, isMetered), pipeline.Name);
+    private readonly RunSeries? _series = plans.Executor.Statistics?.SeriesOf(pipeline.Name);
 
-    public Executor Executor => executor;
+    public ExecutorPlans Plans => plans;
 
-    /// <summary>Whether all runs are kept, or told to hooks of the executor.</summary>
-    private bool IsObserved => pipeline.IsJournaled || executor.Options.Hooks.Count > 0;
+    /// <summary>Whether all runs are kept, or told to hooks of the _executor.</summary>
+    private bool IsObserved => pipeline.IsJournaled || _executor.Options.Hooks.Count > 0;
 
     public ValueTask<TOut> InvokeAsync(TIn input, CancellationToken cancellationToken)
     {
@@ -28,7 +29,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>(Executor executor, Pipel
             return IsObserved ? InvokeObservedAsync(input, cancellationToken) : InvokeMeteredAsync(input, cancellationToken);
         }
 
-        var cell = executor.Enter();
+        var cell = _executor.Enter();
         var frame = Rent(cell);
         frame.Begin(cancellationToken);
         frame.Register.Write(input, reuse: true);
@@ -42,7 +43,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>(Executor executor, Pipel
             return RunWithMoreAsync(input, options, cancellationToken);
         }
 
-        var cell = executor.Enter();
+        var cell = _executor.Enter();
         var frame = Rent(cell);
         frame.BeginRecorded(options, cell, cancellationToken);
         frame.Register.Write(input, reuse: false);
@@ -67,7 +68,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>(Executor executor, Pipel
 
     private RootFrame<TOut> RentOther(RunCounter.Cell cell)
     {
-        var frame = Unsafe.As<RootFrame<TOut>>(_frames.Rent()) ?? new RootFrame<TOut>(_plan, executor, _frames, _addresses, _series);
+        var frame = Unsafe.As<RootFrame<TOut>>(_frames.Rent()) ?? new RootFrame<TOut>(_plan, plans, _frames, _addresses, _series);
         frame.MoveIn(cell);
         return frame;
     }

@@ -5,6 +5,7 @@ namespace Weir;
 /// <summary>The frame of a run of a pipeline: what the caller awaits, and what a <see cref="Run"/> reads.</summary>
 internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValueTaskSource<Run<TOut>>, IRunData
 {
+    private readonly ExecutorPlans _plans;
     private readonly Executor _executor;
     private readonly RunScope _scope;
 
@@ -18,20 +19,23 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     private RunBudget? _budget;
     private IReadOnlyList<StepResult>? _steps;
 
-    public RootFrame(Plan plan, Executor executor, FramePool pool, StepAddresses addresses, RunSeries? series)
-        : this(plan, executor, pool, addresses, series, new RunScope(executor.Ids, executor.Options.Time, executor.Stopping))
+    public RootFrame(Plan plan, ExecutorPlans plans, FramePool pool, StepAddresses addresses, RunSeries? series)
+        : this(plan, plans, pool, addresses, series, new RunScope(plans.Executor.Ids, plans.Executor.Options.Time, plans.Executor.Stopping))
     {
     }
 
-    private RootFrame(Plan plan, Executor executor, FramePool pool, StepAddresses addresses, RunSeries? series, RunScope scope)
+    private RootFrame(Plan plan, ExecutorPlans plans, FramePool pool, StepAddresses addresses, RunSeries? series, RunScope scope)
         : base(plan, scope, addresses, pool)
     {
-        _executor = executor;
+        _plans = plans;
+        _executor = plans.Executor;
         _scope = scope;
         _series = series;
     }
 
     public RunScope Scope => _scope;
+
+    public string OptimizationsHash => _plans.Hash;
 
     public RunStatus Status => Failure?.Status switch
     {

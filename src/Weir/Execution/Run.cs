@@ -26,6 +26,12 @@ public class Run : IDisposable
     /// <summary>How the run ended.</summary>
     public RunStatus Status => Data.Status;
 
+    /// <summary>
+    /// The <see cref="OptimizationOptions.Hash"/> of the options that the executor had when the run began; that of <see cref="OptimizationOptions.None"/> where its optimizations
+    /// were off. What a pipeline or a step says of its own is not in it.
+    /// </summary>
+    public string OptimizationsHash => Data.OptimizationsHash;
+
     /// <summary>The time from start to end.</summary>
     public TimeSpan Duration => Data.Duration;
 

@@ -15,6 +15,7 @@ internal sealed class RunSession : IAsyncDisposable
     {
         executor.Enter();
         _executor = executor;
+        Plans = executor.Plans;
         Name = name;
         _options = options;
         MaxParallel = options.MaxParallel ?? executor.Options.MaxParallel;
@@ -31,6 +32,9 @@ internal sealed class RunSession : IAsyncDisposable
     }
 
     public string Name { get; }
+
+    /// <summary>What the executor runs, as its options were when the run began.</summary>
+    public ExecutorPlans Plans { get; }
 
     public bool FailFast => _options.FailFast;
 

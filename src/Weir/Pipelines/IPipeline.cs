@@ -14,6 +14,18 @@ internal interface IPipeline
     /// <summary>Whether it, or a pipeline inside it, has a budget.</summary>
     bool HasBudget { get; }
 
+    /// <summary>What was said for it about optimizations; null: nothing.</summary>
+    IOptimizations? Optimizations => null;
+
+    /// <summary>Whether something was said about optimizations, for it, a step in it, or a pipeline inside it.</summary>
+    bool HasOptimizations { get; }
+
+    /// <summary>The pipelines inside it.</summary>
+    IEnumerable<IPipeline> Inner { get; }
+
+    /// <summary>Makes a plan as an optimizer says; those of the pipelines inside it are made.</summary>
+    Plan MakePlan(bool isMetered, Optimizer optimizer);
+
     /// <summary>Its plan where it stands in another: that counts for budgets if the other does.</summary>
     Plan PlanFor(SlotTable slots);
 

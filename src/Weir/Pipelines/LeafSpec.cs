@@ -10,6 +10,8 @@ internal sealed class LeafSpec<TIn, TOut>(string name, StepSettings<TIn, TOut> s
 
     public override IEnumerable<IPipeline> Pipelines => settings.Step is PipelineStep<TIn, TOut> { Pipeline: var pipeline } ? [pipeline] : [];
 
+    public override bool HasOptimizations => settings.Optimizations is not null || base.HasOptimizations;
+
     public override IEnumerable<Type> KeptTypes => [typeof(TOut)];
 
     public override IEnumerable<Type> Services => settings.Services;

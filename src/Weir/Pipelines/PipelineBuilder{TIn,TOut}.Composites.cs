@@ -266,9 +266,9 @@ public sealed partial class PipelineBuilder<TIn, TOut>
                 $"The step '{name}' needs the output of every branch, so its OnFailure cannot be {options.OnFailure}; use named branches.", nameof(options));
     }
 
-    private PipelineBuilder<TIn, TOut> WithState(StatePlan state) => _state is null
-        ? new PipelineBuilder<TIn, TOut>(_name, _last, state, _layers, _durability, _budget)
-        : throw new InvalidOperationException($"The pipeline '{_name}' already has a state, of type {TypeText.Of(_state.Type)}.");
+    private PipelineBuilder<TIn, TOut> WithState(StatePlan state) => _settings.State is { } other
+        ? throw new InvalidOperationException($"The pipeline '{_name}' already has a state, of type {TypeText.Of(other.Type)}.")
+        : With(_settings with { State = state });
 
     private PipelineBuilder<TIn, IReadOnlyList<TNext>> Map<TItem, TNext>(
         string name, Func<TOut, IReadOnlyList<TItem>> items, MapBody body, MapOptions? options)

@@ -7,20 +7,13 @@ public sealed partial class PipelineBuilder<TIn, TOut>
 {
     private readonly string _name;
     private readonly PipelineLink? _last;
-    private readonly LayerStack _layers;
-    private readonly StatePlan? _state;
-    private readonly DurabilityOptions? _durability;
-    private readonly Budget? _budget;
+    private readonly PipelineSettings _settings;
 
-    internal PipelineBuilder(
-        string name, PipelineLink? last = null, StatePlan? state = null, LayerStack? layers = null, DurabilityOptions? durability = null, Budget? budget = null)
+    internal PipelineBuilder(string name, PipelineLink? last = null, PipelineSettings? settings = null)
     {
-        _budget = budget;
-        _durability = durability;
         _name = name;
         _last = last;
-        _state = state;
-        _layers = layers ?? new LayerStack(name, []);
+        _settings = settings ?? new PipelineSettings(new LayerStack(name, []));
     }
 
     /// <summary>Adds a step under its own name.</summary>
@@ -117,7 +110,7 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     public PipelineBuilder<TIn, TOut> AddLayer(Layer layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        return new PipelineBuilder<TIn, TOut>(_name, _last, _state, _layers.With([layer]), _durability, _budget);
+        return With(_settings with { Layers = _settings.Layers.With([layer]) });
     }
 
     /// <summary>
@@ -130,7 +123,7 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     public PipelineBuilder<TIn, TOut> Durable(DurabilityOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new PipelineBuilder<TIn, TOut>(_name, _last, _state, _layers, options, _budget);
+        return With(_settings with { Durability = options });
     }
 
     /// <summary>Limits what each run of the pipeline may use, by itself or inside another, beside the budgets around it.</summary>
@@ -139,7 +132,7 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     public PipelineBuilder<TIn, TOut> WithBudget(Budget budget)
     {
         ArgumentNullException.ThrowIfNull(budget);
-        return new PipelineBuilder<TIn, TOut>(_name, _last, _state, _layers, _durability, budget);
+        return With(_settings with { Budget = budget });
     }
 
     /// <summary>Builds the pipeline.</summary>
@@ -150,7 +143,7 @@ public sealed partial class PipelineBuilder<TIn, TOut>
     /// </exception>
     public Pipeline<TIn, TOut> Build()
     {
-        var steps = PipelineLink.ToArray(_last, _layers);
+        var steps = PipelineLink.ToArray(_last, _settings.Layers);
         if (steps.Length == 0)
         {
             throw new InvalidOperationException($"The pipeline '{_name}' has no steps.");
@@ -166,8 +159,13 @@ public sealed partial class PipelineBuilder<TIn, TOut>
             }
         }
 
-        return new Pipeline<TIn, TOut>(_name, steps, _state, _layers, _durability, _budget);
+        return new Pipeline<TIn, TOut>(_name, steps, _settings);
     }
 
-    private PipelineBuilder<TIn, TNext> Add<TNext>(StepSpec step) => new(_name, new PipelineLink<TOut, TNext>(_last, step), _state, _layers, _durability, _budget);
+    private PipelineBuilder<TIn, TNext> Add<TNext>(StepSpec step) => new(_name, new PipelineLink<TOut, TNext>(_last, step), _settings);
+
+    /// <summary>The same with what was said for it about optimizations.</summary>
+    internal PipelineBuilder<TIn, TOut> With(IOptimizations optimizations) => With(_settings with { Optimizations = optimizations });
+
+    private PipelineBuilder<TIn, TOut> With(PipelineSettings settings) => new(_name, _last, settings);
 }

@@ -11,7 +11,7 @@ internal sealed class PipelineStep<TIn, TOut>(string name, Pipeline<TIn, TOut> p
     internal override bool IsPipeline => true;
 
     /// <summary>The same as it runs in the plan that is being made.</summary>
-    public PipelineStep<TIn, TOut> For(SlotTable slots) => slots.IsMetered ? new(name, pipeline, pipeline.PlanFor(slots)) : this;
+    public PipelineStep<TIn, TOut> For(SlotTable slots) => slots.IsMetered || slots.Choices is not null ? new(name, pipeline, pipeline.PlanFor(slots)) : this;
 
     public IPipeline Pipeline => pipeline;
 

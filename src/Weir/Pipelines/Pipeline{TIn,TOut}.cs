@@ -6,12 +6,17 @@ namespace Weir;
 public sealed class Pipeline<TIn, TOut> : IPipeline
 {
     private readonly LayerStack _layers;
+    private readonly StatePlan? _state;
     private Plan? _metered;
     private Plan? _budgeted;
 
-    internal Pipeline(string name, IReadOnlyList<StepSpec> steps, StatePlan? state, LayerStack layers, DurabilityOptions? durability, Budget? budget)
+    internal Pipeline(string name, IReadOnlyList<StepSpec> steps, PipelineSettings settings)
     {
-        _layers = layers;
+        var (state, durability, budget) = (settings.State, settings.Durability, settings.Budget);
+        _layers = settings.Layers;
+        _state = state;
+        Optimizations = settings.Optimizations;
+        HasOptimizations = Optimizations is not null || steps.Any(static step => step.HasOptimizations);
         Name = name;
         Steps = steps;
         foreach (var step in steps)
@@ -29,7 +34,7 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
             MayPause |= budget.OnBreach == BudgetBreach.Pause;
         }
 
-        Plan = layers.Around<TIn, TOut>(new Plan(name, steps, state));
+        Plan = _layers.Around<TIn, TOut>(new Plan(name, steps, state));
     }
 
     /// <summary>The name, which is the first part of the paths of its steps.</summary>
@@ -56,7 +61,19 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
 
     internal string DefinitionHash => field ??= Describe().DefinitionHash;
 
+    /// <summary>What was said for it about optimizations; null: nothing.</summary>
+    internal IOptimizations? Optimizations { get; }
+
+    /// <summary>Whether something was said about optimizations, for it, a step in it, or a pipeline inside it.</summary>
+    internal bool HasOptimizations { get; }
+
     IReadOnlyList<StepSpec> IPipeline.Steps => Steps;
+
+    IOptimizations? IPipeline.Optimizations => Optimizations;
+
+    bool IPipeline.HasOptimizations => HasOptimizations;
+
+    IEnumerable<IPipeline> IPipeline.Inner => Steps.SelectMany(static step => step.Pipelines);
 
     StatePlan? IPipeline.State => Plan.State;
 
@@ -65,6 +82,9 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
     bool IPipeline.HasBudget => HasBudget;
 
     Plan IPipeline.PlanFor(SlotTable slots) => PlanFor(slots);
+
+    Plan IPipeline.MakePlan(bool isMetered, Optimizer optimizer) =>
+        (_layers with { Layers = [.. optimizer.LayersOutside(_layers.Layers), .. _layers.Layers] }).Around<TIn, TOut>(new Plan(Name, Steps, _state, isSingleStep: false, isMetered, optimizer));
 
     void IPipeline.Meter() => _metered ??= _layers.Around<TIn, TOut>(new Plan(Name, Steps, Plan.State, isMetered: true));
 
@@ -99,9 +119,19 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
     }
 
     /// <summary>Its plan where it stands in another: that counts for budgets if the other does, and for its own if it has one.</summary>
-    internal Plan PlanFor(SlotTable slots) => !slots.IsMetered ? Plan : Budget is null ? MeteredPlan : _budgeted ??=
-        new Plan(MeteredPlan, new BudgetNode<TOut>(Name, MeteredPlan, Budget, slot: 0, scopeSlot: 1), slotCount: 2);
+    internal Plan PlanFor(SlotTable slots)
+    {
+        if (slots.Choices is Optimizer optimizer)
+        {
+            var plan = optimizer.PlanOf(this, slots.IsMetered);
+            return slots.IsMetered && Budget is not null ? WithBudget(plan, Budget) : plan;
+        }
+
+        return !slots.IsMetered ? Plan : Budget is null ? MeteredPlan : _budgeted ??= WithBudget(MeteredPlan, Budget);
+    }
 
     /// <summary>What the executor that ran it last keeps for it; saves that one a look-up.</summary>
     internal object? LastRunner { get; set; }
+
+    private Plan WithBudget(Plan plan, Budget budget) => new(plan, new BudgetNode<TOut>(Name, plan, budget, slot: 0, scopeSlot: 1), slotCount: 2);
 }

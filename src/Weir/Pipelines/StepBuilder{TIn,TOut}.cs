@@ -22,6 +22,7 @@ public sealed partial class StepBuilder<TIn, TOut>
     private TimeSpan _abandonAfter = TimeSpan.FromSeconds(1);
     private (Step<TIn, TOut> Step, StepBuilder<TIn, TOut> How)? _fallBack;
     private StepPlace _place;
+    private IOptimizations? _optimizations;
 
     internal StepBuilder(string name) => _name = name;
 
@@ -275,7 +276,16 @@ public sealed partial class StepBuilder<TIn, TOut>
             Cheaper = [.. _cheaper],
             Reader = _reader,
             Layers = layers.Length == 0 ? LayerStack.Empty : new LayerStack(null, layers),
+            Optimizations = _optimizations,
         };
+    }
+
+    /// <summary>Notes what was said for the step about optimizations.</summary>
+    internal StepBuilder<TIn, TOut> With(IOptimizations optimizations)
+    {
+        RequireOnce(_optimizations is null, "Optimize");
+        _optimizations = optimizations;
+        return this;
     }
 
     private StepBuilder<TIn, TOut> Add<T>(List<StepPart<T>> parts, StepPart<T> part)

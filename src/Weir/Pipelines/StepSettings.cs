@@ -36,6 +36,12 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
     /// <summary>The step that this stands in for; null: it stands for itself.</summary>
     public string? StandsInFor { get; init; }
 
+    /// <summary>What was said for the step about optimizations; null: nothing.</summary>
+    public IOptimizations? Optimizations { get; init; }
+
+    // Whether the layers of an optimizer are among its layers already.
+    private bool IsOptimized { get; init; }
+
     /// <summary>What the step and its fall-backs take from the services of a run.</summary>
     public IEnumerable<Type> Services => (Step.Service is { } own ? [own] : Array.Empty<Type>()).Concat(FallBack?.Services ?? []);
 
@@ -71,6 +77,17 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
     }
 
     public Node ToNode(string name, SlotTable slots)
+    {
+        if (slots.Choices is Optimizer optimizer && !IsOptimized && !Step.IsPipeline)
+        {
+            var outside = optimizer.Under(Optimizations).LayersOutside(Layers.Layers);
+            return (Under(new LayerStack(Layers.Pipeline ?? slots.Plan, outside)) with { IsOptimized = true }).ToLayeredNode(name, slots);
+        }
+
+        return ToLayeredNode(name, slots);
+    }
+
+    private Node ToLayeredNode(string name, SlotTable slots)
     {
         if (Layers.Has(LayerScope.Step))
         {

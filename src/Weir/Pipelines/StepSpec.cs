@@ -26,6 +26,9 @@ internal abstract class StepSpec(string name) : NodeSource(name)
     /// <summary>Whether it makes the changes of branches to the state again.</summary>
     public virtual bool ReplaysState => false;
 
+    /// <summary>Whether something was said about optimizations, for it or for a pipeline inside it.</summary>
+    public virtual bool HasOptimizations => Pipelines.Any(static pipeline => pipeline.HasOptimizations);
+
     /// <summary>Whether it may pause.</summary>
     public virtual bool MayPause => Pipelines.Any(static pipeline => pipeline.MayPause);
 

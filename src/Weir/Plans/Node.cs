@@ -12,6 +12,9 @@ internal abstract class Node(string name)
     /// <summary>What <see cref="ExecuteChain"/> gives when a step waits.</summary>
     protected const int Waits = -1;
 
+    /// <summary>The same as one of neighbours that share a record of their time; null: it needs its own, for it may wait, or sees its surroundings.</summary>
+    public virtual FusedNode? ToFused() => null;
+
     /// <summary>Lets the node see those from it on, so that neighbours of one kind can be run as one.</summary>
     public virtual void Join(ReadOnlySpan<Node> nodes)
     {

@@ -3,14 +3,19 @@ namespace Weir;
 /// <summary>What <c>Build()</c> makes of a pipeline: a flat array of nodes that one loop runs over a frame.</summary>
 internal sealed class Plan
 {
-    public Plan(string name, IReadOnlyList<NodeSource> steps, StatePlan? state = null, bool isSingleStep = false, bool isMetered = false)
+    public Plan(string name, IReadOnlyList<NodeSource> steps, StatePlan? state = null, bool isSingleStep = false, bool isMetered = false, PlanChoices? choices = null, string? owner = null)
     {
-        var slots = new SlotTable(isMetered);
+        var slots = new SlotTable(isMetered, choices, owner ?? (isSingleStep ? null : name));
         Name = name;
         Nodes = new Node[steps.Count];
         for (var i = 0; i < Nodes.Length; i++)
         {
             Nodes[i] = steps[i].ToNode(slots);
+        }
+
+        if (choices?.FusedFrom is { } least)
+        {
+            Fusing.Fuse(Nodes, least);
         }
 
         for (var i = 0; i < Nodes.Length; i++)
@@ -20,7 +25,7 @@ internal sealed class Plan
 
         SlotCount = slots.Count;
         GivesReferences = Array.Exists(Nodes, static node => node.GivesReference);
-        State = state;
+        State = state is null || choices is null ? state : choices.StateOf(state);
         IsSingleStep = isSingleStep;
         IsMetered = isMetered;
         BringsMore = state is not null || isMetered;

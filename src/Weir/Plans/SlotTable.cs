@@ -5,13 +5,19 @@ namespace Weir;
 /// frame waits for one call at a time; a composite has a place of its own.
 /// </summary>
 /// <param name="isMetered">Whether the plan counts for budgets: its leaves reserve before every attempt, and what is inside does.</param>
-internal sealed class SlotTable(bool isMetered = false)
+/// <param name="choices">What else was chosen for the plan; null: nothing.</param>
+/// <param name="plan">The name of the pipeline; null: the step stands for itself.</param>
+internal sealed class SlotTable(bool isMetered = false, PlanChoices? choices = null, string? plan = null)
 {
     private Dictionary<Type, int>? _pending;
 
     public int Count { get; private set; }
 
     public bool IsMetered => isMetered;
+
+    public PlanChoices? Choices => choices;
+
+    public string? Plan => plan;
 
     public int OfPending<TOut>()
     {

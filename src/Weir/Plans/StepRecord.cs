@@ -3,6 +3,9 @@ namespace Weir;
 /// <summary>What the loop notes of each step; what is rare stands in <see cref="Detail"/>. The name is in the plan.</summary>
 internal struct StepRecord
 {
+    /// <summary>Stands for the end of a step that ran as one with those behind it, the last of which has the time.</summary>
+    public const long Untimed = long.MinValue;
+
     public Register Output;
 
     /// <summary>The timestamp of the end, which is that of the start of the next step.</summary>

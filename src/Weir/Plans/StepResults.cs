@@ -18,9 +18,24 @@ internal readonly struct StepResults(TimeProvider time, long began, string? stag
         }
 
         var results = new StepResult[plan.Nodes.Length];
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < count;)
         {
-            results[i] = Of(plan.Nodes[i], records[i], i == 0 ? started : records[i - 1].Ended, new StepAddress(parent, plan.Nodes[i].Name));
+            // Steps that ran as one have no time, up to the last of them.
+            var last = i;
+            while (last + 1 < count && records[last].Ended == StepRecord.Untimed)
+            {
+                last++;
+            }
+
+            var fused = last - i + 1;
+            var span = records[last].Ended - started;
+            for (var (first, began) = (i, started); i <= last; i++)
+            {
+                var record = records[i];
+                record.Ended = began + (span * (i - first + 1) / fused);
+                results[i] = Of(plan.Nodes[i], record, started, new StepAddress(parent, plan.Nodes[i].Name), fused);
+                started = record.Ended;
+            }
         }
 
         for (var i = count; i < results.Length; i++)
@@ -31,14 +46,15 @@ internal readonly struct StepResults(TimeProvider time, long began, string? stag
         return results;
     }
 
-    public StepResult Of(Node node, in StepRecord record, long started, StepAddress address) => record.Detail is { } detail
-        ? Of(node, record, detail, started, address)
+    public StepResult Of(Node node, in StepRecord record, long started, StepAddress address, int fused = 1) => record.Detail is { } detail
+        ? Of(node, record, detail, started, address, fused)
         : new StepResult(address, record.Status)
         {
             Stage = stage,
             Attempts = record.Attempts,
             StartedAfter = After(started),
             Duration = time.GetElapsedTime(started, record.Ended),
+            FusedSteps = fused,
             Output = record.Status == StepStatus.Completed ? node.ReadOutput(record.Output) : null,
         };
 
@@ -62,7 +78,7 @@ internal readonly struct StepResults(TimeProvider time, long began, string? stag
         };
     }
 
-    private StepResult Of(Node node, in StepRecord record, StepDetail detail, long started, StepAddress address)
+    private StepResult Of(Node node, in StepRecord record, StepDetail detail, long started, StepAddress address, int fused)
     {
         var failure = detail.Failure;
         started = detail.Started > 0 ? detail.Started : started;
@@ -72,6 +88,7 @@ internal readonly struct StepResults(TimeProvider time, long began, string? stag
             Attempts = record.Attempts,
             StartedAfter = After(started),
             Duration = time.GetElapsedTime(started, record.Ended),
+            FusedSteps = fused,
             Output = record.Status == StepStatus.Completed ? node.ReadOutput(record.Output) : null,
             Error = failure is { HasError: true } ? failure.Error : null,
             Reason = record.Status is StepStatus.Cancelled ? failure?.Feedback : null,

@@ -32,6 +32,11 @@ public sealed class StepResult
     /// <summary>The time from start to end; zero if it never started.</summary>
     public TimeSpan Duration { get; internal init; }
 
+    /// <summary>
+    /// Of how many steps that ran as one <see cref="Duration"/> is an equal share, because their time was taken once for all of them; 1: it is the step's own.
+    /// </summary>
+    public int FusedSteps { get; internal init; } = 1;
+
     /// <summary>What the step gave; null if it did not complete. A value is boxed when it is read.</summary>
     public object? Output { get; internal init; }
 

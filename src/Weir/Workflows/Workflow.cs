@@ -21,6 +21,7 @@ public sealed class Workflow
         Durability = durability;
         IsJournaled = durability is not null || Array.Exists(graph.Nodes, static node => node.Spec.MayPause);
         HasForEach = Array.Exists(graph.Nodes, static node => node.Spec is IForEachSpec);
+        HasOptimizations = Array.Exists(graph.Nodes, static node => node.Spec.HasOptimizations);
         HasForgivingStage = stages.Any(static stage => stage.Options.AllowPartialFailure);
         HasBudget = stages.Any(static stage => stage.Budget is not null)
             || graph.Nodes.Any(static node => node.Spec.Pipelines.Any(static pipeline => pipeline.HasBudget));
@@ -63,6 +64,9 @@ public sealed class Workflow
 
     /// <summary>Whether there is a step that runs for each of many items.</summary>
     internal bool HasForEach { get; }
+
+    /// <summary>Whether something was said about optimizations, for a step of it or for what is inside one.</summary>
+    internal bool HasOptimizations { get; }
 
     /// <summary>Whether there is a stage that does not fail with some of its steps.</summary>
     internal bool HasForgivingStage { get; }

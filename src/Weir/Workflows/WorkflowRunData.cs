@@ -7,6 +7,8 @@ internal sealed class WorkflowRunData(Workflow workflow, RunSession session, Wor
 
     public RunStatus Status => status;
 
+    public string OptimizationsHash => session.Plans.Hash;
+
     public TimeSpan Duration { get; } = session.Elapsed;
 
     /// <summary>What the processors worked meanwhile; null: it was not measured.</summary>

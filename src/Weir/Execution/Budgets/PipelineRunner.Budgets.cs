@@ -7,18 +7,18 @@ internal sealed partial class PipelineRunner<TIn, TOut>
     private PipelineRunner<TIn, TOut>? _metered;
 
     private PipelineRunner<TIn, TOut> Metered =>
-        _metered ?? Interlocked.CompareExchange(ref _metered, new PipelineRunner<TIn, TOut>(executor, pipeline, isMetered: true), null) ?? _metered;
+        _metered ?? Interlocked.CompareExchange(ref _metered, new PipelineRunner<TIn, TOut>(plans, pipeline, isMetered: true), null) ?? _metered;
 
     // The last budget of a run that was found to fit, for options are used again and again.
     private Budget? _fitting;
     private bool _fitsExecutor;
 
-    private bool MayPause => pipeline.MayPause || executor.Options.Budget is { OnBreach: BudgetBreach.Pause };
+    private bool MayPause => pipeline.MayPause || _executor.Options.Budget is { OnBreach: BudgetBreach.Pause };
 
     private ValueTask<TOut> InvokeMeteredAsync(TIn input, CancellationToken cancellationToken)
     {
         RequireBudgets(null);
-        var cell = executor.Enter();
+        var cell = _executor.Enter();
         var frame = Rent(cell);
         try
         {
@@ -37,7 +37,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>
 
     private ValueTask<Run<TOut>> RunMeteredAsync(TIn input, RunOptions? options, CancellationToken cancellationToken)
     {
-        var cell = executor.Enter();
+        var cell = _executor.Enter();
         var frame = Rent(cell);
         try
         {
@@ -59,7 +59,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>
     {
         frame.Begin(cancellationToken);
         frame.Release();
-        executor.Exit();
+        _executor.Exit();
     }
 
     /// <exception cref="InvalidOperationException">A budget is to pause runs that nothing keeps, or requires estimates, and a step has none.</exception>
@@ -71,7 +71,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>
             _fitting = run;
         }
 
-        if (executor.Options.Budget is { } lasting && !_fitsExecutor)
+        if (_executor.Options.Budget is { } lasting && !_fitsExecutor)
         {
             Metering.Require(lasting, "the executor", pipeline.Steps, pipeline.Name, pipeline.IsJournaled);
             _fitsExecutor = true;

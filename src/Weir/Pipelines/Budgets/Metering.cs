@@ -17,7 +17,7 @@ internal static class Metering
             else if (seen.Add(next.Pipeline))
             {
                 open.Push((next.Pipeline, true));
-                foreach (var inner in InnerOf(next.Pipeline))
+                foreach (var inner in next.Pipeline.Inner)
                 {
                     open.Push((inner, false));
                 }
@@ -74,7 +74,4 @@ internal static class Metering
 
         return null;
     }
-
-    private static IEnumerable<IPipeline> InnerOf(IPipeline pipeline) =>
-        pipeline is MapBody { Pipeline: { } body } ? [body] : pipeline.Steps.SelectMany(static step => step.Pipelines);
 }

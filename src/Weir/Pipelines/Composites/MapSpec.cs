@@ -55,7 +55,20 @@ internal sealed record MapBody(IReadOnlyList<StepSpec> Steps, Plan Plan, IPipeli
 
     public static MapBody Of(string name, StepSpec step, StatePlan? state = null) => new([step], new Plan(name, [step], state, isSingleStep: true), null);
 
-    public Plan PlanFor(SlotTable slots) => Pipeline is not null ? Pipeline.PlanFor(slots) : slots.IsMetered ? Metered() : Plan;
+    public bool HasOptimizations => Pipeline is { HasOptimizations: true } || Steps.Any(static step => step.HasOptimizations);
+
+    // A single step is no pipeline: what is inside it is inside the map.
+    public IEnumerable<IPipeline> Inner => Pipeline is null ? Steps.SelectMany(static step => step.Pipelines) : [Pipeline];
+
+    public Plan PlanFor(SlotTable slots) => (Pipeline, slots.Choices) switch
+    {
+        ({ } pipeline, _) => pipeline.PlanFor(slots),
+        (_, Optimizer optimizer) => MakePlan(slots.IsMetered, optimizer),
+        _ => slots.IsMetered ? Metered() : Plan,
+    };
+
+    public Plan MakePlan(bool isMetered, Optimizer optimizer) => Pipeline?.MakePlan(isMetered, optimizer)
+        ?? new Plan(Plan.Name, Steps, Plan.State, isSingleStep: true, isMetered, optimizer);
 
     public void Meter()
     {

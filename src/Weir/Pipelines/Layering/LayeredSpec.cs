@@ -17,6 +17,8 @@ internal sealed class LayeredSpec<TIn, TOut>(StepSpec inner, LayerStack layers, 
 
     public override IEnumerable<string> Unestimated => inner.Unestimated;
 
+    public override bool HasOptimizations => inner.HasOptimizations;
+
     public override bool ReplaysState => inner.ReplaysState;
 
     public override Type? AnswerType => inner.AnswerType;
@@ -28,7 +30,7 @@ internal sealed class LayeredSpec<TIn, TOut>(StepSpec inner, LayerStack layers, 
     public override Node ToNode(SlotTable slots)
     {
         var slot = slots.Own();
-        var innermost = new PlanCall<TIn, TOut>(new Plan(Name, [inner], isSingleStep: true, isMetered: slots.IsMetered), slot);
+        var innermost = new PlanCall<TIn, TOut>(new Plan(Name, [inner], isSingleStep: true, isMetered: slots.IsMetered, choices: slots.Choices), slot);
         var chain = layers.Wrap(LayerScope.Step, innermost, kind, Name);
         return ReferenceEquals(chain, innermost) ? inner.ToNode(slots) : new LayeredNode<TIn, TOut>(Name, chain, slot, kind == LayerTargetKind.Composite);
     }

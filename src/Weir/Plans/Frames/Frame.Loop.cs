@@ -151,6 +151,28 @@ internal partial class Frame
         Stamp = Records![next - 1].Ended;
     }
 
+    /// <summary>Records that the current step, one of neighbours that share a time, completed. Its time is still to come: <see cref="EndFused"/>.</summary>
+    public void RecordFused<T>(T output)
+    {
+        ref var record = ref Records![_index];
+        record.Output.Write(output, reuse: false);
+        record.Ended = StepRecord.Untimed;
+        record.Attempts = 1;
+        Calls++;
+    }
+
+    /// <summary>Takes the time for all steps before the next one that have none.</summary>
+    public void EndFused(int next)
+    {
+        Stamp = _run.Now;
+        if (next > 0)
+        {
+            Records![next - 1].Ended = Stamp;
+        }
+
+        Recorded = next;
+    }
+
     private void Record(StepStatus status)
     {
         var now = _run.Now;

@@ -40,6 +40,8 @@ internal sealed class CallNode<TIn, TOut, TCall>(string name, TCall call, int sl
         }
     }
 
+    public override FusedNode? ToFused() => _call is FunctionCall<TIn, TOut> function ? new FusedNode<TIn, TOut>(Name, function.Body) : null;
+
     // What a step throws is caught where it is called, for every method that an exception passes through makes it dearer.
     public override bool Execute(Frame frame)
     {

@@ -18,5 +18,7 @@ internal readonly struct DelegateCall<TIn, TOut>(Func<TIn, StepContext, ValueTas
 
 internal readonly struct FunctionCall<TIn, TOut>(Func<TIn, TOut> body) : ICall<TIn, TOut>
 {
+    public Func<TIn, TOut> Body => body;
+
     public ValueTask<TOut> Invoke(TIn input, StepContext context) => new(body(input));
 }

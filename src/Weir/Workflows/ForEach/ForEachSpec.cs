@@ -13,6 +13,8 @@ internal sealed class ForEachSpec<TItem, TOut, TResult>(
 
     public Plan MeteredPlan => field ??= new Plan(Name, [body], isSingleStep: true, isMetered: true);
 
+    public override bool HasOptimizations => body.HasOptimizations;
+
     public override IEnumerable<IPipeline> Pipelines => body.Pipelines;
 
     public override IEnumerable<Type> KeptTypes => body.KeptTypes;
@@ -20,6 +22,9 @@ internal sealed class ForEachSpec<TItem, TOut, TResult>(
     public override IEnumerable<Type> Services => body.Services;
 
     public override IEnumerable<string> Unestimated => body.Unestimated;
+
+    public Plan MakePlan(bool isMetered, Optimizer optimizer, string workflow) =>
+        new(Name, [body], isSingleStep: true, isMetered: isMetered, choices: optimizer, owner: workflow);
 
     public ForEachRun Begin(StepReads reads)
     {

@@ -47,7 +47,7 @@ internal sealed partial class WorkflowScheduler
         var node = _nodes[step];
         var spec = (IForEachSpec)node.Spec;
         PutUnder(frame, node.Stage);
-        frame.BeginItem(step, state, state.Started, _budgets is null ? spec.Plan : spec.MeteredPlan, _observers is [] ? null : _observers[node.Stage], started);
+        frame.BeginItem(step, state, state.Started, PlanOf(spec, step), _observers is [] ? null : _observers[node.Stage], started);
         state.Run!.Fill(frame, state.Started);
         PutBack(step, state);
         if (!frame.Start() && !frame.Wait())
@@ -275,4 +275,6 @@ internal sealed partial class WorkflowScheduler
         Settle(step, status, result);
         GoOnAfter(step);
     }
+
+    private Plan PlanOf(IForEachSpec spec, int step) => _plans is not null ? _plans[step] : _budgets is null ? spec.Plan : spec.MeteredPlan;
 }

@@ -14,6 +14,9 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
     private readonly Workflow _workflow;
     private readonly RunSession _session;
     private readonly WorkflowBudgets? _budgets;
+
+    // By step, where options of the executor change what runs; null: the steps run as they were built.
+    private readonly Plan[]? _plans;
     private readonly WorkflowGraph _graph;
     private readonly WorkflowNode[] _nodes;
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,6 +40,9 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
     public WorkflowScheduler(Workflow workflow, RunSession session, WorkflowBudgets? budgets)
     {
         _budgets = budgets;
+        _plans = session.Plans.OptimizerFor(workflow.HasOptimizations) is { } optimizer
+            ? session.Plans.Keep(workflow, () => new WorkflowPlans(workflow, optimizer)).Of(isMetered: budgets is not null)
+            : null;
         _workflow = workflow;
         _session = session;
         _graph = workflow.Graph;
@@ -197,7 +203,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
             if (!_frames.TryPop(out frame!))
             {
                 var node = _nodes[step];
-                frame = new StepFrame(this, _session, PlanOf(node), _workflow.Stages[node.Stage].Address);
+                frame = new StepFrame(this, _session, PlanOf(node, step), _workflow.Stages[node.Stage].Address);
             }
 
             frame.Claim = claim;
@@ -257,7 +263,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         }
 
         PutUnder(frame, node.Stage);
-        frame.Begin(step, PlanOf(node), _workflow.Stages[node.Stage].Address, _observers is [] ? null : _observers[node.Stage], started);
+        frame.Begin(step, PlanOf(node, step), _workflow.Stages[node.Stage].Address, _observers is [] ? null : _observers[node.Stage], started);
         node.Gather(_values, frame);
         if (!frame.Start() && !frame.Wait())
         {
@@ -269,7 +275,7 @@ internal sealed partial class WorkflowScheduler : IThreadPoolWorkItem
         return ended;
     }
 
-    private Plan PlanOf(WorkflowNode node) => _budgets is null ? node.Plan : node.MeteredPlan;
+    private Plan PlanOf(WorkflowNode node, int step) => _plans is not null ? _plans[step] : _budgets is null ? node.Plan : node.MeteredPlan;
 
     /// <summary>
     /// A step ended after a wait: the pump went on without it, and this thread belongs to whoever completed it, so nothing is

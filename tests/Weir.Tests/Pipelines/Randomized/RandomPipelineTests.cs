@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using Weir.Layers.Fusion;
 
 namespace Weir.Tests.Pipelines.Randomized;
 
@@ -17,12 +18,18 @@ public class RandomPipelineTests
         static scenario => scenario.Shrink());
 
     [Fact(Timeout = 300_000)]
-    public async Task Run_OfAnyPipeline_IsWhatTheReferenceSays()
+    public Task Run_OfAnyPipeline_IsWhatTheReferenceSays() => CheckAsync(new ExecutorOptions(), Cases);
+
+    [Fact(Timeout = 300_000)]
+    public Task Run_OfAnyPipelineWithFusion_IsWhatTheReferenceSays() =>
+        CheckAsync(new ExecutorOptions { Optimizations = new OptimizationOptions { Fusion = new FusionOptions() } }, Cases / 3);
+
+    private static async Task CheckAsync(ExecutorOptions options, int cases)
     {
-        await using var executor = new Executor();
+        await using var executor = new Executor(options);
         await Task.Run(
             () => Prop.ForAll(Scenarios, scenario => Check(executor, scenario)).Check(
-                Config.QuickThrowOnFailure.WithMaxTest(Cases).WithEndSize(40).WithReplay(Seed, 9)),
+                Config.QuickThrowOnFailure.WithMaxTest(cases).WithEndSize(40).WithReplay(Seed, 9)),
             Some.Token);
     }
 
