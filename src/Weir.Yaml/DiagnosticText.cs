@@ -38,6 +38,26 @@ public static class DiagnosticText
     public static string Suggestion(string name, IEnumerable<string> candidates) =>
         NearestName.Find(name, candidates) is { } nearest ? $"; did you mean {Quote(nearest)}?" : ".";
 
+    /// <summary>A whole message on one line.</summary>
+    internal static string Line(string message)
+    {
+        if (!message.Any(IsHidden))
+        {
+            return message;
+        }
+
+        var builder = new StringBuilder(message.Length);
+        foreach (var c in message)
+        {
+            Append(builder, c);
+        }
+
+        return builder.ToString();
+    }
+
+    private static bool IsHidden(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
     // Marks that turn the direction of writing would reorder the line in a terminal, so they are shown, not sent.
     private static void Append(StringBuilder builder, char c)
     {
@@ -53,8 +73,7 @@ public static class DiagnosticText
                 builder.Append("\\t");
                 break;
             default:
-                if (char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
-                    or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+                if (IsHidden(c))
                 {
                     builder.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
                 }

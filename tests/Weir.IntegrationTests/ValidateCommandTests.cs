@@ -106,6 +106,11 @@ public sealed class ValidateCommandTests : IDisposable
     [InlineData("validate", "A.cs", "--profile", "strict")]
     [InlineData("validate", "A.cs", "--contract", "none.yaml")]
     [InlineData("validate", "A.cs", "--sarif", ".")]
+    [InlineData("validate", "A.cs", "--sarif", "A.cs")]
+    [InlineData("validate", "A.cs", "--sarif", "")]
+    [InlineData("validate", "A.cs", "--contract", "")]
+    [InlineData("generate", ".", "--out", "out", "--quorum", "")]
+    [InlineData("generate", ".", "--out", "out", "--workflow", "")]
     [InlineData("validate", "--jsn", "A.cs")]
     public async Task BadUsage_ExitsWithTwo(params string[] arguments)
     {
@@ -115,7 +120,26 @@ public sealed class ValidateCommandTests : IDisposable
         Assert.StartsWith("error: ", outcome.Error, StringComparison.Ordinal);
         var asJson = await Tool.WeirAsync(_scratch.Path, [.. arguments, "--json"]);
         using var document = JsonDocument.Parse(asJson.Output);
-        Assert.False(document.RootElement.GetProperty("passed").GetBoolean());
         Assert.NotEmpty(document.RootElement.GetProperty("errors").EnumerateArray());
+        Assert.Equal("internal sealed class A;", await File.ReadAllTextAsync(_scratch.Below("A.cs"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Sarif_ThroughALinkAndToAnEmptyFile_LeavesLinkAndFile()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        _scratch.Write("A.cs", "internal sealed class A;");
+        File.CreateSymbolicLink(_scratch.Below("link.sarif"), _scratch.Below("log.sarif"));
+        await Tool.WeirAsync(_scratch.Path, "validate", "A.cs", "--sarif", "link.sarif");
+        await Tool.WeirAsync(_scratch.Path, "validate", "A.cs", "--sarif", "link.sarif");
+        Assert.NotNull(File.ResolveLinkTarget(_scratch.Below("link.sarif"), returnFinalTarget: false));
+        Assert.StartsWith("{", await File.ReadAllTextAsync(_scratch.Below("log.sarif"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        _scratch.Write("empty.sarif", "");
+        await Tool.WeirAsync(_scratch.Path, "validate", "A.cs", "--sarif", "empty.sarif");
+        Assert.StartsWith("{", await File.ReadAllTextAsync(_scratch.Below("empty.sarif"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

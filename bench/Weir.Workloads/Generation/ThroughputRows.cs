@@ -21,6 +21,7 @@ internal static class ThroughputRows
 
     private const int Count = 200;
     private const int Rounds = 3;
+    private const int WholeRounds = 2;
     private const int Many = 2_000;
 
     public static async Task<IReadOnlyList<WorkloadRow>> AllAsync(string group)
@@ -76,7 +77,7 @@ internal static class ThroughputRows
     private static async Task<double> WholeAsync(string? quorum)
     {
         List<double> rounds = [];
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < WholeRounds; round++)
         {
             var folder = Directory.CreateTempSubdirectory("weir-bench-").FullName;
             try

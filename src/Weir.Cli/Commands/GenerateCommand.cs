@@ -147,6 +147,11 @@ internal sealed class GenerateCommand
             return UsageError.Report(parsed, "Weir itself was not found beside this tool or around it: name its project with --reference-project path/to/Weir.csproj.");
         }
 
+        if (new[] { (_quorum, parsed.GetValue(_quorum)), (_workflow, parsed.GetValue(_workflow)) }.FirstOrDefault(static one => one.Item2 is not null && string.IsNullOrWhiteSpace(one.Item2)).Item1 is { } empty)
+        {
+            return UsageError.Report(parsed, $"{empty.Name}: the path is empty; name a file.");
+        }
+
         var request = new GenerationRequest
         {
             Contracts = contracts,

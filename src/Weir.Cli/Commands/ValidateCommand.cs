@@ -82,6 +82,11 @@ internal sealed class ValidateCommand
             return UsageError.Report(parsed, problem);
         }
 
+        if (string.IsNullOrWhiteSpace(parsed.GetValue(_contract) ?? "none"))
+        {
+            return UsageError.Report(parsed, "--contract: the path is empty; name a file.");
+        }
+
         try
         {
             return await ValidateAsync(parsed, paths, cancellationToken);
@@ -112,7 +117,7 @@ internal sealed class ValidateCommand
         var report = await ValidationJob.RunAsync(request, cancellationToken);
         if (report.Files.Count == 0)
         {
-            return UsageError.Report(parsed, [.. report.Refused.Select(static refused => refused.Reason)]);
+            return UsageError.Report(parsed, report.Refused.Count > 0 ? [.. report.Refused.Select(static refused => refused.Reason)] : ["There is no C# to judge in what was named; name a file or a folder with some."]);
         }
 
         var isWritten = await WriteSarifAsync(report, parsed.GetValue(_sarif), cancellationToken);
@@ -126,8 +131,22 @@ internal sealed class ValidateCommand
         null => null,
         _ when string.IsNullOrWhiteSpace(path) => "--sarif: the path is empty; name a file.",
         _ when Directory.Exists(path) => $"--sarif: '{path}' is a folder; name a file in it.",
+        _ when !MayReplace(path) => $"--sarif: '{path}' is there and is no SARIF log, so it is not replaced; name another file.",
         _ => null,
     };
+
+    // What cannot be read is told where it is written.
+    private static bool MayReplace(string path)
+    {
+        try
+        {
+            return SarifLog.MayReplace(path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
 
     private static async Task<bool> WriteSarifAsync(ValidationReport report, string? path, CancellationToken cancellationToken)
     {

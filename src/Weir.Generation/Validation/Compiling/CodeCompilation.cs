@@ -41,7 +41,7 @@ internal static class CodeCompilation
         Nesting.TooDeepAt(text.ToString()) is { } line ? SourceText.From(TooDeep(line), Encoding.UTF8) : text, Parse, path, cancellationToken);
 
     private static string TooDeep(int line) =>
-        new string('\n', line) + FormattableString.Invariant($"#error Brackets nest more than {Nesting.Most} deep here, which is as deep as is judged; take the code apart.\n");
+        new string('\n', line) + FormattableString.Invariant($"#error Brackets nest more than {Nesting.Most} deep here, or operators more than {Nesting.MostOperators:#,0}, which is as deep as is judged; take the code apart.\n");
 
     /// <summary>The code of a generated package, whose own project knows no implicit usings and takes every warning for an error.</summary>
     public static CSharpCompilation OfPackage(string name, IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references) =>

@@ -42,7 +42,7 @@ internal static class Sanitizers
         new("equal to what is clean", Dangers.Text, Any, "`==`, `Equals`, `is`, `switch`: the text is one of those that the code names"),
         new("in a set", Dangers.Text, Any, "`Contains`, `ContainsKey`, `TryGetValue`, `Any`, `Exists`, `IndexOf` of a collection that is clean itself"),
         new("TryParse", Dangers.Text, Any, "of a number, an enum, a Guid, a time, an address"),
-        new("matches a strict pattern", Dangers.Text, Any, "`Regex.IsMatch` or `Match(…).Success` with `^` and `$`, without `.` and negated classes"),
+        new("matches a strict pattern", Dangers.Text, Any, "`Regex.IsMatch` or `Match(…).Success` with `^` and `$` around all of it, without `.`, negated classes and classes that take quotes or `;`, and not `Multiline`"),
         new("all characters are letters or digits", Dangers.Text, Any, "`All` with `char.IsLetterOrDigit` and its like, or with comparisons"),
         new("below a root", Dangers.Path, OnlyPaths, "`StartsWith` of a full path with a root that ends in a separator; `Path.GetRelativePath` that does not start with `..`"),
         new("in a folder", Dangers.Path, OnlyPaths, "`Path.GetDirectoryName` of a full path is the folder"),
@@ -80,6 +80,10 @@ internal static class Sanitizers
             {
                 case '\\' when at + 1 < pattern.Length && pattern[at + 1] is 'S' or 'W' or 'D' or 'P':
                 case '.' when !isInClass:
+                case '\'' or '"' or ';' or '`' when isInClass:
+                    return false;
+                case '-' when isInClass && at + 1 < pattern.Length && pattern[at - 1] < '0' && pattern[at + 1] is > '9' and not ']':
+                    // From a sign to a letter: all signs between them too.
                     return false;
                 case '\\':
                     at++;
@@ -95,7 +99,36 @@ internal static class Sanitizers
             }
         }
 
-        return true;
+        return !HasOpenChoice(pattern);
+    }
+
+    /// <summary>Whether a choice stands outside of all groups, so that an anchor holds for one side of it only.</summary>
+    private static bool HasOpenChoice(string pattern)
+    {
+        var depth = 0;
+        var isInClass = false;
+        for (var at = 0; at < pattern.Length; at++)
+        {
+            switch (pattern[at])
+            {
+                case '\\':
+                    at++;
+                    break;
+                case '[' or ']':
+                    isInClass = pattern[at] == '[';
+                    break;
+                case '(' when !isInClass:
+                    depth++;
+                    break;
+                case ')' when !isInClass:
+                    depth--;
+                    break;
+                case '|' when !isInClass && depth == 0:
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether a pattern matches every character but letters, digits and a few harmless ones, so that what remains is safe.</summary>

@@ -12,7 +12,7 @@ public static class SarifLog
 
     /// <summary>Writes a log, whole or not at all.</summary>
     /// <param name="report">What was found.</param>
-    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="path">The file; one that is there is replaced, where a link leads to.</param>
     /// <param name="cancellationToken">Stops the writing; the old file stays.</param>
     /// <returns>A task that ends when the file is there.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -22,9 +22,40 @@ public static class SarifLog
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var full = Path.GetFullPath(path);
-        await AtomicFile.WriteAsync(full, JsonSerializer.SerializeToUtf8Bytes(Document(report), Format), cancellationToken).ConfigureAwait(false);
+        var full = Target(path);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(Document(report), Format);
+        if (new FileInfo(full) is { Exists: true, Length: 0 })
+        {
+            // What is empty may be a device or a pipe, which must not be replaced; and there is nothing to lose.
+            await File.WriteAllBytesAsync(full, bytes, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await AtomicFile.WriteAsync(full, bytes, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Whether a log may be written to a file: it is not there yet, is empty, or is a log.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>False: something else is there, which would be lost.</returns>
+    /// <exception cref="IOException">What is there cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">What is there may not be read.</exception>
+    public static bool MayReplace(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var full = Target(path);
+        if (new FileInfo(full) is not { Exists: true, Length: > 0 })
+        {
+            return true;
+        }
+
+        using var file = File.OpenText(full);
+        var beginning = new char[1024];
+        var length = file.ReadBlock(beginning);
+        return beginning.AsSpan(0, length).TrimStart() is ['{', ..] text && text.Contains("sarif", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Where a link leads.</summary>
+    private static string Target(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
 
     private static Dictionary<string, object?> Document(ValidationReport report)
     {

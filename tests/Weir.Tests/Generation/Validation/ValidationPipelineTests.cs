@@ -219,6 +219,29 @@ public class ValidationPipelineTests
         Assert.Contains("Brackets nest more than 500 deep", issue.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("object M(object a) => ", "a ?? ", "a;")]
+    [InlineData("int M(int a) => ", "a == 0 ? 0 : ", "1;")]
+    [InlineData("unsafe int", "*", " x;")]
+    [InlineData("async void M(Task t) { ", "await ", "t; }")]
+    [InlineData("object M(object a) => ", "new A { } ?? ", "a;")]
+    [InlineData("bool M(bool a) => ", "!", "a;")]
+    public async Task Validate_OfOperatorsThatNestTooDeep_FailsInsteadOfEndingTheProcess(string before, string again, string after)
+    {
+        var code = "internal class A\n{\n    " + before + string.Concat(Enumerable.Repeat(again, 40_000)) + after + "\n}";
+        var issue = (await Judged.VerdictAsync(Judged.File(code))).Validators[0].Issues[0];
+        Assert.Equal(("CS1029", 3), (issue.Rule, issue.Line));
+        Assert.Contains("or operators more than 2,000", issue.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_OfManyOperatorsSideBySide_Passes()
+    {
+        var members = string.Concat(Enumerable.Range(0, 3_000).Select(static index => $"    internal string? M{index}(int? x = null)\n    {{\n        return x?.ToString() ?? null;\n    }}\n"));
+        var verdict = await Judged.VerdictAsync(Judged.File("internal class A\n{\n" + members + "}\n"));
+        Assert.DoesNotContain(verdict.Validators[0].Issues, static issue => issue.Rule == "CS1029");
+    }
+
     [Fact]
     public async Task Validate_OfManyBracketsSideBySide_Passes()
     {

@@ -136,7 +136,8 @@ internal sealed partial class Evaluator
         var pattern = given is null ? KnownPatterns.Of(call.Instance) : Known(given.Operation);
         var isTrusted = pattern is null ? given is null || !given.Value.IsTainted : Sanitizers.IsStrict(pattern);
         var input = arguments.FindIndex(static one => one.Parameter?.Name == "input");
-        return isTrusted && input >= 0 ? Arg(arguments, input, Dangers.Text) : null;
+        var isOfLines = arguments.Exists(static one => RegexLimits.IsMultiline(one.Operation));
+        return isTrusted && !isOfLines && input >= 0 ? Arg(arguments, input, Dangers.Text) : null;
     }
 
     private static string? Known(IOperation pattern) => pattern.ConstantValue.Value as string ?? pattern switch

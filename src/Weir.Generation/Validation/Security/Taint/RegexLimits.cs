@@ -7,6 +7,7 @@ namespace Weir.Generation.Validation.Security.Taint;
 internal static class RegexLimits
 {
     private const int NonBacktracking = 1024;
+    private const int Multiline = 2;
 
     public static bool IsLimited(IOperation call)
     {
@@ -32,6 +33,11 @@ internal static class RegexLimits
 
         return false;
     }
+
+    /// <summary>Whether options say that anchors hold for lines, so that the other lines are any text.</summary>
+    public static bool IsMultiline(IOperation options) => options.Type?.Name == "RegexOptions" && (options.ConstantValue is { HasValue: true, Value: int value }
+        ? (value & Multiline) != 0
+        : options.Syntax.ToString().Contains("Multiline", StringComparison.Ordinal));
 
     private static bool IsNonBacktracking(IOperation options) => options.ConstantValue is { HasValue: true, Value: int value }
         ? (value & NonBacktracking) != 0

@@ -86,6 +86,12 @@ internal static class TaintShapeCases
             Console.WriteLine(isKnown);
             return File.ReadAllText(name); //!
         }
+        public string F1(string name) => Regex.IsMatch(name, "^a|b$") ? File.ReadAllText(name) : ""; //!
+        public string F2(string name) => Regex.IsMatch(name, "^[a-z]+$", RegexOptions.Multiline) ? File.ReadAllText(name) : ""; //!
+        public string F3(string name) => new Regex("^[a-z]+$", RegexOptions.Multiline).IsMatch(name) ? File.ReadAllText(name) : ""; //!
+        public string F4(string name) => Regex.IsMatch(name, "^[ -~]+$") ? File.ReadAllText(name) : ""; //!
+        public string F5(string name) => Regex.IsMatch(name, "^[\\w;']+$") ? File.ReadAllText(name) : ""; //!
+        public string F6(string name) => Regex.IsMatch(name, "^(a|b)[a-z0-9_-]*$") ? File.ReadAllText(name) : "";
         public string F(string name)
         {
             if (!Regex.IsMatch(name, "[a-z]+"))
