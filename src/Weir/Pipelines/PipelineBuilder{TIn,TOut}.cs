@@ -120,6 +120,10 @@ public sealed partial class PipelineBuilder<TIn, TOut>
         return new PipelineBuilder<TIn, TOut>(_name, _last, _state, _layers.With([layer]), _durability, _budget);
     }
 
+    /// <summary>Decides how the plan of the pipeline does something.</summary>
+    internal PipelineBuilder<TIn, TOut> AddStrategy(PipelineStrategy strategy) =>
+        new(_name, _last, _state, _layers.With(strategy), _durability, _budget);
+
     /// <summary>
     /// Makes the runs of the pipeline outlive their process: every outcome of a step is in the store of the executor before the next
     /// step starts, and a run that was paused or broken off is resumed without running those steps again.
@@ -166,7 +170,7 @@ public sealed partial class PipelineBuilder<TIn, TOut>
             }
         }
 
-        return new Pipeline<TIn, TOut>(_name, steps, _state, _layers, _durability, _budget);
+        return new Pipeline<TIn, TOut>(_name, steps, _layers.Adapt(_state), _layers, _durability, _budget);
     }
 
     private PipelineBuilder<TIn, TNext> Add<TNext>(StepSpec step) => new(_name, new PipelineLink<TOut, TNext>(_last, step), _state, _layers, _durability, _budget);

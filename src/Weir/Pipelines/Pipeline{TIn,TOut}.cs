@@ -6,6 +6,7 @@ namespace Weir;
 public sealed class Pipeline<TIn, TOut> : IPipeline
 {
     private readonly LayerStack _layers;
+    private readonly StepPools? _pools;
     private Plan? _metered;
     private Plan? _budgeted;
 
@@ -29,7 +30,8 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
             MayPause |= budget.OnBreach == BudgetBreach.Pause;
         }
 
-        Plan = layers.Around<TIn, TOut>(new Plan(name, steps, state));
+        _pools = layers.NewPools();
+        Plan = layers.Around<TIn, TOut>(new Plan(name, steps, state) { Pools = _pools });
     }
 
     /// <summary>The name, which is the first part of the paths of its steps.</summary>
@@ -66,7 +68,7 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
 
     Plan IPipeline.PlanFor(SlotTable slots) => PlanFor(slots);
 
-    void IPipeline.Meter() => _metered ??= _layers.Around<TIn, TOut>(new Plan(Name, Steps, Plan.State, isMetered: true));
+    void IPipeline.Meter() => _metered ??= _layers.Around<TIn, TOut>(new Plan(Name, Steps, Plan.State, isMetered: true) { Pools = _pools });
 
     /// <summary>What it is made of: to draw it, to compare it, to tune it.</summary>
     /// <returns>The description; its text is the pipeline as a tree.</returns>

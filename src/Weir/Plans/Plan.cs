@@ -54,6 +54,9 @@ internal sealed class Plan
     /// <summary>The state that runs of this plan start with; null: none of its own.</summary>
     public StatePlan? State { get; }
 
+    /// <summary>Where its steps, and those inside them, get buffers and objects from; null: where the steps around it get them.</summary>
+    public StepPools? Pools { get; init; }
+
     /// <summary>Whether its leaves reserve from a budget before every attempt.</summary>
     public bool IsMetered { get; }
 

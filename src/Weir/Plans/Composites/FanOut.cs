@@ -71,6 +71,7 @@ internal abstract partial class FanOut : IFrameOwner
                 WriteRecords(parent.NeedDetail());
             }
 
+            parent.State?.EndLoans();
             parent.Failure = _verdict.ToFailure(_count, NameOf);
             if (parent.Failure is null)
             {
@@ -192,7 +193,7 @@ internal abstract partial class FanOut : IFrameOwner
             StateCell? fork = null;
             if (_forks is not null)
             {
-                _forks[frame.Item] = fork = Parent.State!.Fork();
+                _forks[frame.Item] = fork = Parent.State!.Lend();
             }
 
             frame.BeginChild(Parent, SegmentOf(frame.Item), this, _stop, this, fork);
