@@ -77,6 +77,8 @@ internal sealed class PoolingSide : WorkloadSide
             side.RunAsync(CancellationToken.None).GetAwaiter().GetResult();
         }
 
-        return GC.CollectionCount(0) - before;
+        var count = GC.CollectionCount(0) - before;
+        side.DisposeAsync().GetAwaiter().GetResult();
+        return count;
     }
 }

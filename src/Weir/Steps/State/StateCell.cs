@@ -20,11 +20,8 @@ internal abstract class StateCell
     /// <summary>A state for a branch that changes apart from this one, and remembers its changes.</summary>
     public abstract StateCell Fork();
 
-    /// <summary>The same for a branch during which nobody changes this one: it may be lent the state until it changes it.</summary>
-    public abstract StateCell Lend();
-
-    /// <summary>The branches to which this state was lent have ended. A state that is changed before that is copied first.</summary>
-    public abstract void EndLoans();
+    /// <summary>Lends the state to a fan-out, whose branches copy it when they change it; null: each of them is to have a fork.</summary>
+    public abstract StateLoan? Lend();
 
     /// <summary>Takes over the state of a fork as it is.</summary>
     public abstract void Take(StateCell fork);
@@ -39,9 +36,9 @@ internal sealed class StateCell<T>(T value, StateFork<T> fork, bool isFork = fal
     private readonly Lock _gate = new();
     private List<Func<T, T>>? _changes;
 
-    // Whether the value is that of the state around, and whether forks here were lent it: then it is copied before it is changed.
+    // Whether the value is that of the state around, and the loan of the value to fan-outs here: then it is copied before it is changed.
     private bool _isLent = isLent;
-    private volatile bool _hasLent;
+    private StateLoan<T>? _loan;
 
     public T Value { get; private set; } = value;
 
@@ -75,28 +72,29 @@ internal sealed class StateCell<T>(T value, StateFork<T> fork, bool isFork = fal
 
     public override StateCell Fork() => new StateCell<T>(fork.Fork(Value), fork, isFork: true);
 
-    public override StateCell Lend()
+    public override StateLoan? Lend()
     {
         if (!fork.IsLazy)
         {
-            return Fork();
+            return null;
         }
 
-        _hasLent = true;
-        return new StateCell<T>(Value, fork, isFork: true, isLent: true);
+        lock (_gate)
+        {
+            return (_loan ??= new StateLoan<T>(Value, fork)).Begun();
+        }
     }
-
-    public override void EndLoans() => _hasLent = false;
 
     /// <summary>The value, which from now on is nobody else's.</summary>
     public T Own()
     {
-        if (_isLent || _hasLent)
+        if (_isLent || _loan is { IsOpen: true })
         {
             Value = fork.Fork(Value);
             _isLent = false;
-            _hasLent = false;
         }
+
+        _loan = null;
 
         return Value;
     }
