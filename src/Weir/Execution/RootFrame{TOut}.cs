@@ -213,6 +213,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     /// <summary>Counts the run out, before its caller gets anything: who has a result finds it in the statistics.</summary>
     private void Exit(RunCounter.Cell cell)
     {
+        Context.EndRentals();
         if (_executor.Stopping.IsUp)
         {
             _executor.NoteCut(Plan.Name, _scope, Status);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Weir.Layers.CircuitBreaking;
+using Weir.Layers.Fusion;
 using Weir.Layers.Hedging;
 
 namespace Weir;
@@ -9,7 +10,6 @@ internal sealed class OptimizationSet : Optimizer
 {
     private readonly ConcurrentDictionary<OptimizationOptions, OptimizationSet> _all;
     private readonly OptimizationOptions _options;
-    private readonly IReadOnlyList<Layer> _layers;
 
     public OptimizationSet(OptimizationOptions options)
         : this(options, [])
@@ -20,19 +20,17 @@ internal sealed class OptimizationSet : Optimizer
     {
         _all = all;
         _options = options;
-        _layers = [.. LayersOf(options)];
+        Layers = [.. LayersOf(options)];
+        Strategies = [.. StrategiesOf(options)];
     }
 
-    public override int? FusedFrom => _options.Fusion is { Enabled: true } fusion ? fusion.MinSteps : null;
+    public override IReadOnlyList<Layer> Layers { get; }
 
-    public override StatePlan StateOf(StatePlan state) => state;
+    public override IReadOnlyList<PipelineStrategy> Strategies { get; }
 
     public override Optimizer Under(IOptimizations? nearer) => nearer is OptimizationOptions options && options.Over(_options) is var merged && merged != _options
         ? _all.GetOrAdd(merged, static (merged, all) => new OptimizationSet(merged, all), _all)
         : this;
-
-    public override IReadOnlyList<Layer> LayersOutside(IReadOnlyList<Layer> own) =>
-        own.Count == 0 ? _layers : [.. _layers.Where(layer => !own.Any(other => other.GetType() == layer.GetType()))];
 
     // The first is the outermost.
     private static IEnumerable<Layer> LayersOf(OptimizationOptions options)
@@ -45,6 +43,14 @@ internal sealed class OptimizationSet : Optimizer
         if (options.Hedging is { } hedging)
         {
             yield return new HedgingLayer(hedging);
+        }
+    }
+
+    private static IEnumerable<PipelineStrategy> StrategiesOf(OptimizationOptions options)
+    {
+        if (options.Fusion is { } fusion)
+        {
+            yield return new FusionStrategy(fusion);
         }
     }
 }

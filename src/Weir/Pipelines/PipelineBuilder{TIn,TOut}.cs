@@ -113,6 +113,9 @@ public sealed partial class PipelineBuilder<TIn, TOut>
         return With(_settings with { Layers = _settings.Layers.With([layer]) });
     }
 
+    /// <summary>Decides how the plan of the pipeline does something.</summary>
+    internal PipelineBuilder<TIn, TOut> AddStrategy(PipelineStrategy strategy) => With(_settings with { Layers = _settings.Layers.With(strategy) });
+
     /// <summary>
     /// Makes the runs of the pipeline outlive their process: every outcome of a step is in the store of the executor before the next
     /// step starts, and a run that was paused or broken off is resumed without running those steps again.

@@ -7,6 +7,7 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
 {
     private readonly LayerStack _layers;
     private readonly StatePlan? _state;
+    private readonly StepPools? _pools;
     private Plan? _metered;
     private Plan? _budgeted;
 
@@ -34,7 +35,8 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
             MayPause |= budget.OnBreach == BudgetBreach.Pause;
         }
 
-        Plan = _layers.Around<TIn, TOut>(new Plan(name, steps, state));
+        _pools = _layers.NewPools();
+        Plan = PlanUnder(_layers, isMetered: false, null);
     }
 
     /// <summary>The name, which is the first part of the paths of its steps.</summary>
@@ -83,10 +85,9 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
 
     Plan IPipeline.PlanFor(SlotTable slots) => PlanFor(slots);
 
-    Plan IPipeline.MakePlan(bool isMetered, Optimizer optimizer) =>
-        (_layers with { Layers = [.. optimizer.LayersOutside(_layers.Layers), .. _layers.Layers] }).Around<TIn, TOut>(new Plan(Name, Steps, _state, isSingleStep: false, isMetered, optimizer));
+    Plan IPipeline.MakePlan(bool isMetered, Optimizer optimizer) => PlanUnder(_layers.Inside(optimizer.Layers, optimizer.Strategies), isMetered, optimizer);
 
-    void IPipeline.Meter() => _metered ??= _layers.Around<TIn, TOut>(new Plan(Name, Steps, Plan.State, isMetered: true));
+    void IPipeline.Meter() => _metered ??= PlanUnder(_layers, isMetered: true, null);
 
     /// <summary>What it is made of: to draw it, to compare it, to tune it.</summary>
     /// <returns>The description; its text is the pipeline as a tree.</returns>
@@ -134,4 +135,7 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
     internal object? LastRunner { get; set; }
 
     private Plan WithBudget(Plan plan, Budget budget) => new(plan, new BudgetNode<TOut>(Name, plan, budget, slot: 0, scopeSlot: 1), slotCount: 2);
+
+    private Plan PlanUnder(LayerStack layers, bool isMetered, PlanChoices? choices) => layers.Around<TIn, TOut>(
+        new Plan(Name, Steps, layers.Adapt(_state), isSingleStep: false, isMetered, choices, fusedFrom: layers.FusedFrom) { Pools = _pools ?? layers.NewPools() });
 }

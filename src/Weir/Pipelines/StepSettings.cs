@@ -80,8 +80,9 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
     {
         if (slots.Choices is Optimizer optimizer && !IsOptimized && !Step.IsPipeline)
         {
-            var outside = optimizer.Under(Optimizations).LayersOutside(Layers.Layers);
-            return (Under(new LayerStack(Layers.Pipeline ?? slots.Plan, outside)) with { IsOptimized = true }).ToLayeredNode(name, slots);
+            var outside = (Layers with { Pipeline = Layers.Pipeline ?? slots.Plan }).Inside(optimizer.Under(Optimizations).Layers, []);
+            var fallBack = FallBack?.Under((outside with { Layers = [.. outside.Layers.Except(Layers.Layers)] }).Only(LayerScope.Attempt));
+            return (this with { Layers = outside, FallBack = fallBack, IsOptimized = true }).ToLayeredNode(name, slots);
         }
 
         return ToLayeredNode(name, slots);

@@ -3,7 +3,7 @@ namespace Weir;
 /// <summary>What <c>Build()</c> makes of a pipeline: a flat array of nodes that one loop runs over a frame.</summary>
 internal sealed class Plan
 {
-    public Plan(string name, IReadOnlyList<NodeSource> steps, StatePlan? state = null, bool isSingleStep = false, bool isMetered = false, PlanChoices? choices = null, string? owner = null)
+    public Plan(string name, IReadOnlyList<NodeSource> steps, StatePlan? state = null, bool isSingleStep = false, bool isMetered = false, PlanChoices? choices = null, string? owner = null, int? fusedFrom = null)
     {
         var slots = new SlotTable(isMetered, choices, owner ?? (isSingleStep ? null : name));
         Name = name;
@@ -13,7 +13,7 @@ internal sealed class Plan
             Nodes[i] = steps[i].ToNode(slots);
         }
 
-        if (choices?.FusedFrom is { } least)
+        if (fusedFrom is { } least)
         {
             Fusing.Fuse(Nodes, least);
         }
@@ -25,7 +25,7 @@ internal sealed class Plan
 
         SlotCount = slots.Count;
         GivesReferences = Array.Exists(Nodes, static node => node.GivesReference);
-        State = state is null || choices is null ? state : choices.StateOf(state);
+        State = state;
         IsSingleStep = isSingleStep;
         IsMetered = isMetered;
         BringsMore = state is not null || isMetered;
@@ -58,6 +58,9 @@ internal sealed class Plan
 
     /// <summary>The state that runs of this plan start with; null: none of its own.</summary>
     public StatePlan? State { get; }
+
+    /// <summary>Where its steps, and those inside them, get buffers and objects from; null: where the steps around it get them.</summary>
+    public StepPools? Pools { get; init; }
 
     /// <summary>Whether its leaves reserve from a budget before every attempt.</summary>
     public bool IsMetered { get; }

@@ -6,7 +6,8 @@ namespace Weir.Tests.Conventions;
 
 /// <summary>
 /// A folder of src/Weir knows the folders before it in the list, never one behind it. A layer knows Steps, Measuring and Pipelines, never another
-/// layer, and nobody knows it but the catalog of layers and Options. A workload shows a layer at work, so it knows executors too. Testing may know everything, and nobody knows it.
+/// layer, and nobody knows it but the catalog of layers and Options. A workload of a layer runs what it describes, so it knows the executor too. Testing may know
+/// everything, and nobody knows it.
 /// </summary>
 public class FolderDirectionTests
 {
@@ -61,6 +62,21 @@ public class FolderDirectionTests
     }
 
     [Fact]
+    public void Check_OfAWorkload_LetsItKnowWhatRunsIt()
+    {
+        var compilation = Compile(
+        [
+            Parse("namespace Weir.Layers.A; class First { Runner? runner; }", "src/Weir/Layers/A/First.cs"),
+            Parse("namespace Weir.Layers.A; class AWorkload { Runner? runner; Flow? flow; }", "src/Weir/Layers/A/AWorkload.cs"),
+            Parse("namespace Weir; class Runner { }", "src/Weir/Execution/Runner.cs"),
+            Parse("namespace Weir; class Flow { }", "src/Weir/Workflows/Flow.cs"),
+        ]);
+        Assert.Equal(
+            ["src/Weir/Layers/A/AWorkload.cs refers to Flow of Workflows", "src/Weir/Layers/A/First.cs refers to Runner of Execution"],
+            Violations(compilation).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Check_OfACatalogOrAFolderThatKnowsTesting_FindsIt()
     {
         var compilation = Compile(
@@ -83,7 +99,7 @@ public class FolderDirectionTests
         (null, null) => Array.IndexOf(Folders, FolderOf(to)) <= Array.IndexOf(Folders, FolderOf(from)),
         (Catalog, _) => true,
         ({ } layer, { } other) => layer == other,
-        ({ }, null) when from.EndsWith("Workload.cs", StringComparison.Ordinal) => true,
+        ({ }, null) when IsWorkload(from) => FolderOf(to) is "Steps" or "Measuring" or "Pipelines" or "Options" or "Execution",
         ({ }, null) => FolderOf(to) is "Steps" or "Measuring" or "Pipelines",
         _ => FolderOf(from) == "Options",
     };
@@ -94,6 +110,11 @@ public class FolderDirectionTests
         var parts = path.Split('/');
         return FolderOf(path) != "Layers" ? null : parts.Length == 5 ? parts[3] : Catalog;
     }
+
+    /// <summary>Whether the file does the work that the proof of a layer measures.</summary>
+    private static bool IsWorkload(string path) =>
+        LayerOf(path) is { } layer && Path.GetFileName(path) is var name
+        && (name == $"{layer}Workload.cs" || name == $"{layer}Side.cs" || name.StartsWith($"{layer}Side{{", StringComparison.Ordinal));
 
     private static IEnumerable<string> Violations(CSharpCompilation compilation)
     {

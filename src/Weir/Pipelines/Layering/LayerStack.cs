@@ -7,6 +7,16 @@ internal sealed record LayerStack(string? Pipeline, IReadOnlyList<Layer> Layers)
 {
     public static LayerStack Empty { get; } = new(null, []);
 
+    /// <summary>What stands around nothing, but decides how the plan does something.</summary>
+    public IReadOnlyList<PipelineStrategy> Strategies { get; init; } = [];
+
+    /// <summary>The same inside of layers and strategies of somebody else, of which those of a kind that is here already are left out.</summary>
+    public LayerStack Inside(IReadOnlyList<Layer> layers, IReadOnlyList<PipelineStrategy> strategies) => this with
+    {
+        Layers = [.. layers.Where(layer => Layers.All(own => own.GetType() != layer.GetType())), .. Layers],
+        Strategies = [.. strategies.Where(strategy => Strategies.All(own => own.Name != strategy.Name)), .. Strategies],
+    };
+
     public bool Has(LayerScope scope) => Layers.Any(layer => layer.Scope == scope);
 
     /// <summary>The layers of one scope alone.</summary>
@@ -14,6 +24,22 @@ internal sealed record LayerStack(string? Pipeline, IReadOnlyList<Layer> Layers)
 
     /// <summary>The same with the layers of a step inside.</summary>
     public LayerStack With(IReadOnlyList<Layer> inner) => inner.Count == 0 ? this : this with { Layers = [.. Layers, .. inner] };
+
+    /// <summary>The same with a strategy.</summary>
+    /// <exception cref="InvalidOperationException">There is one of its kind.</exception>
+    public LayerStack With(PipelineStrategy strategy) => Strategies.Any(one => one.Name == strategy.Name)
+        ? throw new InvalidOperationException($"The pipeline '{Pipeline}' has {strategy.Name} twice; add it once, with the options that are meant.")
+        : this with { Strategies = [.. Strategies, strategy] };
+
+    /// <summary>How the plan of the pipeline forks its state; null: it has none.</summary>
+    public StatePlan? Adapt(StatePlan? state) =>
+        state is null ? null : Strategies.Where(static one => one.IsEnabled).Aggregate(state, static (plan, one) => one.Adapt(plan));
+
+    /// <summary>How many neighbours that only compute share a record of their time; null: nobody said it.</summary>
+    public int? FusedFrom => Strategies.Where(static one => one.IsEnabled).Select(static one => one.FusedFrom).FirstOrDefault(static one => one is not null);
+
+    /// <summary>Where the steps of a new pipeline get buffers and objects from; null: nobody said it.</summary>
+    public StepPools? NewPools() => Strategies.Where(static one => one.IsEnabled).Select(static one => one.NewPools()).FirstOrDefault(static one => one is not null);
 
     /// <summary>Puts the layers of one scope around a call.</summary>
     /// <exception cref="InvalidOperationException">A layer refuses.</exception>

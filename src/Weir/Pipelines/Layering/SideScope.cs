@@ -62,6 +62,11 @@ internal sealed class SideScope : StepScope
         }
     }
 
+    public override StepPools? Pools => _outer.Scope.Pools;
+
+    // It serves one call at a time, and what that rented ends with it.
+    public override CallMark Mark => default;
+
     public override BudgetLedger? Ledger => _outer.Scope.Ledger;
 
     public override AttemptMeter Meter => _meter ??= new AttemptMeter();
@@ -130,6 +135,7 @@ internal sealed class SideScope : StepScope
     /// <summary>Takes over what the call did, and is ready for another. Only when it has ended.</summary>
     public void Merge()
     {
+        Context.EndRentals();
         MergeUsage();
         if (_degradedTo is not null)
         {
@@ -169,6 +175,7 @@ internal sealed class SideScope : StepScope
             // Those who wait for the token have been told, so it needs its source no more.
             source?.Dispose();
             _meter?.Leave();
+            Context.LeaveRentals();
             MergeUsage();
             Context.End(_stepName);
         }

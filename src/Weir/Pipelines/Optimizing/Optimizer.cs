@@ -10,9 +10,11 @@ internal abstract class Optimizer : PlanChoices
     /// <param name="nearer">What was said; null: nothing.</param>
     public abstract Optimizer Under(IOptimizations? nearer);
 
-    /// <summary>The layers of the options, which stand outside of those that were added in code; a kind that was added is not among them.</summary>
-    /// <param name="own">The layers that were added.</param>
-    public abstract IReadOnlyList<Layer> LayersOutside(IReadOnlyList<Layer> own);
+    /// <summary>The layers of the options, the outermost first. They stand outside of those that were added in code.</summary>
+    public abstract IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>What of the options stands around nothing.</summary>
+    public abstract IReadOnlyList<PipelineStrategy> Strategies { get; }
 
     /// <summary>The plan of a pipeline. What is inside it is planned first, each by what was said nearest to it.</summary>
     public Plan PlanOf(IPipeline pipeline, bool isMetered)

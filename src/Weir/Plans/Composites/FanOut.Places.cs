@@ -88,6 +88,7 @@ internal abstract partial class FanOut : IPlace
         if (parent.State is not null)
         {
             _forks = new StateCell?[count];
+            _loan = parent.State.Lend();
         }
     }
 

@@ -30,6 +30,9 @@ internal abstract partial class FanOut : IFrameOwner
     private NestedRecord?[]? _nested;
     private StateCell?[]? _forks;
 
+    // The state that the branches share until they change it; null: they have forks.
+    private StateLoan? _loan;
+
     // Fixed from the first item to the last.
     private FanRules _rules = null!;
     private CancelScope _stop = null!;
@@ -63,6 +66,7 @@ internal abstract partial class FanOut : IFrameOwner
     public void Finish()
     {
         var parent = Parent;
+        _loan?.End();
         try
         {
             if (IsRecorded)
@@ -88,6 +92,7 @@ internal abstract partial class FanOut : IFrameOwner
             _verdict.Forget();
             _nested = null;
             _forks = null;
+            _loan = null;
             _used = default;
             _calls = 0;
             _flow = null;
@@ -192,7 +197,7 @@ internal abstract partial class FanOut : IFrameOwner
             StateCell? fork = null;
             if (_forks is not null)
             {
-                _forks[frame.Item] = fork = Parent.State!.Fork();
+                _forks[frame.Item] = fork = _loan?.NewFork() ?? Parent.State!.Fork();
             }
 
             frame.BeginChild(Parent, SegmentOf(frame.Item), this, _stop, this, fork);

@@ -154,6 +154,7 @@ internal partial class Frame
     public void Clear()
     {
         FrameChecks.Require(_index != -1, this);
+        Context.EndRentals();
         _index = -1;
         Register = default;
         _flow = null;
@@ -187,6 +188,7 @@ internal partial class Frame
     /// <summary>The run is over, and the frame is not used again: nothing outside holds on to it.</summary>
     protected void LetGo()
     {
+        Context.EndRentals();
         StopClock();
         _clock?.Abandon();
     }

@@ -98,6 +98,24 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
 
     public override StateCell? CurrentState => State;
 
+    public override CallMark Mark => new(_index, _segment.Number, Attempt);
+
+    public override StepPools? Pools
+    {
+        get
+        {
+            for (var frame = this; frame is not null; frame = frame._parent)
+            {
+                if (frame.Plan.Pools is { } pools)
+                {
+                    return pools;
+                }
+            }
+
+            return _run.Pools;
+        }
+    }
+
     public Action ResumeAction => _resume ??= Resume;
 
     private Node Current => _index >= 0 && _index < _nodes.Length ? _nodes[_index] : throw Unused();
@@ -177,6 +195,7 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     public void Abandon()
     {
         var address = Address;
+        Context.LeaveRentals();
         RenewContext(address.ToString());
         if (Group is { } group)
         {
@@ -212,6 +231,7 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
 
     public void RenewContext(string step)
     {
+        Context.EndRentals();
         Context.End(step);
         Context = new StepContext(this);
     }

@@ -17,6 +17,10 @@ internal sealed class EndedScope(string step) : StepScope
 
     public override StateCell? CurrentState => throw Ended();
 
+    public override StepPools? Pools => throw Ended();
+
+    public override CallMark Mark => throw Ended();
+
     public override void AddUsage(Usage usage) => throw Ended();
 
     public override ValueTask EmitAsync(object chunk) => throw Ended();

@@ -10,6 +10,9 @@ public sealed class StepContext
 {
     private StepScope _scope;
 
+    // What the current call has rented, and calls before it that rented and did not give back; null: nobody has rented.
+    private Rentals? _rentals;
+
     internal StepContext(StepScope scope) => _scope = scope;
 
     /// <summary>Cancelled when the step is to stop: the run was cancelled, or a time-out passed. Pass it to everything that waits.</summary>
@@ -40,6 +43,12 @@ public sealed class StepContext
     /// <summary>The services of the run, such as those of a host or a web request; null: it has none (<c>RunOptions.Services</c>).</summary>
     /// <remarks>What is taken from them lives as long as they do, which may end with the run.</remarks>
     public IServiceProvider? Services => _scope.Run.Services;
+
+    /// <summary>Buffers for this call alone. They come from a pool where the pipeline has one (<c>AddPooling</c>); else each is new.</summary>
+    public StepBuffers Buffers => new(this);
+
+    /// <summary>Objects for this call alone that are costly to make. They come from a pool where the pipeline has one (<c>AddPooling</c>); else each is new.</summary>
+    public StepObjects Objects => new(this);
 
     /// <summary>Fails the step without throwing, and without the cost of an exception.</summary>
     /// <typeparam name="T">What the step would have given.</typeparam>
@@ -90,6 +99,20 @@ public sealed class StepContext
     }
 
     internal StepScope Scope => _scope;
+
+    /// <summary>What the current call has rented; what calls before it have left is taken back.</summary>
+    internal Rentals RentalsOf(CallMark mark)
+    {
+        var rentals = _rentals ??= new Rentals();
+        rentals.Enter(mark);
+        return rentals;
+    }
+
+    /// <summary>Takes back what is still rented.</summary>
+    internal void EndRentals() => _rentals?.End();
+
+    /// <summary>The step was left behind: what it has rented, or rents now, is never given to anybody else.</summary>
+    internal void LeaveRentals() => (_rentals ??= new Rentals()).Leave();
 
     /// <summary>From now on every member says that the step has ended.</summary>
     internal void End(string step) => _scope = new EndedScope(step);

@@ -30,6 +30,12 @@ internal abstract class StepScope
     /// <summary>The same, and nothing where the step has ended.</summary>
     public virtual void TryFail(StepFailure failure) => Fail(failure);
 
+    /// <summary>Where the current step gets buffers and objects from; null: they are made anew.</summary>
+    public abstract StepPools? Pools { get; }
+
+    /// <summary>Tells the current call of a step from the others here.</summary>
+    public abstract CallMark Mark { get; }
+
     /// <summary>The innermost budget that the current step counts for; null: there is none.</summary>
     public virtual BudgetLedger? Ledger => null;
 

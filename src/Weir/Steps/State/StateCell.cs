@@ -20,6 +20,9 @@ internal abstract class StateCell
     /// <summary>A state for a branch that changes apart from this one, and remembers its changes.</summary>
     public abstract StateCell Fork();
 
+    /// <summary>Lends the state to a fan-out, whose branches copy it when they change it; null: each of them is to have a fork.</summary>
+    public abstract StateLoan? Lend();
+
     /// <summary>Takes over the state of a fork as it is.</summary>
     public abstract void Take(StateCell fork);
 
@@ -27,11 +30,15 @@ internal abstract class StateCell
     public abstract void Replay(StateCell fork);
 }
 
-internal sealed class StateCell<T>(T value, StateFork<T> fork, bool isFork = false) : StateCell
+internal sealed class StateCell<T>(T value, StateFork<T> fork, bool isFork = false, bool isLent = false) : StateCell
 {
     // A flow has one thread at a time, but a step that was left behind by a time-out may still be running.
     private readonly Lock _gate = new();
     private List<Func<T, T>>? _changes;
+
+    // Whether the value is that of the state around, and the loan of the value to fan-outs here: then it is copied before it is changed.
+    private bool _isLent = isLent;
+    private StateLoan<T>? _loan;
 
     public T Value { get; private set; } = value;
 
@@ -43,7 +50,8 @@ internal sealed class StateCell<T>(T value, StateFork<T> fork, bool isFork = fal
     {
         lock (_gate)
         {
-            Value = change(Value);
+            Own();
+            Value = fork.IsGuarded ? StateFork.Unguarded(Value, change) : change(Value);
             Version++;
             if (isFork)
             {
@@ -63,6 +71,46 @@ internal sealed class StateCell<T>(T value, StateFork<T> fork, bool isFork = fal
     }
 
     public override StateCell Fork() => new StateCell<T>(fork.Fork(Value), fork, isFork: true);
+
+    public override StateLoan? Lend()
+    {
+        if (!fork.IsLazy)
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            return (_loan ??= new StateLoan<T>(Value, fork)).Begun();
+        }
+    }
+
+    /// <summary>The value, which from now on is nobody else's.</summary>
+    public T Own()
+    {
+        if (_isLent || _loan is { IsOpen: true })
+        {
+            Value = fork.Fork(Value);
+            _isLent = false;
+        }
+
+        _loan = null;
+
+        return Value;
+    }
+
+    /// <summary>Changes the state to what a merge gives, which is not made again where this is a fork itself.</summary>
+    public void Merge(Func<T, T> merge)
+    {
+        T merged;
+        lock (_gate)
+        {
+            Own();
+            merged = fork.IsGuarded ? StateFork.Unguarded(Value, merge) : merge(Value);
+        }
+
+        Update(_ => merged);
+    }
 
     public override void Take(StateCell fork)
     {

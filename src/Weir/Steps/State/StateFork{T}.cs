@@ -13,12 +13,20 @@ namespace Weir;
 internal sealed class StateFork<T>
 {
     private readonly Func<T, T> _fork;
+    private readonly Func<int, StateFork<T>>? _copyOnWrite;
 
-    private StateFork(Func<T, T> fork, string description)
+    private StateFork(Func<T, T> fork, string description, Func<int, StateFork<T>>? copyOnWrite = null)
     {
         _fork = fork;
+        _copyOnWrite = copyOnWrite;
         Description = description;
     }
+
+    /// <summary>Whether values refuse to be changed outside of an update.</summary>
+    public bool IsGuarded { get; } = typeof(IGuardedState).IsAssignableFrom(typeof(T));
+
+    /// <summary>Whether a branch is lent the value, which is forked when the branch changes it.</summary>
+    public bool IsLazy { get; private init; }
 
     /// <summary>What happens to a value, in a few words for the printed pipeline.</summary>
     public string Description { get; }
@@ -40,11 +48,20 @@ internal sealed class StateFork<T>
         return verdict.Mutability switch
         {
             Mutability.Immutable => new StateFork<T>(static value => value, "shared: the type is immutable"),
-            Mutability.Open => new StateFork<T>(Copy, $"decided by the value: {Open(verdict.Cause!)} may be mutable"),
-            _ => new StateFork<T>(Copy, $"copied: {verdict.Cause} is mutable"),
+            Mutability.Open => new StateFork<T>(Copy, $"decided by the value: {Open(verdict.Cause!)} may be mutable", Lazy),
+            _ => new StateFork<T>(Copy, $"copied: {verdict.Cause} is mutable", Lazy),
         };
 
         T Copy(T value) => (T)copier.Copy(value)!;
+
+        StateFork<T> Lazy(int maxDelta)
+        {
+            var sharing = new StateCopier(typeof(T), maxDelta);
+            var description = sharing.SharesState ? "shared: changes are kept beside it"
+                : verdict.Mutability == Mutability.Open ? $"when it is changed, decided by the value: {Open(verdict.Cause!)} may be mutable"
+                : $"copied when it is changed: {verdict.Cause} is mutable";
+            return new StateFork<T>(value => (T)sharing.Copy(value)!, description) { IsLazy = true };
+        }
     }
 
     /// <summary>Hands each branch what <paramref name="fork"/> makes of the value.</summary>
@@ -59,7 +76,25 @@ internal sealed class StateFork<T>
     /// <summary>The value for one branch.</summary>
     /// <param name="value">The value at the fan-out.</param>
     /// <returns><paramref name="value"/> itself when it cannot change, else its copy.</returns>
-    public T Fork(T value) => _fork(value);
+    public T Fork(T value) => Guard(_fork(value));
+
+    /// <summary>From now on the value is changed by updates only, if it is one that can tell.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns><paramref name="value"/>.</returns>
+    public T Guard(T value)
+    {
+        if (IsGuarded)
+        {
+            (value as IGuardedState)?.Close();
+        }
+
+        return value;
+    }
+
+    /// <summary>The same, but lazy: a branch that only reads costs nothing, and maps are shared instead of copied.</summary>
+    /// <param name="maxDelta">How many changes a fork of a map keeps beside what it shares.</param>
+    /// <returns>The fork; this one where nothing is copied, or a function of the user's copies.</returns>
+    public StateFork<T> CopyOnWrite(int maxDelta) => _copyOnWrite?.Invoke(maxDelta) ?? this;
 
     private static string Open(MemberPath member) =>
         member.Path.Length == 0 && member.Type is { IsInterface: false, IsAbstract: false } && member.Type != typeof(object)

@@ -52,7 +52,7 @@ internal sealed class StateMerge<TState>(Func<TState, IReadOnlyList<TState>, TSt
 
     public override void Apply(StateCell state, IReadOnlyList<StateCell?> forks)
     {
-        var merged = merge(((StateCell<TState>)state).Value, [.. forks.OfType<StateCell<TState>>().Select(static fork => fork.Value)]);
-        ((StateCell<TState>)state).Update(_ => merged);
+        TState[] values = [.. forks.OfType<StateCell<TState>>().Select(static fork => fork.Own())];
+        ((StateCell<TState>)state).Merge(before => merge(before, values));
     }
 }

@@ -9,6 +9,10 @@ internal abstract class StatePlan
     public abstract string Description { get; }
 
     public abstract StateCell NewCell();
+
+    /// <summary>The same with forks that are copied when they are first changed; itself where a fork copies nothing, or is made by the user.</summary>
+    /// <param name="maxDelta">How many changes a fork of a <see cref="StateMap{TKey, TValue}"/> keeps beside what it shares.</param>
+    public abstract StatePlan CopyOnWrite(int maxDelta);
 }
 
 internal sealed class StatePlan<T>(Func<T> initial, StateFork<T> fork) : StatePlan
@@ -17,5 +21,7 @@ internal sealed class StatePlan<T>(Func<T> initial, StateFork<T> fork) : StatePl
 
     public override string Description => fork.Description;
 
-    public override StateCell NewCell() => new StateCell<T>(initial(), fork);
+    public override StateCell NewCell() => new StateCell<T>(fork.Guard(initial()), fork);
+
+    public override StatePlan CopyOnWrite(int maxDelta) => new StatePlan<T>(initial, fork.CopyOnWrite(maxDelta));
 }

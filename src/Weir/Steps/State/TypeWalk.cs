@@ -70,8 +70,8 @@ internal sealed class TypeWalk
             _open ??= place.Member;
         }
 
-        // Inside a type of .NET the fields have names that nobody knows; the member that holds it is named instead.
-        var isNamed = place.IsNamed && !IsOfDotNet(type);
+        // Inside a type of .NET or Weir the fields have names that nobody knows; the member that holds it is named instead.
+        var isNamed = place.IsNamed && !IsOfDotNet(type) && type.Assembly != typeof(TypeWalk).Assembly;
         foreach (var field in StateFields.Of(type))
         {
             var member = isNamed ? place.Member.Member(StateFields.NameOf(field), field.FieldType) : place.Member;

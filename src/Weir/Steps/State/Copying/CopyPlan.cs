@@ -7,7 +7,10 @@ namespace Weir;
 /// <param name="Finish">Runs when all objects are filled; null when nothing is left to do then.</param>
 internal sealed record CopyPlan(Mutability Mutability, ReferenceVisit? Fill, ReferenceVisit? Look, Action<object>? Finish)
 {
-    public static readonly CopyPlan Share = new(Mutability.Immutable, null, null, null);
+    public static readonly CopyPlan Keep = new(Mutability.Immutable, null, null, null);
+
+    /// <summary>Makes the copy by itself, which is then complete; null: it is made as the rest says.</summary>
+    public Func<object, object>? Share { get; init; }
 
     /// <summary>Whether the shallow copy is already the whole copy.</summary>
     public bool IsShallow => Mutability == Mutability.Mutable && Fill is null && Finish is null;

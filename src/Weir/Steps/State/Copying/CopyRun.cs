@@ -10,7 +10,7 @@ internal sealed class CopyRun(StateCopier copier) : ReferenceSink
     private List<(object Copy, Action<object> Finish)>? _unfinished;
     private FrozenSearch? _search;
     private Type? _lastType;
-    private CopyPlan _lastPlan = CopyPlan.Share;
+    private CopyPlan _lastPlan = CopyPlan.Keep;
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "MemberwiseClone")]
     public static extern object Clone(object value);
@@ -57,7 +57,7 @@ internal sealed class CopyRun(StateCopier copier) : ReferenceSink
             return value;
         }
 
-        var copy = Clone(value);
+        var copy = plan.Share is { } share ? share(value) : Clone(value);
         _copies.Set(value, copy);
         if (plan.Fill is not null)
         {
@@ -82,7 +82,7 @@ internal sealed class CopyRun(StateCopier copier) : ReferenceSink
             _lastType = type;
         }
 
-        return value is Array { Length: 0 } ? CopyPlan.Share : _lastPlan;
+        return value is Array { Length: 0 } ? CopyPlan.Keep : _lastPlan;
     }
 
     private bool IsFrozen(object value) => (_search ??= new FrozenSearch(this, _copies)).IsFrozen(value);

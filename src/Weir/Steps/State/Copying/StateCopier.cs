@@ -18,9 +18,13 @@ internal sealed class StateCopier
     private readonly TypeVerdicts _verdicts = new();
     private readonly ConcurrentDictionary<Type, CopyPlan> _plans = new();
 
-    public StateCopier(Type state)
+    // How many changes a shared map keeps beside what it shares; null: maps are copied like any object.
+    private readonly int? _maxDelta;
+
+    public StateCopier(Type state, int? maxDelta = null)
     {
         _state = state;
+        _maxDelta = maxDelta;
         Verdict = _verdicts.OfMember(state);
         if (Verdict is { Mutability: not Mutability.Immutable, Uncopyable: null } && !state.IsAbstract)
         {
@@ -32,6 +36,9 @@ internal sealed class StateCopier
     /// <summary>What is known of the state before there is a value.</summary>
     public Verdict Verdict { get; }
 
+    /// <summary>Whether the state is a map that is shared as a whole.</summary>
+    public bool SharesState => IsSharedMap(_state);
+
     /// <summary>Shares what cannot change of the value, and copies the rest.</summary>
     public object? Copy(object? value)
     {
@@ -42,6 +49,7 @@ internal sealed class StateCopier
 
         var plan = PlanOf(value.GetType());
         return plan.Mutability == Mutability.Immutable ? value
+            : plan.Share is { } share ? share(value)
             : plan.IsShallow ? CopyRun.Clone(value)
             : new CopyRun(this).Copy(value);
     }
@@ -53,7 +61,13 @@ internal sealed class StateCopier
         var mutability = _verdicts.OfValue(type).Mutability;
         if (mutability == Mutability.Immutable)
         {
-            return CopyPlan.Share;
+            return CopyPlan.Keep;
+        }
+
+        if (IsSharedMap(type))
+        {
+            var maxDelta = _maxDelta!.Value;
+            return new CopyPlan(mutability, null, null, null) { Share = map => ((ISharedMap)map).Share(maxDelta) };
         }
 
         var compiler = new VisitCompiler(_verdicts, _state);
@@ -67,12 +81,18 @@ internal sealed class StateCopier
             : LookAtElements;
         if (mutability == Mutability.Open && look is null)
         {
-            return CopyPlan.Share;
+            return CopyPlan.Keep;
         }
 
         var fill = BagFill.For(type) ?? compiler.OfFields(type, isFilling: true);
         return new CopyPlan(mutability, fill, look, HashFinish.For(type, _verdicts, _state));
     }
+
+    private bool IsSharedMap(Type type) =>
+        _maxDelta is not null
+        && type.IsGenericType
+        && type.GetGenericTypeDefinition() == typeof(StateMap<,>)
+        && type.GetGenericArguments().All(one => _verdicts.OfMember(one).Mutability == Mutability.Immutable);
 
     private static void LookAtElements(object target, ReferenceSink sink)
     {

@@ -2,7 +2,7 @@ using Weir.Layers.Fusion;
 
 namespace Weir.Tests.Layers;
 
-public class FusionTests
+public class FusionStrategyTests
 {
     private static readonly OptimizationOptions Fused = new() { Fusion = new FusionOptions() };
 
@@ -91,6 +91,17 @@ public class FusionTests
         Assert.Equal([10, 20], run.Steps.Select(static step => step.Duration.TotalMilliseconds));
         Assert.Equal([10, 20], ended.Select(static one => one.TotalMilliseconds));
         Assert.All(run.Steps, static step => Assert.Equal(1, step.FusedSteps));
+    }
+
+    [Fact]
+    public async Task AddFusion_OfAPipeline_FusesItUnderAnyExecutor()
+    {
+        await using var executor = new Executor();
+        using var run = await executor.RunAsync(Numbers(3).AddFusion().Build(), 0, Some.Token);
+        Assert.Equal([3, 3, 3], run.Steps.Select(static step => step.FusedSteps));
+        using var off = await executor.RunAsync(Numbers(3).AddFusion(new FusionOptions { Enabled = false }).Build(), 0, Some.Token);
+        Assert.Equal([1, 1, 1], off.Steps.Select(static step => step.FusedSteps));
+        Assert.Throws<InvalidOperationException>(static () => Numbers(1).AddFusion().AddFusion());
     }
 
     [Fact]
