@@ -38,6 +38,8 @@ public sealed class GuideTests
         "nodes.md",
         "templates.md",
         "validation.md",
+        "options.md",
+        "presets.md",
     ];
 
     private static readonly Dictionary<string, (string Code, string? Output)> Programs = ReadPrograms(Pages);

@@ -23,7 +23,7 @@ public static class CircuitBreakingExtensions
         this PipelineBuilder<TIn, TOut> builder, CircuitBreakingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.AddLayer(Layer.CircuitBreaking(options));
+        return options is { Enabled: false } ? builder : builder.AddLayer(Layer.CircuitBreaking(options));
     }
 
     /// <summary>Puts a circuit breaker before every attempt of the step: if it keeps failing it is not called for a while.</summary>
@@ -35,6 +35,6 @@ public static class CircuitBreakingExtensions
     public static StepBuilder<TIn, TOut> AddCircuitBreaking<TIn, TOut>(this StepBuilder<TIn, TOut> builder, CircuitBreakingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.AddLayer(Layer.CircuitBreaking(options));
+        return options is { Enabled: false } ? builder : builder.AddLayer(Layer.CircuitBreaking(options));
     }
 }
