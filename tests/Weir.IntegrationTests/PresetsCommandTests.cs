@@ -31,7 +31,7 @@ public sealed class PresetsCommandTests : IDisposable
         var lines = outcome.Output.ReplaceLineEndings("\n").Split('\n');
         var at = Array.IndexOf(lines, "high-allocation     Steps make and drop many objects.");
         Assert.True(at >= 0, outcome.Output);
-        Assert.Equal("                    pooling: maxObjects 1000, maxPools 50, cleanupThreshold 0.8, maxBufferLength 1048576", lines[at + 1]);
+        Assert.Equal("                    pooling: maxObjects 1000, maxPools 50, cleanupThreshold 0.8, maxBufferLength 1048576, maxBytes 67108864", lines[at + 1]);
         Assert.Equal("                    off: contexts, concurrency, caching, telemetry, circuitBreaking", lines[at + 2]);
     }
 

@@ -16,7 +16,7 @@ public static class OptimizationOptionsFile
     /// <param name="path">What the file is called in messages; default <c>options</c>.</param>
     /// <returns>The options.</returns>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
-    /// <exception cref="OptionsFileException">Something is wrong with it; all that is wrong is told at once.</exception>
+    /// <exception cref="OptionsFileException">Something is wrong with it; all that is wrong is told at once, up to 500 problems.</exception>
     public static OptimizationOptions Read(string json, string path = "options")
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -59,7 +59,8 @@ public static class OptimizationOptionsFile
         var file = File.OpenRead(path);
         await using (file.ConfigureAwait(RunQueue.IsHere))
         {
-            var bytes = new byte[(int)Math.Min(file.Length, MaxBytes + 1)];
+            // A pipe has no length that could be asked for.
+            var bytes = new byte[MaxBytes + 1];
             var length = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(RunQueue.IsHere);
             return bytes[..length];
         }

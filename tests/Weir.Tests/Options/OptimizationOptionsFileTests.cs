@@ -100,6 +100,13 @@ public sealed class OptimizationOptionsFileTests : IDisposable
     }
 
     [Fact]
+    public void Read_OfVeryManyMistakes_TellsTheFirst500()
+    {
+        var error = Assert.Throws<OptionsFileException>(() => OptimizationOptionsFile.Read($"{{\"version\":1{string.Concat(Enumerable.Range(0, 5_000).Select(static number => $",\n\"x{number}\":1"))}}}"));
+        Assert.Equal(Enumerable.Range(2, 500), error.Problems.Select(static one => one.Line));
+    }
+
+    [Fact]
     public void Read_OfATextThatIsLongAndOdd_ShowsItShortAndOnOneLine()
     {
         var error = Assert.Throws<OptionsFileException>(() => OptimizationOptionsFile.Read($$"""{"version":1,"a\n{{new string('x', 5_000)}}":1}"""));

@@ -31,8 +31,11 @@ public sealed class StartValueTests
     [InlineData(0.001, 1 << 20)]
     [InlineData(0.5, 32 << 20)]
     [InlineData(8, 64 << 20)]
-    public void Machine_WithLittleMemory_KeepsFewerBytes(double gigabytes, long bytes) =>
-        Assert.Equal(bytes, StartValues.For(new MachineSize(2, (long)(gigabytes * (1L << 30)))).Caching!.MaxBytes);
+    public void Machine_WithLittleMemory_KeepsFewerBytes(double gigabytes, long bytes)
+    {
+        var options = StartValues.For(new MachineSize(2, (long)(gigabytes * (1L << 30))));
+        Assert.Equal((bytes, bytes), (options.Caching!.MaxBytes, options.Pooling!.MaxBytes));
+    }
 
     [Fact]
     public void Machine_SaysWhatItsValuesFollowFrom() =>

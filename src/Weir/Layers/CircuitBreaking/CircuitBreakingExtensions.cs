@@ -8,7 +8,7 @@ public static class CircuitBreakingExtensions
     extension(Layer)
     {
         /// <summary>A layer of circuit breakers, to add to several steps or pipelines that are to share breakers.</summary>
-        /// <param name="options">When a breaker opens; default <c>new CircuitBreakingOptions()</c>.</param>
+        /// <param name="options">When a breaker opens; default <c>new CircuitBreakingOptions()</c>. Whether it is enabled is not looked at: whoever makes a layer wants one.</param>
         /// <returns>The layer.</returns>
         public static Layer CircuitBreaking(CircuitBreakingOptions? options = null) => new CircuitBreakingLayer(options ?? new CircuitBreakingOptions());
     }

@@ -8,4 +8,8 @@ public sealed record ContextsOptions
 
     /// <summary>Why it is on or off, in words; default null, not said. Part of files.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>How many changes a fork keeps beside what it shares, before it takes a copy of its own; default 1,024, range 16 to 1,000,000.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public int MaxDelta { get; init => field = Require.InRange(value, 16, 1_000_000); } = 1_024;
 }

@@ -24,4 +24,8 @@ public sealed record PoolingOptions
     /// <summary>The longest buffer that is kept, in bytes; default 1,048,576, range 1 to 1,073,741,824.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public int MaxBufferLength { get; init => field = Require.InRange(value, 1, 1 << 30); } = 1 << 20;
+
+    /// <summary>How many bytes all buffers that are kept have together; default 67,108,864 (64 MiB), range 0 to 1,099,511,627,776 (1 TiB).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public long MaxBytes { get; init => field = Require.InRange(value, 0, 1L << 40); } = 64L << 20;
 }

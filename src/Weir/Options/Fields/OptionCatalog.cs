@@ -32,6 +32,7 @@ internal static class OptionCatalog
             Whole<PoolingOptions>("maxPools", 1, 10_000, static o => o.MaxPools, static (o, value) => o with { MaxPools = (int)value }, "How many pools there are at most."),
             Share<PoolingOptions>("cleanupThreshold", static o => o.CleanupThreshold, static (o, value) => o with { CleanupThreshold = value }, "How full a pool may be before it is trimmed."),
             Whole<PoolingOptions>("maxBufferLength", 1, 1 << 30, static o => o.MaxBufferLength, static (o, value) => o with { MaxBufferLength = (int)value }, "The longest buffer that is kept, in bytes."),
+            Whole<PoolingOptions>("maxBytes", 0, 1L << 40, static o => o.MaxBytes, static (o, value) => o with { MaxBytes = value }, "How many bytes all buffers that are kept have together."),
         ]);
 
     private static LayerSection<ContextsOptions> Contexts() => new(
@@ -39,6 +40,7 @@ internal static class OptionCatalog
         [
             Enabled<ContextsOptions>(static o => o.Enabled, static (o, value) => o with { Enabled = value }),
             Reason<ContextsOptions>(static o => o.Reason, static (o, value) => o with { Reason = value }),
+            Whole<ContextsOptions>("maxDelta", 16, 1_000_000, static o => o.MaxDelta, static (o, value) => o with { MaxDelta = (int)value }, "How many changes a fork keeps beside what it shares, before it takes a copy of its own."),
         ]);
 
     private static LayerSection<FusionOptions> Fusion() => new(

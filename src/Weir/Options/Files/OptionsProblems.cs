@@ -3,6 +3,9 @@ namespace Weir;
 /// <summary>Collects what is wrong with a file of options.</summary>
 internal sealed class OptionsProblems
 {
+    // As many as are told of any file.
+    private const int Most = 500;
+
     private readonly List<OptionsFileProblem> _all = [];
 
     public bool Any => _all.Count > 0;
@@ -14,7 +17,13 @@ internal sealed class OptionsProblems
 
     public void Add(string code, JsonEntry at, string message) => Add(code, at.Place, message);
 
-    public void Add(string code, JsonPlace at, string message) => _all.Add(new(code, at.Line, at.Column, message));
+    public void Add(string code, JsonPlace at, string message)
+    {
+        if (_all.Count < Most)
+        {
+            _all.Add(new(code, at.Line, at.Column, message));
+        }
+    }
 
     /// <summary>What an object holds, without the entries whose names stood there before, which are problems.</summary>
     public IEnumerable<JsonEntry> Distinct(JsonSpot spot, string prefix)

@@ -17,10 +17,10 @@ internal static class StartValues
         var perProcessor = machine.MemoryGigabytes switch { >= 16 => 4, >= 8 => 3, _ => 2 };
         return new()
         {
-            Pooling = new() { Reason = why, MaxObjects = Whole(500 * scale), MaxPools = Math.Min(200, 25 * machine.Processors), CleanupThreshold = 0.75 },
+            Pooling = new() { Reason = why, MaxObjects = Whole(500 * scale), MaxPools = Math.Min(200, 25 * machine.Processors), CleanupThreshold = 0.75, MaxBytes = Bytes(machine) },
             Contexts = new() { Reason = why },
             Concurrency = new() { Reason = why, MaxConcurrent = perProcessor * machine.Processors },
-            Caching = new() { Reason = why, MaxEntries = Whole(1_000 * scale), MaxBytes = CacheBytes(machine), TimeToLive = TimeSpan.FromSeconds(1_800) },
+            Caching = new() { Reason = why, MaxEntries = Whole(1_000 * scale), MaxBytes = Bytes(machine), TimeToLive = TimeSpan.FromSeconds(1_800) },
             Telemetry = new() { Reason = why, SamplingRate = 0.5, BatchSize = Math.Min(500, 50 * machine.Processors), FlushInterval = TimeSpan.FromSeconds(2) },
         };
     }
@@ -65,6 +65,6 @@ internal static class StartValues
 
     private static int Whole(double value) => Math.Max(1, (int)Math.Round(value));
 
-    // A sixteenth of the memory, and not more than the default; the documents count entries only.
-    private static long CacheBytes(MachineSize machine) => Math.Clamp(machine.MemoryBytes / 16, 1L << 20, new CachingOptions().MaxBytes);
+    // A sixteenth of the memory, and not more than the defaults; the documents count entries only.
+    private static long Bytes(MachineSize machine) => Math.Clamp(machine.MemoryBytes / 16, 1L << 20, new CachingOptions().MaxBytes);
 }
