@@ -13,6 +13,7 @@ var root = new RootCommand("Weir: contracts in, tested node packages out; code j
     RunCommand.Create(),
     ResumeCommand.Create(),
     TemplatesCommand.Create(),
+    PresetsCommand.Create(),
 };
 
 var parsed = root.Parse(args);

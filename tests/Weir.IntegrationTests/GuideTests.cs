@@ -40,6 +40,8 @@ public sealed class GuideTests
         "validation.md",
         "layers/contexts.md",
         "layers/pooling.md",
+        "options.md",
+        "presets.md",
     ];
 
     private static readonly Dictionary<string, (string Code, string? Output)> Programs = ReadPrograms(Pages);

@@ -16,6 +16,14 @@ public sealed class SchemaCommandTests
     }
 
     [Fact]
+    public async Task Schema_OfOptimizations_PrintsWhatIsCommitted()
+    {
+        var outcome = await Tool.WeirAsync(Tool.Root, "schema", "optimizations");
+        Assert.True(outcome.ExitCode == 0, outcome.Error);
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(Tool.Root, "schemas", "optimizations.schema.json"), TestContext.Current.CancellationToken), outcome.Output);
+    }
+
+    [Fact]
     public async Task Help_HasAnExample()
     {
         var outcome = await Tool.WeirAsync(Tool.Root, "schema", "--help");

@@ -27,6 +27,7 @@ internal static class UsageDocument
         },
         "validate" => new { Passed = false, Score = 0, Validators = None, Files = None, Refused = None, Notes = None, Errors = errors },
         "check" => new { Files = None, Errors = errors },
+        "presets" => new { Presets = None, Errors = errors },
         "templates list" => new { Templates = None, Errors = errors },
         "templates check" => new { Valid = false, Templates = None, Replaced = None, Diagnostics = None, Errors = errors },
         "templates render" => new { Status = status, Path = Null, Text = Null, Errors = errors },

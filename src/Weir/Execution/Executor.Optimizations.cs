@@ -13,8 +13,13 @@ public sealed partial class Executor
 
     /// <summary>Switches optimizations on, or to other ones. Runs in flight end as they began; what layers have kept, such as cached values, is not taken over.</summary>
     /// <param name="options">The options; null: those of <see cref="ExecutorOptions.Optimizations"/>.</param>
+    /// <exception cref="ArgumentException">Two of the options contradict each other; nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">The options that are on do not allow changes.</exception>
-    public void EnableOptimizations(OptimizationOptions? options = null) => Switch(options ?? Options.Optimizations);
+    public void EnableOptimizations(OptimizationOptions? options = null)
+    {
+        options?.Validate();
+        Switch(options ?? Options.Optimizations);
+    }
 
     /// <summary>Switches all optimizations off, also those that pipelines and steps ask for. Runs in flight end as they began.</summary>
     /// <exception cref="InvalidOperationException">The options that are on do not allow changes.</exception>

@@ -38,5 +38,15 @@ public sealed record ExecutorOptions
 
     /// <summary>Which optimizations its runs have from the beginning; default <see cref="OptimizationOptions.None"/>: those that pipelines and steps ask for themselves.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
-    public OptimizationOptions Optimizations { get; init => field = Require.Given(value); } = OptimizationOptions.None;
+    /// <exception cref="ArgumentException">Two of the options contradict each other.</exception>
+    public OptimizationOptions Optimizations
+    {
+        get;
+        init
+        {
+            Require.Given(value).Validate();
+            field = value;
+        }
+    }
+    = OptimizationOptions.None;
 }

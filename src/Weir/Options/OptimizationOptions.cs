@@ -1,36 +1,85 @@
+using Weir.Layers.Caching;
 using Weir.Layers.CircuitBreaking;
+using Weir.Layers.Concurrency;
+using Weir.Layers.Contexts;
 using Weir.Layers.Fusion;
 using Weir.Layers.Hedging;
+using Weir.Layers.Pooling;
+using Weir.Layers.Telemetry;
 
 namespace Weir;
 
-/// <summary>Which optimizations are on. STUB of the branch.</summary>
+/// <summary>Which layers are on, and how each is set up: for an executor, a pipeline or a step. Immutable, and compared by value.</summary>
+/// <remarks>
+/// What is null is not said here, so that the next outer level decides: that of the step, then of the pipeline, then of the executor. What nobody says is off.
+/// A layer is taken as a whole: options of two levels are never mixed in one layer.
+/// </remarks>
 public sealed record OptimizationOptions : IOptimizations
 {
-    /// <summary>None.</summary>
+    /// <summary>Says nothing: every layer is off, unless an outer level says otherwise.</summary>
     public static OptimizationOptions None { get; } = new();
 
-    /// <summary>Fusion.</summary>
+    /// <summary>Buffers and objects that are used again; default null, not said here.</summary>
+    public PoolingOptions? Pooling { get; init; }
+
+    /// <summary>State that branches share until they change it; default null, not said here.</summary>
+    public ContextsOptions? Contexts { get; init; }
+
+    /// <summary>Neighbouring small steps that become one; default null, not said here.</summary>
     public FusionOptions? Fusion { get; init; }
 
-    /// <summary>Breakers.</summary>
+    /// <summary>A limit for the calls of steps that run at once; default null, not said here.</summary>
+    public ConcurrencyOptions? Concurrency { get; init; }
+
+    /// <summary>Outputs that are kept for later calls; default null, not said here.</summary>
+    public CachingOptions? Caching { get; init; }
+
+    /// <summary>Runs that are sampled and exported in batches; default null, not said here.</summary>
+    public TelemetryOptions? Telemetry { get; init; }
+
+    /// <summary>Steps that keep failing and are not called for a while; default null, not said here.</summary>
     public CircuitBreakingOptions? CircuitBreaking { get; init; }
 
-    /// <summary>Hedging.</summary>
+    /// <summary>Steps that take long and are called once more; default null, not said here.</summary>
     public HedgingOptions? Hedging { get; init; }
 
-    /// <summary>Whether they may be changed while the executor is in use.</summary>
-    public bool AllowRuntimeChanges { get; init; } = true;
+    /// <summary>Whether the options of an executor may be swapped while it runs; default null, not said here, which is true where nobody says otherwise.</summary>
+    public bool? AllowRuntimeChanges { get; init; }
 
-    /// <summary>Hash.</summary>
-    public string Hash => GetHashCode().ToString(System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>
+    /// Names these options, in 16 hexadecimal digits: the first of the SHA-256 of their canonical JSON, reasons included. The same on every machine for options that are equal and have no code;
+    /// of code, such as <see cref="CircuitBreakingOptions.Key"/>, it tells only whether there is some. Computed at each call.
+    /// </summary>
+    public string Hash => OptionsText.Hash(this);
 
-    /// <summary>Merges.</summary>
-    public OptimizationOptions Over(OptimizationOptions outer) => new()
+    /// <summary>Puts these options over those of the next outer level.</summary>
+    /// <param name="outer">What holds where these say nothing.</param>
+    /// <returns>Both in one.</returns>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public OptimizationOptions Over(OptimizationOptions outer)
     {
-        Fusion = Fusion ?? outer.Fusion,
-        CircuitBreaking = CircuitBreaking ?? outer.CircuitBreaking,
-        Hedging = Hedging ?? outer.Hedging,
-        AllowRuntimeChanges = AllowRuntimeChanges,
-    };
+        ArgumentNullException.ThrowIfNull(outer);
+        return new()
+        {
+            Pooling = Pooling ?? outer.Pooling,
+            Contexts = Contexts ?? outer.Contexts,
+            Fusion = Fusion ?? outer.Fusion,
+            Concurrency = Concurrency ?? outer.Concurrency,
+            Caching = Caching ?? outer.Caching,
+            Telemetry = Telemetry ?? outer.Telemetry,
+            CircuitBreaking = CircuitBreaking ?? outer.CircuitBreaking,
+            Hedging = Hedging ?? outer.Hedging,
+            AllowRuntimeChanges = AllowRuntimeChanges ?? outer.AllowRuntimeChanges,
+        };
+    }
+
+    /// <summary>Refuses options that contradict each other. Each value has been checked where it was assigned; this is about two that are right alone. Layers that are off are not looked at.</summary>
+    /// <exception cref="ArgumentException">Two contradict each other; the message names both, their values and what would be right.</exception>
+    public void Validate()
+    {
+        if (Contradiction.Of(this).FirstOrDefault() is { } first)
+        {
+            throw new ArgumentException(first.ToString());
+        }
+    }
 }

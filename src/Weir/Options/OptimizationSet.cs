@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Weir.Layers.CircuitBreaking;
+using Weir.Layers.Contexts;
 using Weir.Layers.Fusion;
 using Weir.Layers.Hedging;
+using Weir.Layers.Pooling;
 
 namespace Weir;
 
@@ -18,15 +20,19 @@ internal sealed class OptimizationSet : Optimizer
 
     private OptimizationSet(OptimizationOptions options, ConcurrentDictionary<OptimizationOptions, OptimizationSet> all)
     {
+        options.Validate();
         _all = all;
         _options = options;
         Layers = [.. LayersOf(options)];
         Strategies = [.. StrategiesOf(options)];
+        Pools = options.Pooling is { } pooling ? PoolingStrategy.PoolsOf(pooling) : null;
     }
 
     public override IReadOnlyList<Layer> Layers { get; }
 
     public override IReadOnlyList<PipelineStrategy> Strategies { get; }
+
+    public override StepPools? Pools { get; }
 
     public override Optimizer Under(IOptimizations? nearer) => nearer is OptimizationOptions options && options.Over(_options) is var merged && merged != _options
         ? _all.GetOrAdd(merged, static (merged, all) => new OptimizationSet(merged, all), _all)
@@ -35,12 +41,12 @@ internal sealed class OptimizationSet : Optimizer
     // The first is the outermost.
     private static IEnumerable<Layer> LayersOf(OptimizationOptions options)
     {
-        if (options.CircuitBreaking is { } breaking)
+        if (options.CircuitBreaking is { Enabled: true } breaking)
         {
             yield return new CircuitBreakingLayer(breaking);
         }
 
-        if (options.Hedging is { } hedging)
+        if (options.Hedging is { Enabled: true } hedging)
         {
             yield return new HedgingLayer(hedging);
         }
@@ -51,6 +57,11 @@ internal sealed class OptimizationSet : Optimizer
         if (options.Fusion is { } fusion)
         {
             yield return new FusionStrategy(fusion);
+        }
+
+        if (options.Contexts is { } contexts)
+        {
+            yield return new ContextsStrategy(contexts);
         }
     }
 }

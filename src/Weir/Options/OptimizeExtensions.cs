@@ -9,10 +9,12 @@ public static class OptimizeExtensions
     /// <param name="builder">The pipeline.</param>
     /// <param name="options">The options; what they do not say is as the executor says.</param>
     /// <returns>A builder with the options, in place of earlier ones.</returns>
+    /// <exception cref="ArgumentException">Two of the options contradict each other.</exception>
     public static PipelineBuilder<TIn, TOut> Optimize<TIn, TOut>(this PipelineBuilder<TIn, TOut> builder, OptimizationOptions options)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
         return builder.With(options);
     }
 
@@ -22,11 +24,13 @@ public static class OptimizeExtensions
     /// <param name="builder">The step.</param>
     /// <param name="options">The options; what they do not say is as the pipeline says, then as the executor does.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentException">Two of the options contradict each other.</exception>
     /// <exception cref="InvalidOperationException">It was said before for the step.</exception>
     public static StepBuilder<TIn, TOut> Optimize<TIn, TOut>(this StepBuilder<TIn, TOut> builder, OptimizationOptions options)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
         return builder.With(options);
     }
 }

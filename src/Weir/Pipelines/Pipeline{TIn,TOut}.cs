@@ -136,6 +136,6 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
 
     private Plan WithBudget(Plan plan, Budget budget) => new(plan, new BudgetNode<TOut>(Name, plan, budget, slot: 0, scopeSlot: 1), slotCount: 2);
 
-    private Plan PlanUnder(LayerStack layers, bool isMetered, PlanChoices? choices) => layers.Around<TIn, TOut>(
-        new Plan(Name, Steps, layers.Adapt(_state), isSingleStep: false, isMetered, choices, fusedFrom: layers.FusedFrom) { Pools = _pools ?? layers.NewPools() });
+    private Plan PlanUnder(LayerStack layers, bool isMetered, Optimizer? optimizer) => layers.Around<TIn, TOut>(
+        new Plan(Name, Steps, layers.Adapt(_state), isSingleStep: false, isMetered, optimizer, fusedFrom: layers.FusedFrom) { Pools = _pools ?? optimizer?.Pools });
 }

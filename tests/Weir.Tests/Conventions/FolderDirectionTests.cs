@@ -6,7 +6,7 @@ namespace Weir.Tests.Conventions;
 
 /// <summary>
 /// A folder of src/Weir knows the folders before it in the list, never one behind it. A layer knows Steps, Measuring and Pipelines, never another
-/// layer, and nobody knows it but the catalog of layers and Options. A workload of a layer runs what it describes, so it knows the executor too. Testing may know
+/// layer; those behind Layers know it, and the catalog of layers does. A workload of a layer runs what it describes, so it knows the executor too. Testing may know
 /// everything, and nobody knows it.
 /// </summary>
 public class FolderDirectionTests
@@ -14,7 +14,7 @@ public class FolderDirectionTests
     private const string Catalog = "catalog";
     private const string Testing = "Testing";
 
-    private static readonly string[] Folders = ["Steps", "Measuring", "Plans", "Pipelines", "Options", "Execution", "Workflows", "Hosting"];
+    private static readonly string[] Folders = ["Steps", "Measuring", "Plans", "Pipelines", "Layers", "Options", "Execution", "Workflows", "Hosting"];
 
     [Fact]
     public void Folders_NeverReferToAFolderBehindThem()
@@ -27,7 +27,7 @@ public class FolderDirectionTests
     public void Folders_AreAllInTheList()
     {
         var folders = Repository.Sources("src/Weir").Select(static file => FolderOf(Repository.Relative(file))).Distinct();
-        Assert.Equal(Folders.Append("Layers").Append(Testing).Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
+        Assert.Equal(Folders.Append(Testing).Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -96,12 +96,12 @@ public class FolderDirectionTests
     {
         _ when FolderOf(from) == Testing => true,
         _ when FolderOf(to) == Testing => false,
-        (null, null) => Array.IndexOf(Folders, FolderOf(to)) <= Array.IndexOf(Folders, FolderOf(from)),
+        (null, _) when LayerOf(to) is not Catalog => Array.IndexOf(Folders, FolderOf(to)) <= Array.IndexOf(Folders, FolderOf(from)),
         (Catalog, _) => true,
         ({ } layer, { } other) => layer == other,
         ({ }, null) when IsWorkload(from) => FolderOf(to) is "Steps" or "Measuring" or "Pipelines" or "Options" or "Execution",
         ({ }, null) => FolderOf(to) is "Steps" or "Measuring" or "Pipelines",
-        _ => FolderOf(from) == "Options",
+        _ => false,
     };
 
     /// <summary>The folder of a layer, or the catalog of them; null: a file that has nothing to do with layers.</summary>

@@ -9,8 +9,12 @@ namespace Weir.Tests.Conventions;
 /// </summary>
 public partial class LayerGrammarTests
 {
+    // A folder that has nothing but options is not a layer yet.
     private static readonly string[] Folders =
-        [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src", "Weir", "Layers")).Select(static folder => Path.GetFileName(folder)!)];
+    [
+        .. Directory.GetDirectories(Path.Combine(Repository.Root, "src", "Weir", "Layers")).Select(static folder => Path.GetFileName(folder)!)
+            .Where(static layer => Directory.GetFiles(Path.Combine(Repository.Root, "src", "Weir", "Layers", layer)) is not [var only] || Path.GetFileName(only) != $"{layer}Options.cs"),
+    ];
 
     private static readonly string[] Strategies =
         [.. Folders.Where(static one => File.Exists(Path.Combine(Repository.Root, "src", "Weir", "Layers", one, $"{one}Strategy.cs")))];

@@ -8,7 +8,7 @@ public static class CircuitBreakingExtensions
     extension(Layer)
     {
         /// <summary>A layer of circuit breakers, to add to several steps or pipelines that are to share breakers.</summary>
-        /// <param name="options">When a breaker opens; default <c>new CircuitBreakingOptions()</c>.</param>
+        /// <param name="options">When a breaker opens; default <c>new CircuitBreakingOptions()</c>. Whether it is enabled is not looked at: whoever makes a layer wants one.</param>
         /// <returns>The layer.</returns>
         public static Layer CircuitBreaking(CircuitBreakingOptions? options = null) => new CircuitBreakingLayer(options ?? new CircuitBreakingOptions());
     }
@@ -23,7 +23,7 @@ public static class CircuitBreakingExtensions
         this PipelineBuilder<TIn, TOut> builder, CircuitBreakingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.AddLayer(Layer.CircuitBreaking(options));
+        return options is { Enabled: false } ? builder : builder.AddLayer(Layer.CircuitBreaking(options));
     }
 
     /// <summary>Puts a circuit breaker before every attempt of the step: if it keeps failing it is not called for a while.</summary>
@@ -35,6 +35,6 @@ public static class CircuitBreakingExtensions
     public static StepBuilder<TIn, TOut> AddCircuitBreaking<TIn, TOut>(this StepBuilder<TIn, TOut> builder, CircuitBreakingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.AddLayer(Layer.CircuitBreaking(options));
+        return options is { Enabled: false } ? builder : builder.AddLayer(Layer.CircuitBreaking(options));
     }
 }

@@ -3,6 +3,12 @@ namespace Weir.Layers.CircuitBreaking;
 /// <summary>When steps that keep failing are not called any more, and for how long.</summary>
 public sealed record CircuitBreakingOptions
 {
+    /// <summary>Whether the layer is on; default true. False switches it off where an outer level switches it on, and adding it adds nothing.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>Why it is on or off, in words; default null, not said. Part of files.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>The share of failures among the calls of <see cref="SamplingDuration"/> that opens the breaker; default 0.5, range 0.01 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public double FailureRatio { get; init => field = Require.InRange(value, 0.01, 1); } = 0.5;

@@ -14,7 +14,8 @@ public static class HedgingExtensions
     public static PipelineBuilder<TIn, TOut> AddHedging<TIn, TOut>(this PipelineBuilder<TIn, TOut> builder, HedgingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.AddLayer(new HedgingLayer(options ?? new HedgingOptions()));
+        options ??= new HedgingOptions();
+        return options.Enabled ? builder.AddLayer(new HedgingLayer(options)) : builder;
     }
 
     /// <summary>Calls the step once more if it takes long, and takes the first value; only for a step that may safely run twice.</summary>
@@ -26,6 +27,7 @@ public static class HedgingExtensions
     public static StepBuilder<TIn, TOut> AddHedging<TIn, TOut>(this StepBuilder<TIn, TOut> builder, HedgingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.AddLayer(new HedgingLayer(options ?? new HedgingOptions()));
+        options ??= new HedgingOptions();
+        return options.Enabled ? builder.AddLayer(new HedgingLayer(options)) : builder;
     }
 }

@@ -16,6 +16,9 @@ internal abstract class Optimizer : PlanChoices
     /// <summary>What of the options stands around nothing.</summary>
     public abstract IReadOnlyList<PipelineStrategy> Strategies { get; }
 
+    /// <summary>Where steps of pipelines that say nothing of it get buffers and objects from; null: they are made for each use.</summary>
+    public abstract StepPools? Pools { get; }
+
     /// <summary>The plan of a pipeline. What is inside it is planned first, each by what was said nearest to it.</summary>
     public Plan PlanOf(IPipeline pipeline, bool isMetered)
     {

@@ -24,7 +24,7 @@ internal sealed class ForEachSpec<TItem, TOut, TResult>(
     public override IEnumerable<string> Unestimated => body.Unestimated;
 
     public Plan MakePlan(bool isMetered, Optimizer optimizer, string workflow) =>
-        new(Name, [body], isSingleStep: true, isMetered: isMetered, choices: optimizer, owner: workflow);
+        new(Name, [body], isSingleStep: true, isMetered: isMetered, choices: optimizer, owner: workflow) { Pools = optimizer.Pools };
 
     public ForEachRun Begin(StepReads reads)
     {

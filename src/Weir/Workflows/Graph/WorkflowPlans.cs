@@ -14,5 +14,5 @@ internal sealed class WorkflowPlans(Workflow workflow, Optimizer optimizer)
 
     private Plan[] Make(bool isMetered) => [.. workflow.Graph.Nodes.Select(node => node.Spec is IForEachSpec items
         ? items.MakePlan(isMetered, optimizer, workflow.Name)
-        : new Plan(node.Name, [node.Spec], isMetered: isMetered, choices: optimizer, owner: workflow.Name))];
+        : new Plan(node.Name, [node.Spec], isMetered: isMetered, choices: optimizer, owner: workflow.Name) { Pools = optimizer.Pools })];
 }
