@@ -97,7 +97,7 @@ public class OptimizationSwitchTests
         var stage = builder.AddStage("only");
         stage.AddStep<int>("fails", _ => ++calls > 0 ? throw Some.Failure() : new ValueTask<int>(0));
         var zero = stage.AddStep("zero", static _ => new ValueTask<int>(0));
-        stage.AddStep("inner", zero, Builder().Optimize(Fused).Build());
+        stage.AddStep("inner", zero, Builder().Optimize(Fused with { CircuitBreaking = new CircuitBreakingOptions { Enabled = false } }).Build());
         var workflow = builder.Build();
         for (var turn = 0; turn < 4; turn++)
         {
