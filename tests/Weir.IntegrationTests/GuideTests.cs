@@ -27,6 +27,7 @@ public sealed class GuideTests
     [
         "guide.md",
         "statistics.md",
+        "measuring.md",
         "durability.md",
         "budgets.md",
         "testing.md",

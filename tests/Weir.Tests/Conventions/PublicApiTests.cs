@@ -12,6 +12,7 @@ public class PublicApiTests
     [InlineData("Weir.Yaml")]
     [InlineData("Weir.Generation")]
     [InlineData("Weir.AI")]
+    [InlineData("Weir.Lab")]
     public void PublicApi_IsTheApprovedOne(string assembly)
     {
         var actual = PublicApiDump.Of(Assembly.Load(assembly));

@@ -40,10 +40,18 @@ public class RepositoryTests
         Assert.Empty(References("Weir", "ProjectReference"));
     }
 
+    [Fact]
+    public void Lab_ReferencesStatisticsAndTheLibraryOnly()
+    {
+        Assert.Equal(["Perfolizer"], References("Weir.Lab", "PackageReference"));
+        Assert.Equal(["../Weir/Weir.csproj"], References("Weir.Lab", "ProjectReference"));
+    }
+
     [Theory]
     [InlineData("Weir.Yaml")]
     [InlineData("Weir.Generation")]
     [InlineData("Weir.AI")]
+    [InlineData("Weir.Lab")]
     public void Libraries_NeverReferenceTheTool(string project) =>
         Assert.DoesNotContain(References(project, "ProjectReference"), static reference => reference.EndsWith("Weir.Cli.csproj", StringComparison.Ordinal));
 

@@ -1,0 +1,18 @@
+using System.Runtime.InteropServices;
+
+namespace Weir.Lab.Measuring;
+
+/// <summary>The machine that figures are from.</summary>
+internal static class Machine
+{
+    private const string ProcessorFile = "/proc/cpuinfo";
+
+    public static string Describe() => FormattableString.Invariant(
+        $"{Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}");
+
+    private static string Processor()
+    {
+        var line = File.Exists(ProcessorFile) ? File.ReadLines(ProcessorFile).FirstOrDefault(static one => one.StartsWith("model name", StringComparison.Ordinal)) : null;
+        return line?.Split(':', 2)[1].Trim() ?? "unknown processor";
+    }
+}

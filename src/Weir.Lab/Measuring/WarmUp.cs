@@ -1,0 +1,68 @@
+namespace Weir.Lab.Measuring;
+
+/// <summary>Runs two sides in turns until they get no faster, with silence in between in which the runtime compiles what is hot; finds how many units are a sample.</summary>
+internal sealed class WarmUp(Instruments instruments, ProofOptions options)
+{
+    // What is hot is compiled twice, each time in a silence: to collect a profile, and by that profile.
+    private const int MinPasses = 4;
+
+    // How many times as long as meant a sample of the slower side may take, so that that of the quicker one is long enough to be measured.
+    private const double MaxStretch = 10;
+
+    private const double Agreement = 0.05;
+
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Runs both sides once for a window: so that all sides of a proof have run before the first is measured, and none has the profile of the compiler to itself.</summary>
+    public async Task TouchAsync(SidePair sides, CancellationToken cancellationToken)
+    {
+        await RunWindowAsync(sides.First, cancellationToken).ConfigureAwait(false);
+        await RunWindowAsync(sides.Second, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Warms up, and gives the number of units in a sample.</summary>
+    public async Task<int> RunAsync(SidePair sides, CancellationToken cancellationToken)
+    {
+        var began = instruments.Time.GetTimestamp();
+        var before = (First: 0.0, Second: 0.0);
+        for (var pass = 1; ; pass++)
+        {
+            var now = (
+                First: await RunWindowAsync(sides.First, cancellationToken).ConfigureAwait(false),
+                Second: await RunWindowAsync(sides.Second, cancellationToken).ConfigureAwait(false));
+            var steady = pass >= MinPasses && Agree(before.First, now.First) && Agree(before.Second, now.Second);
+            if (steady || instruments.Time.GetElapsedTime(began) >= options.WarmUp)
+            {
+                return UnitsPerSample(Math.Min(now.First, now.Second), Math.Max(now.First, now.Second));
+            }
+
+            before = now;
+            await instruments.BeQuietAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static bool Agree(double before, double now) => Math.Abs(now - before) <= Agreement * before;
+
+    /// <summary>As many units as take the time of a sample on the quicker side, and not too long on the slower one.</summary>
+    private int UnitsPerSample(double quicker, double slower)
+    {
+        var time = options.SampleTime.TotalNanoseconds;
+        return (int)Math.Clamp(Math.Min(time / Math.Max(1, quicker), MaxStretch * time / Math.Max(1, slower)), 1, int.MaxValue);
+    }
+
+    /// <summary>Runs a side for a window, in ever longer chunks: a loop that runs on is compiled another way than one that is begun again. Gives the nanoseconds of a unit in the best chunk.</summary>
+    private async Task<double> RunWindowAsync(Side side, CancellationToken cancellationToken)
+    {
+        var began = instruments.Time.GetTimestamp();
+        var best = double.MaxValue;
+        var units = 1;
+        do
+        {
+            var sample = await side.MeasureAsync(units, cancellationToken).ConfigureAwait(false);
+            best = Math.Min(best, sample.PerUnit(WorkloadMeasure.Time));
+            units = sample.Nanoseconds < Window.TotalNanoseconds / 20 ? units * 2 : units;
+        }
+        while (instruments.Time.GetElapsedTime(began) < Window);
+        return best;
+    }
+}
