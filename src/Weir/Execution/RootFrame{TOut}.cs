@@ -19,7 +19,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     private IReadOnlyList<StepResult>? _steps;
 
     public RootFrame(Plan plan, Executor executor, FramePool pool, StepAddresses addresses, RunSeries? series)
-        : this(plan, executor, pool, addresses, series, new RunScope(executor.Ids, executor.Options.Time, executor.Stopping))
+        : this(plan, executor, pool, addresses, series, new RunScope(executor.Ids, executor.Options.Time, executor.Stopping) { Caching = executor.Statistics })
     {
     }
 

@@ -75,7 +75,7 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
         if (Layers.Has(LayerScope.Step))
         {
             var bare = new LeafSpec<TIn, TOut>(name, this with { Layers = Layers.Only(LayerScope.Attempt) });
-            return new LayeredSpec<TIn, TOut>(bare, Layers, LayerTargetKind.Step).ToNode(slots);
+            return new LayeredSpec<TIn, TOut>(bare, Layers, LayerTargetKind.Step, definition: this).ToNode(slots);
         }
 
         return IsGuarded

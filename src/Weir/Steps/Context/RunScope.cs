@@ -32,6 +32,9 @@ internal sealed class RunScope(RunIds ids, TimeProvider time, StopSource stoppin
     /// <summary>Where steps of the run that come from services come from; null: there are none. Given and taken away by recorded runs only.</summary>
     public IServiceProvider? Services { get; set; }
 
+    /// <summary>Where caches count what they answer, beside their own figures; null: nobody counts.</summary>
+    public ICacheTally? Caching { get; init; }
+
     /// <summary>The timestamp of now; the clock of the system is read without a virtual call, which would be paid at every step.</summary>
     public long Now
     {
