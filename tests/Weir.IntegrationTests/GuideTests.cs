@@ -38,6 +38,7 @@ public sealed class GuideTests
         "nodes.md",
         "templates.md",
         "validation.md",
+        "layers/caching.md",
     ];
 
     private static readonly Dictionary<string, (string Code, string? Output)> Programs = ReadPrograms(Pages);

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Weir.Tests.Conventions;
 
 /// <summary>
-/// A folder of src/Weir knows the folders before it in the list, never one behind it. A layer knows Steps, Measuring and Pipelines, never another
-/// layer, and nobody knows it but the catalog of layers. Testing may know everything, and nobody knows it.
+/// A folder of src/Weir knows the folders before it in the list, never one behind it. A layer knows Steps, Measuring, Plans and Pipelines, never another
+/// layer, its workload the executor besides, and nobody knows it but the catalog of layers. Testing may know everything, and nobody knows it.
 /// </summary>
 public class FolderDirectionTests
 {
@@ -46,15 +46,17 @@ public class FolderDirectionTests
         var compilation = Compile(
         [
             Parse("namespace Weir.Layers.A; class First { }", "src/Weir/Layers/A/First.cs"),
-            Parse("namespace Weir.Layers.B; class Second { A.First? first; Low? low; Node? node; }", "src/Weir/Layers/B/Second.cs"),
+            Parse("namespace Weir.Layers.B; class Second { A.First? first; Low? low; Node? node; Executor? executor; }", "src/Weir/Layers/B/Second.cs"),
+            Parse("namespace Weir.Layers.B; class BWorkload { Executor? executor; }", "src/Weir/Layers/B/BWorkload.cs"),
             Parse("namespace Weir.Layers; class LayerCatalog { A.First? first; B.Second? second; }", "src/Weir/Layers/LayerCatalog.cs"),
             Parse("namespace Weir; class Low { Layers.A.First? first; }", "src/Weir/Pipelines/Low.cs"),
             Parse("namespace Weir; class Node { }", "src/Weir/Plans/Node.cs"),
+            Parse("namespace Weir; class Executor { }", "src/Weir/Execution/Executor.cs"),
         ]);
         Assert.Equal(
             [
+                "src/Weir/Layers/B/Second.cs refers to Executor of Execution",
                 "src/Weir/Layers/B/Second.cs refers to First of Layers/A",
-                "src/Weir/Layers/B/Second.cs refers to Node of Plans",
                 "src/Weir/Pipelines/Low.cs refers to First of Layers/A",
             ],
             Violations(compilation).Distinct().Order(StringComparer.Ordinal));
@@ -82,10 +84,14 @@ public class FolderDirectionTests
         _ when FolderOf(to) == Testing => false,
         (null, null) => Array.IndexOf(Folders, FolderOf(to)) <= Array.IndexOf(Folders, FolderOf(from)),
         (Catalog, _) => true,
+        ({ }, _) when to == "src/Weir/Layers/Workload.cs" => true,
         ({ } layer, { } other) => layer == other,
-        ({ }, null) => FolderOf(to) is "Steps" or "Measuring" or "Pipelines",
+        ({ }, null) => FolderOf(to) is "Steps" or "Measuring" or "Plans" or "Pipelines" || (IsWorkload(from) && FolderOf(to) == "Execution"),
         _ => false,
     };
+
+    /// <summary>The workload of a layer does its work through an executor, and nothing of the layer knows it.</summary>
+    private static bool IsWorkload(string path) => path.EndsWith("Workload.cs", StringComparison.Ordinal);
 
     /// <summary>The folder of a layer, or the catalog of them; null: a file that has nothing to do with layers.</summary>
     private static string? LayerOf(string path)

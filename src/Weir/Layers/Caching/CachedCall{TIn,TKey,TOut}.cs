@@ -3,6 +3,7 @@ namespace Weir.Layers.Caching;
 /// <summary>A step whose outputs are kept. A hit ends at once and calls nothing; of the calls that miss one key at the same time the first makes the output, and the others wait for it.</summary>
 internal sealed class CachedCall<TIn, TKey, TOut>(StepCall<TIn, TOut> next, CachedStep<TIn, TKey, TOut> step) : StepCall<TIn, TOut>
 {
+    /// <summary>How a call is answered.</summary>
     private enum Answer
     {
         Plain,
@@ -96,7 +97,7 @@ internal sealed class CachedCall<TIn, TKey, TOut>(StepCall<TIn, TOut> next, Cach
 
         if (!call.IsCompletedSuccessfully)
         {
-            return LeadAsync(call, flight, run, context.CancellationToken);
+            return LeadAsync(call, flight, run, TokenOf(context));
         }
 
         var outcome = call.Result;
@@ -142,12 +143,12 @@ internal sealed class CachedCall<TIn, TKey, TOut>(StepCall<TIn, TOut> next, Cach
 
     private async ValueTask<StepOutcome<TOut>> WaitAsync(Flight<TKey, TOut> flight, TIn input, Frame frame, StepContext context)
     {
-        var run = frame.Run;
+        var (run, stopping) = (frame.Run, TokenOf(context));
 
         // A wait holds no place: the call that makes the output may need one.
         var place = frame.Place;
         place?.Leave();
-        await flight.Ended.WaitAsync(context.CancellationToken).ConfigureAwait(RunQueue.Quietly);
+        await flight.Ended.WaitAsync(stopping).ConfigureAwait(RunQueue.Quietly);
         if (place is not null)
         {
             var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -178,6 +179,19 @@ internal sealed class CachedCall<TIn, TKey, TOut>(StepCall<TIn, TOut> next, Cach
             step.Layer.CountFault();
             value = default;
             return false;
+        }
+    }
+
+    /// <summary>What stops the call; one that was left behind meanwhile has been stopped.</summary>
+    private static CancellationToken TokenOf(StepContext context)
+    {
+        try
+        {
+            return context.CancellationToken;
+        }
+        catch (ObjectDisposedException)
+        {
+            return new CancellationToken(canceled: true);
         }
     }
 }

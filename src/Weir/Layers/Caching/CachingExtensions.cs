@@ -17,8 +17,8 @@ public static class CachingExtensions
 
     /// <summary>Keeps the outputs of every step of the pipeline, and answers calls with the same input without calling the step.</summary>
     /// <remarks>
-    /// Only for pipelines whose steps give the same output for the same input; <see cref="WithoutCaching"/> leaves a step out. Composites, pipelines inside and
-    /// nodes that do more than compute are left out.
+    /// Only for pipelines whose steps give the same output for the same input; <see cref="WithoutCaching"/> leaves a step out. Composites, pipelines inside, steps from
+    /// the services of a run and nodes that do more than compute are left out.
     /// </remarks>
     /// <typeparam name="TIn">What the pipeline takes.</typeparam>
     /// <typeparam name="TOut">What the last step so far gives.</typeparam>

@@ -72,9 +72,10 @@ public sealed class CachingLayer : Layer
     internal StepCache<TKey, TOut> CacheOf<TKey, TOut>(LayerTarget target, Func<StepCache<TKey, TOut>> make) =>
         target.Definition is { } step ? (StepCache<TKey, TOut>)_caches.GetValue(step, _ => make()) : make();
 
-    /// <summary>Whether what was said of a whole pipeline is meant for a step: not where it has steps inside, and not where it is a node that does more than compute.</summary>
+    /// <summary>Whether what was said of a whole pipeline is meant for a step: not where it has steps inside, is a node that does more than compute, or comes from the services of a run, which may be those of one user.</summary>
     private static bool IsForAll<TIn, TOut>(Step<TIn, TOut> step) =>
         !step.IsPipeline
+        && step.Service is null
         && step.AsMade is not Node<TIn, TOut> { Kind: not NodeKind.Compute }
         && step.Traits is null or { Node.Kind: NodeKind.Compute };
 

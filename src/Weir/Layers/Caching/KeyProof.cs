@@ -93,6 +93,11 @@ internal static class KeyProof
     private static bool IsRecord(Type type)
     {
         const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        if (type == typeof(object) || type == typeof(ValueType))
+        {
+            return false;
+        }
+
         for (var at = type; at != typeof(object) && at != typeof(ValueType); at = at.BaseType!)
         {
             // A class or an interface that is no record ends the search here.
