@@ -1,11 +1,12 @@
 using Weir.Workloads;
+using Weir.Workloads.Caching;
 using Weir.Workloads.Execution;
 using Weir.Workloads.Generation;
 using Weir.Workloads.Journal;
 using Weir.Workloads.Workflows;
 
 // dotnet run -c Release --project bench/Weir.Workloads -- [--group NAME] [--rows START] [--json] | --from FILE
-IReadOnlyList<IWorkloadGroup> groups = [new ExecutorGroup(), new JournalGroup(), new WorkflowGroup(), new GenerationGroup()];
+IReadOnlyList<IWorkloadGroup> groups = [new ExecutorGroup(), new JournalGroup(), new WorkflowGroup(), new GenerationGroup(), new CachingGroup()];
 
 if (args is [DepthProbe.Argument])
 {

@@ -43,6 +43,7 @@ public sealed class GuideTests
         "layers/pooling.md",
         "options.md",
         "presets.md",
+        "layers/caching.md",
     ];
 
     private static readonly Dictionary<string, (string Code, string? Output)> Programs = ReadPrograms(Pages);

@@ -20,7 +20,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     private IReadOnlyList<StepResult>? _steps;
 
     public RootFrame(Plan plan, ExecutorPlans plans, FramePool pool, StepAddresses addresses, RunSeries? series)
-        : this(plan, plans, pool, addresses, series, new RunScope(plans.Executor.Ids, plans.Executor.Options.Time, plans.Executor.Stopping))
+        : this(plan, plans, pool, addresses, series, new RunScope(plans.Executor.Ids, plans.Executor.Options.Time, plans.Executor.Stopping) { Caching = plans.Executor.Statistics })
     {
     }
 

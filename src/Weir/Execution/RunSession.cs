@@ -19,7 +19,7 @@ internal sealed class RunSession : IAsyncDisposable
         Name = name;
         _options = options;
         MaxParallel = options.MaxParallel ?? executor.Options.MaxParallel;
-        Scope = new RunScope(executor.Ids, executor.Options.Time, executor.Stopping);
+        Scope = new RunScope(executor.Ids, executor.Options.Time, executor.Stopping) { Caching = executor.Statistics };
         if (options.Id is { } id)
         {
             Scope.Id = id;

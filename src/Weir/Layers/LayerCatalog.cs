@@ -1,3 +1,4 @@
+using Weir.Layers.Caching;
 using Weir.Layers.CircuitBreaking;
 using Weir.Layers.Hedging;
 
@@ -9,6 +10,7 @@ internal static class LayerCatalog
     /// <summary>Each with its folder, and how to make one with default options.</summary>
     public static IReadOnlyList<LayerEntry> All { get; } =
     [
+        new("Caching", static () => new CachingLayer(new CachingOptions())),
         new("CircuitBreaking", static () => new CircuitBreakingLayer(new CircuitBreakingOptions())),
         new("Hedging", static () => new HedgingLayer(new HedgingOptions())),
     ];

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Weir.Layers.Caching;
 using Weir.Layers.CircuitBreaking;
 using Weir.Layers.Contexts;
 using Weir.Layers.Fusion;
@@ -41,6 +42,11 @@ internal sealed class OptimizationSet : Optimizer
     // The first is the outermost.
     private static IEnumerable<Layer> LayersOf(OptimizationOptions options)
     {
+        if (options.Caching is { Enabled: true } caching)
+        {
+            yield return new CachingLayer(caching, leavesOut: true);
+        }
+
         if (options.CircuitBreaking is { Enabled: true } breaking)
         {
             yield return new CircuitBreakingLayer(breaking);

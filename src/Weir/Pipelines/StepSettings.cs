@@ -39,8 +39,8 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
     /// <summary>What was said for the step about optimizations; null: nothing.</summary>
     public IOptimizations? Optimizations { get; init; }
 
-    // Whether the layers of an optimizer are among its layers already.
-    private bool IsOptimized { get; init; }
+    // What it was before the layers of an optimizer were put around it; null: none were.
+    private StepSettings<TIn, TOut>? Original { get; init; }
 
     /// <summary>What the step and its fall-backs take from the services of a run.</summary>
     public IEnumerable<Type> Services => (Step.Service is { } own ? [own] : Array.Empty<Type>()).Concat(FallBack?.Services ?? []);
@@ -78,11 +78,11 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
 
     public Node ToNode(string name, SlotTable slots)
     {
-        if (slots.Choices is Optimizer optimizer && !IsOptimized && !Step.IsPipeline)
+        if (slots.Choices is Optimizer optimizer && Original is null && !Step.IsPipeline)
         {
             var outside = (Layers with { Pipeline = Layers.Pipeline ?? slots.Plan }).Inside(optimizer.Under(Optimizations).Layers, []);
             var fallBack = FallBack?.Under((outside with { Layers = [.. outside.Layers.Except(Layers.Layers)] }).Only(LayerScope.Attempt));
-            return (this with { Layers = outside, FallBack = fallBack, IsOptimized = true }).ToLayeredNode(name, slots);
+            return (this with { Layers = outside, FallBack = fallBack, Original = this }).ToLayeredNode(name, slots);
         }
 
         return ToLayeredNode(name, slots);
@@ -93,7 +93,7 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
         if (Layers.Has(LayerScope.Step))
         {
             var bare = new LeafSpec<TIn, TOut>(name, this with { Layers = Layers.Only(LayerScope.Attempt) });
-            return new LayeredSpec<TIn, TOut>(bare, Layers, LayerTargetKind.Step).ToNode(slots);
+            return new LayeredSpec<TIn, TOut>(bare, Layers, LayerTargetKind.Step, definition: Original ?? this).ToNode(slots);
         }
 
         return IsGuarded

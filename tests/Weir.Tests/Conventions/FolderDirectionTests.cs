@@ -47,15 +47,17 @@ public class FolderDirectionTests
         var compilation = Compile(
         [
             Parse("namespace Weir.Layers.A; class First { }", "src/Weir/Layers/A/First.cs"),
-            Parse("namespace Weir.Layers.B; class Second { A.First? first; Low? low; Node? node; }", "src/Weir/Layers/B/Second.cs"),
+            Parse("namespace Weir.Layers.B; class Second { A.First? first; Low? low; Node? node; Executor? executor; }", "src/Weir/Layers/B/Second.cs"),
+            Parse("namespace Weir.Layers.B; class BWorkload { Executor? executor; }", "src/Weir/Layers/B/BWorkload.cs"),
             Parse("namespace Weir.Layers; class LayerCatalog { A.First? first; B.Second? second; }", "src/Weir/Layers/LayerCatalog.cs"),
             Parse("namespace Weir; class Low { Layers.A.First? first; }", "src/Weir/Pipelines/Low.cs"),
             Parse("namespace Weir; class Node { }", "src/Weir/Plans/Node.cs"),
+            Parse("namespace Weir; class Executor { }", "src/Weir/Execution/Executor.cs"),
         ]);
         Assert.Equal(
             [
+                "src/Weir/Layers/B/Second.cs refers to Executor of Execution",
                 "src/Weir/Layers/B/Second.cs refers to First of Layers/A",
-                "src/Weir/Layers/B/Second.cs refers to Node of Plans",
                 "src/Weir/Pipelines/Low.cs refers to First of Layers/A",
             ],
             Violations(compilation).Distinct().Order(StringComparer.Ordinal));
@@ -98,9 +100,10 @@ public class FolderDirectionTests
         _ when FolderOf(to) == Testing => false,
         (null, _) when LayerOf(to) is not Catalog => Array.IndexOf(Folders, FolderOf(to)) <= Array.IndexOf(Folders, FolderOf(from)),
         (Catalog, _) => true,
+        ({ }, _) when to == "src/Weir/Layers/Workload.cs" => true,
         ({ } layer, { } other) => layer == other,
-        ({ }, null) when IsWorkload(from) => FolderOf(to) is "Steps" or "Measuring" or "Pipelines" or "Options" or "Execution",
-        ({ }, null) => FolderOf(to) is "Steps" or "Measuring" or "Pipelines",
+        ({ }, null) when IsWorkload(from) => FolderOf(to) is "Steps" or "Measuring" or "Plans" or "Pipelines" or "Options" or "Execution",
+        ({ }, null) => FolderOf(to) is "Steps" or "Measuring" or "Plans" or "Pipelines",
         _ => false,
     };
 

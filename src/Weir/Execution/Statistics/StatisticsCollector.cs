@@ -1,7 +1,7 @@
 namespace Weir;
 
 /// <summary>What an executor counts, if it is to: one series for each name of a pipeline or workflow, up to a number of names.</summary>
-internal sealed class StatisticsCollector(TimeProvider time)
+internal sealed class StatisticsCollector(TimeProvider time) : ICacheTally
 {
     private readonly Lock _gate = new();
     private readonly ErrorCounter _errors = new();
@@ -41,6 +41,10 @@ internal sealed class StatisticsCollector(TimeProvider time)
             return _workflows.TryGetValue(name, out var known) ? known : _workflows[name] = new WorkflowSeries(name, time);
         }
     }
+
+    void ICacheTally.Hit() => Cache.Hit();
+
+    void ICacheTally.Miss() => Cache.Miss();
 
     public ExecutorStatistics Read()
     {

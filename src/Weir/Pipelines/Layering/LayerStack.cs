@@ -43,10 +43,10 @@ internal sealed record LayerStack(string? Pipeline, IReadOnlyList<Layer> Layers)
 
     /// <summary>Puts the layers of one scope around a call.</summary>
     /// <exception cref="InvalidOperationException">A layer refuses.</exception>
-    public StepCall<TIn, TOut> Wrap<TIn, TOut>(LayerScope scope, StepCall<TIn, TOut> innermost, LayerTargetKind kind, string name, string? step = null)
+    public StepCall<TIn, TOut> Wrap<TIn, TOut>(LayerScope scope, StepCall<TIn, TOut> innermost, LayerTargetKind kind, string name, string? step = null, object? definition = null)
     {
-        var target = new LayerTarget(kind, PathOf(kind, step ?? name), name);
         Layer[] layers = [.. Only(scope).Layers];
+        var target = new LayerTarget(kind, PathOf(kind, step ?? name), name) { Layers = layers, Definition = definition };
         Check(target, layers);
         return layers.Reverse().Aggregate(
             innermost,

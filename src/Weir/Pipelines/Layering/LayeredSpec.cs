@@ -1,7 +1,11 @@
 namespace Weir;
 
 /// <summary>A step with layers around all that it does.</summary>
-internal sealed class LayeredSpec<TIn, TOut>(StepSpec inner, LayerStack layers, LayerTargetKind kind) : StepSpec(inner.Name)
+/// <param name="inner">The step.</param>
+/// <param name="layers">All layers; those around attempts are not its own.</param>
+/// <param name="kind">What the step is.</param>
+/// <param name="definition">What stays the same in each plan that is made of the step; null: nothing does.</param>
+internal sealed class LayeredSpec<TIn, TOut>(StepSpec inner, LayerStack layers, LayerTargetKind kind, object? definition = null) : StepSpec(inner.Name)
 {
     public override StepDescriptor Describe(StepAddress parent)
     {
@@ -31,7 +35,7 @@ internal sealed class LayeredSpec<TIn, TOut>(StepSpec inner, LayerStack layers, 
     {
         var slot = slots.Own();
         var innermost = new PlanCall<TIn, TOut>(new Plan(Name, [inner], isSingleStep: true, isMetered: slots.IsMetered, choices: slots.Choices), slot);
-        var chain = layers.Wrap(LayerScope.Step, innermost, kind, Name);
+        var chain = layers.Wrap(LayerScope.Step, innermost, kind, Name, definition: definition);
         return ReferenceEquals(chain, innermost) ? inner.ToNode(slots) : new LayeredNode<TIn, TOut>(Name, chain, slot, kind == LayerTargetKind.Composite);
     }
 }

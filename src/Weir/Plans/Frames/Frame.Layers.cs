@@ -5,6 +5,32 @@ internal partial class Frame
     /// <summary>Whether this frame is no place of its own in paths and events: it runs what stands for one step, or for a whole plan.</summary>
     public virtual bool IsTransparent => Plan.IsShell;
 
+    /// <summary>
+    /// Whether what runs here runs again on purpose, or may: in a turn of a loop, or in a later attempt of what it is inside. Then an earlier
+    /// output is not what is asked for.
+    /// </summary>
+    public bool IsAgain
+    {
+        get
+        {
+            for (var frame = this; frame is not null;)
+            {
+                if (frame._segment.IsTurn)
+                {
+                    return true;
+                }
+
+                frame = Volatile.Read(ref frame._parent);
+                if (frame is { Attempt: > 1 })
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Takes over the one step of a frame inside the layers of the current step, as if it had run here.</summary>
     /// <param name="child">The frame, which has ended.</param>
     /// <param name="isFirst">Whether the layers have called it the first time.</param>

@@ -26,6 +26,9 @@ internal struct Segment
 
     public readonly bool IsNothing => _kind == Kind.Nothing;
 
+    /// <summary>Whether it is a turn, of which there may be more.</summary>
+    public readonly bool IsTurn => _kind == Kind.Turn;
+
     /// <summary>The turn or item; 0 for anything else.</summary>
     public readonly int Number => _number;
 

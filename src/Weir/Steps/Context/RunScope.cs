@@ -35,6 +35,9 @@ internal sealed class RunScope(RunIds ids, TimeProvider time, StopSource stoppin
     /// <summary>Where steps get buffers and objects from whose pipelines have no pools; null: they are made anew.</summary>
     public StepPools? Pools { get; set; }
 
+    /// <summary>Where caches count what they answer, beside their own figures; null: nobody counts.</summary>
+    public ICacheTally? Caching { get; init; }
+
     /// <summary>The timestamp of now; the clock of the system is read without a virtual call, which would be paid at every step.</summary>
     public long Now
     {

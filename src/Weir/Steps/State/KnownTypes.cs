@@ -55,6 +55,10 @@ internal static class KnownTypes
         typeof(FrozenSet<>), typeof(FrozenDictionary<,>),
     ]);
 
+    /// <summary>Whether it is a simple type whose values cannot change, and own nothing.</summary>
+    public static bool IsScalar(Type type) =>
+        type.IsPrimitive || type.IsEnum || (Lineage(type).Any(Scalars.Contains) && !typeof(IDisposable).IsAssignableFrom(type));
+
     /// <summary>Whether every value that a member of this type can hold is shared.</summary>
     public static bool IsShared(Type type) =>
         type.IsPrimitive

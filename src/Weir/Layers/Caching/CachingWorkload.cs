@@ -1,0 +1,121 @@
+using System.Globalization;
+
+namespace Weir.Layers.Caching;
+
+/// <summary>What caching is for: a step that computes, and is asked for some things often and for many seldom.</summary>
+public sealed class CachingWorkload : Workload
+{
+    private const int Entries = 1_000;
+    private const int CallsOfAUnit = 500;
+
+    // About 20 µs: each round takes about 2 ns, as its operations wait for each other.
+    private const int Rounds = 10_000;
+
+    private const int RatedRequests = 200_000;
+
+    private static readonly int[] Requests = ZipfRequests.Make(100_000, withScans: false);
+
+    /// <inheritdoc/>
+    public override string Name => "cache";
+
+    /// <inheritdoc/>
+    public override string Unit => "500 calls of a step of 20 µs, Zipf 0.9 over 10,000 keys";
+
+    /// <inheritdoc/>
+    public override string Baseline => "no cache: every call computes";
+
+    /// <inheritdoc/>
+    public override double Target => 25;
+
+    /// <summary>A cache whose hit rate this one is compared with, on Zipf 0.9 with scans and as many entries; default null, none.</summary>
+    public CachingRival? Rival { get; init; }
+
+    /// <inheritdoc/>
+    public override async ValueTask<WorkloadSide> OpenAsync(WorkloadVariant variant, CancellationToken cancellationToken)
+    {
+        if (variant == WorkloadVariant.Baseline)
+        {
+            return new Side(null, []);
+        }
+
+        return new Side(Layer.Caching(new CachingOptions { MaxEntries = Entries }), Rival is null ? [] : [await RateAsync(Rival, cancellationToken).ConfigureAwait(RunQueue.IsHere)]);
+    }
+
+    private static async ValueTask<WorkloadCheck> RateAsync(CachingRival rival, CancellationToken cancellationToken)
+    {
+        var requests = ZipfRequests.Make(RatedRequests, withScans: true);
+        var layer = Layer.Caching(new CachingOptions { MaxEntries = Entries });
+        var pipeline = Pipeline.Create<int>("rated").Then("step", static key => key).AddLayer(layer).Build();
+        var executor = new Executor();
+        await using (executor.ConfigureAwait(RunQueue.IsHere))
+        {
+            foreach (var key in requests)
+            {
+                await executor.InvokeAsync(pipeline, key, cancellationToken).ConfigureAwait(RunQueue.IsHere);
+            }
+        }
+
+        var points = 100 * (layer.Statistics.HitRate!.Value - rival.HitRate(requests, Entries));
+        return new WorkloadCheck($"hit rate over {rival.Name}, with scans", points, "points", 3, AtMost: false);
+    }
+
+    private static ulong Compute(int key)
+    {
+        var value = (ulong)key + 1;
+        for (var i = 0; i < Rounds; i++)
+        {
+            value ^= value << 13;
+            value ^= value >> 7;
+            value ^= value << 17;
+        }
+
+        return value;
+    }
+
+    private sealed class Side : WorkloadSide
+    {
+        private readonly Executor _executor = new();
+        private readonly Pipeline<int, ulong> _pipeline;
+        private readonly CachingLayer? _layer;
+        private readonly IReadOnlyList<WorkloadCheck> _rated;
+        private int _next;
+
+        public Side(CachingLayer? layer, IReadOnlyList<WorkloadCheck> rated)
+        {
+            var pipeline = Pipeline.Create<int>("cache").Then("compute", Compute);
+            _pipeline = (layer is null ? pipeline : pipeline.AddLayer(layer)).Build();
+            _layer = layer;
+            _rated = rated;
+        }
+
+        public override IReadOnlyList<WorkloadCheck> Checks => _layer?.Statistics.HitRate is { } rate
+            ? [new WorkloadCheck("hit rate", 100 * rate, "%", 55, AtMost: false), .. _rated]
+            : _rated;
+
+        public override async ValueTask RunAsync(CancellationToken cancellationToken)
+        {
+            for (var i = 0; i < CallsOfAUnit; i++)
+            {
+                await _executor.InvokeAsync(_pipeline, Requests[_next], cancellationToken).ConfigureAwait(RunQueue.IsHere);
+                _next = (_next + 1) % Requests.Length;
+            }
+        }
+
+        public override async ValueTask<string> OutputAsync(CancellationToken cancellationToken)
+        {
+            var sum = 0UL;
+            foreach (var key in Requests.Take(CallsOfAUnit))
+            {
+                sum = (sum * 31) + await _executor.InvokeAsync(_pipeline, key, cancellationToken).ConfigureAwait(RunQueue.IsHere);
+            }
+
+            return sum.ToString(CultureInfo.InvariantCulture);
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            await _executor.DisposeAsync().ConfigureAwait(RunQueue.IsHere);
+            await base.DisposeAsync().ConfigureAwait(RunQueue.IsHere);
+        }
+    }
+}
