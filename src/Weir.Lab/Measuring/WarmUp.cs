@@ -7,7 +7,7 @@ internal sealed class WarmUp(Instruments instruments, ProofOptions options)
     private const int MinPasses = 4;
 
     // How many times as long as meant a sample of the slower side may take, so that that of the quicker one is long enough to be measured.
-    private const double MaxStretch = 10;
+    private const double MaxStretch = 4;
 
     private const double Agreement = 0.05;
 
@@ -25,15 +25,17 @@ internal sealed class WarmUp(Instruments instruments, ProofOptions options)
     {
         var began = instruments.Time.GetTimestamp();
         var before = (First: 0.0, Second: 0.0);
+        var best = (First: double.MaxValue, Second: double.MaxValue);
         for (var pass = 1; ; pass++)
         {
             var now = (
                 First: await RunWindowAsync(sides.First, cancellationToken).ConfigureAwait(false),
                 Second: await RunWindowAsync(sides.Second, cancellationToken).ConfigureAwait(false));
+            best = (Math.Min(best.First, now.First), Math.Min(best.Second, now.Second));
             var steady = pass >= MinPasses && Agree(before.First, now.First) && Agree(before.Second, now.Second);
             if (steady || instruments.Time.GetElapsedTime(began) >= options.WarmUp)
             {
-                return UnitsPerSample(Math.Min(now.First, now.Second), Math.Max(now.First, now.Second));
+                return UnitsPerSample(Math.Min(best.First, best.Second), Math.Max(best.First, best.Second));
             }
 
             before = now;

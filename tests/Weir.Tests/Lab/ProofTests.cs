@@ -69,8 +69,8 @@ public class ProofTests
     /// <summary>A sample of the quicker side takes about as long as was asked, and both sides do as many units.</summary>
     [Theory]
     [InlineData(1_000, 500, 6)]
-    [InlineData(10, 1, 3_000)]
-    [InlineData(1_000, 1, 30)]
+    [InlineData(10, 1, 1_200)]
+    [InlineData(1_000, 1, 12)]
     [InlineData(20_000, 9_000, 1)]
     public async Task RunAsync_ForItsSamples_FindsTheirLength(double baseline, double optimized, int units)
     {
