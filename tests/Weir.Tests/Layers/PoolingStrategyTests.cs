@@ -275,7 +275,7 @@ public class PoolingStrategyTests
         Assert.Contains("MaxBufferLength is 0;", Refused(static () => new PoolingOptions { MaxBufferLength = 0 }), StringComparison.Ordinal);
         Assert.Contains("CleanupThreshold is 1.1;", Refused(static () => new PoolingOptions { CleanupThreshold = 1.1 }), StringComparison.Ordinal);
 
-        static string Refused(Action make) => Assert.Throws<ArgumentOutOfRangeException>(make).Message;
+        static string Refused(Func<object> make) => Assert.Throws<ArgumentOutOfRangeException>(make).Message;
     }
 
     private static PipelineBuilder<int, int> With(bool isOn, PipelineBuilder<int, int> builder) => isOn ? builder.AddPooling() : builder;

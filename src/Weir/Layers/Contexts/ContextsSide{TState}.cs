@@ -10,6 +10,8 @@ internal sealed class ContextsSide<TState> : WorkloadSide
 {
     private const int Turns = 1_000;
 
+    private static readonly int[] Sizes = [1 << 10, 10 << 10, 100 << 10, 1 << 20];
+
     private readonly Executor _executor = new();
     private readonly Pipeline<int, int> _pipeline;
     private readonly bool _checksForks;
@@ -28,7 +30,7 @@ internal sealed class ContextsSide<TState> : WorkloadSide
     }
 
     public override IReadOnlyList<WorkloadCheck> Checks => _checksForks
-        ? [new WorkloadCheck("fork, at most of 1 KB to 1 MB", new[] { 1, 10, 100, 1_000 }.Max(static kilobytes => ForkTime(kilobytes * 1_024)), "ns", 200, AtMost: true)]
+        ? [new WorkloadCheck("fork, at most of 1 KB to 1 MB", Sizes.Max(ForkTime), "ns", 200, AtMost: true)]
         : [];
 
     public override async ValueTask RunAsync(CancellationToken cancellationToken)
@@ -46,7 +48,11 @@ internal sealed class ContextsSide<TState> : WorkloadSide
         return string.Join(Environment.NewLine, run.State<TState>().Select(static entry => $"{entry.Key}: {entry.Value}"));
     }
 
-    public override ValueTask DisposeAsync() => _executor.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await _executor.DisposeAsync().ConfigureAwait(RunQueue.IsHere);
+        await base.DisposeAsync().ConfigureAwait(RunQueue.IsHere);
+    }
 
     private static Pipeline<int, int> Branch(int number)
     {

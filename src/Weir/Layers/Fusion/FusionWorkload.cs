@@ -42,6 +42,10 @@ internal sealed class FusionWorkload : Workload
             return string.Join(", ", run.Steps.Select(static step => FormattableString.Invariant($"{step.Name}: {step.Status} {step.Output} in {step.Attempts}")));
         }
 
-        public override ValueTask DisposeAsync() => executor.DisposeAsync();
+        public override async ValueTask DisposeAsync()
+        {
+            await executor.DisposeAsync().ConfigureAwait(RunQueue.IsHere);
+            await base.DisposeAsync().ConfigureAwait(RunQueue.IsHere);
+        }
     }
 }

@@ -50,7 +50,11 @@ internal sealed class PoolingSide : WorkloadSide
     public override async ValueTask<string> OutputAsync(CancellationToken cancellationToken) =>
         (await _executor.InvokeAsync(_pipeline, 1, cancellationToken).ConfigureAwait(RunQueue.IsHere)).ToString(CultureInfo.InvariantCulture);
 
-    public override ValueTask DisposeAsync() => _executor.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await _executor.DisposeAsync().ConfigureAwait(RunQueue.IsHere);
+        await base.DisposeAsync().ConfigureAwait(RunQueue.IsHere);
+    }
 
     /// <summary>Some work whose outcome depends on the buffer being clear.</summary>
     private static int Use(Span<byte> buffer, int sum)

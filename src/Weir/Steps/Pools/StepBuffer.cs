@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Weir;
 
@@ -31,6 +32,7 @@ public sealed class StepBuffer : MemoryManager<byte>, IRental
 
     /// <summary>The bytes.</summary>
     /// <exception cref="ObjectDisposedException">The buffer was disposed, or the call of the step has ended.</exception>
+    [SuppressMessage("Naming", "CA1721", Justification = "GetSpan is what a MemoryManager must have; Span is what everybody looks for.")]
     public Span<byte> Span => GetSpan();
 
     /// <summary>The same as memory, to hand to what waits.</summary>

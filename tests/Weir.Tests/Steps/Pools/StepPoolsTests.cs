@@ -159,7 +159,7 @@ public class StepPoolsTests
         Assert.True(counts.Reused > 0);
 
         // All that is said to be there is there, and clear.
-        var (found, before) = (0, counts.Reused);
+        var before = counts.Reused;
         foreach (var length in new[] { 64, 128, 256, 512, 1_024, 2_048, 4_096 })
         {
             for (var i = 0; i < limits.MaxObjects; i++)
@@ -169,7 +169,6 @@ public class StepPoolsTests
         }
 
         Assert.Equal(0, pools.Counts.IdleBytes);
-        found = (int)(pools.Counts.Reused - before);
         foreach (var policy in policies)
         {
             for (var i = 0; i < limits.MaxObjects; i++)
@@ -178,8 +177,7 @@ public class StepPoolsTests
             }
         }
 
-        found = (int)(pools.Counts.Reused - before);
-        Assert.Equal((counts.Idle, 0), (found, pools.Counts.Idle));
+        Assert.Equal((counts.Idle, 0), (pools.Counts.Reused - before, pools.Counts.Idle));
     }
 
     private static void Use(StepPools pools, PoolPolicy<Owned>[] policies, int thread)

@@ -18,6 +18,7 @@ namespace Weir;
 /// </remarks>
 /// <typeparam name="TKey">The type of the keys; immutable.</typeparam>
 /// <typeparam name="TValue">The type of the values; best an immutable one: values that may change are copied with every fork of a pipeline's state.</typeparam>
+[SuppressMessage("Naming", "CA1710", Justification = "A map is what it is called everywhere else.")]
 public sealed partial class StateMap<TKey, TValue> : IGuardedState, ISharedMap
     where TKey : notnull
 {
