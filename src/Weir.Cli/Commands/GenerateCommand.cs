@@ -66,7 +66,7 @@ internal sealed class GenerateCommand
     {
         var generate = new GenerateCommand();
         var command = new Command("generate", """
-            Turns contracts into C# packages that compile and whose tests pass.
+            Turns contracts into C# packages that compile and whose tests pass. Exit code 0: every contract became a package; 1: some did not, or are degraded; 2: bad usage, or nothing was usable; 3: cancelled.
 
             Example:
               weir generate samples/contracts --out out

@@ -6,7 +6,7 @@ namespace Weir.Cli.Output;
 /// <summary>What <c>weir generate</c> says to a person when it is done.</summary>
 internal static class GenerationText
 {
-    /// <summary>Warnings and failures, on standard error.</summary>
+    /// <summary>Warnings of contracts and of validators, votes against packages, and failures, on standard error.</summary>
     public static void WriteProblems(GenerationReport report)
     {
         foreach (var warning in report.Warnings)
@@ -14,9 +14,31 @@ internal static class GenerationText
             Console.Error.WriteLine(warning);
         }
 
+        foreach (var line in report.Packages.SelectMany(Doubts))
+        {
+            Console.Error.WriteLine(line);
+        }
+
         foreach (var failure in report.Failures)
         {
             Console.Error.WriteLine(Describe(failure));
+        }
+    }
+
+    /// <summary>What was said against a package that passed.</summary>
+    private static IEnumerable<string> Doubts(GeneratedPackage package)
+    {
+        foreach (var issue in package.Verdict.Validators.SelectMany(static validator => validator.Issues))
+        {
+            var place = issue.File is { } file ? $"{Shown(package.Path)}/{file}:{issue.Line}:{issue.Column}" : package.Name;
+            yield return FormattableString.Invariant($"{place}: {issue.Severity} {issue.Rule}: {issue.Message}");
+        }
+
+        foreach (var vote in package.Quorum?.Dissent ?? [])
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{package.Name}: the quorum passed it; {vote.Member} voted against it (confidence {vote.Vote.Confidence:0.00}): {vote.Vote.Reason.ReplaceLineEndings("; ")}");
         }
     }
 
@@ -37,7 +59,7 @@ internal static class GenerationText
         foreach (var package in report.Packages)
         {
             var kind = package.Kind.ToString().ToLowerInvariant();
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{package.Name.PadRight(width)}  {kind,-12}  {package.Files.Count,3} files  {Shown(package.Path)}"));
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{package.Name.PadRight(width)}  {kind,-12}  {package.Files.Count,3} files  {Shown(package.Path)}{(package.Degradation is null ? "" : "  degraded")}"));
         }
 
         if (report.Packages.Count > 0)
@@ -47,14 +69,26 @@ internal static class GenerationText
             writer.WriteLine("step time: " + string.Join(", ", stages));
         }
 
-        var failed = report.Failures.Count == 0 ? "" : FormattableString.Invariant($", {report.Failures.Count} not generated");
-        writer.WriteLine(FormattableString.Invariant($"{report.Packages.Count} {(report.Packages.Count == 1 ? "package" : "packages")} in {report.Duration.TotalSeconds:0.00} s{failed}"));
+        WriteSum(report, writer);
         if (report.Packages.Count > 0)
         {
             var first = Shown(report.Packages[0].Path);
             writer.WriteLine($"Next: dotnet test {(first.Contains(' ', StringComparison.Ordinal) ? $"\"{first}\"" : first)}");
         }
     }
+
+    private static void WriteSum(GenerationReport report, TextWriter writer)
+    {
+        // The contract of a degraded package is among the failures too, and is there all the same.
+        var degraded = report.Packages.Where(static package => package.Degradation is not null).ToArray();
+        var failed = report.Failures.Count - degraded.Length;
+        writer.Write(FormattableString.Invariant($"{Running.Shown.Count(report.Packages.Count, "package")} in {report.Duration.TotalSeconds:0.00} s"));
+        writer.Write(failed == 0 ? "" : FormattableString.Invariant($", {failed} not generated"));
+        writer.WriteLine(degraded.Length == 0 ? "" : $", {(report.Packages.Count == 1 ? "" : FormattableString.Invariant($"{degraded.Length} "))}degraded: {Reason(degraded[0].Degradation!)}");
+    }
+
+    // The first line, which names the templates; what was found stands above.
+    private static string Reason(string degradation) => char.ToLowerInvariant(degradation[0]) + degradation.Split('\n')[0].TrimEnd(':')[1..];
 
     // Short where it lies below the folder the user stands in.
     private static string Shown(string path)

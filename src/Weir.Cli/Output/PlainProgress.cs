@@ -7,7 +7,7 @@ internal sealed class PlainProgress(TextWriter writer) : IProgress<GenerationSte
 {
     public void Report(GenerationStep value)
     {
-        if (value.Status is StepStatus.Completed or StepStatus.Failed)
+        if (value is { Status: StepStatus.Completed or StepStatus.Failed, WasIdle: false })
         {
             var status = value.Status.ToString().ToLowerInvariant();
             writer.WriteLine(FormattableString.Invariant($"{status,-9}  {value.Name}  {value.Duration.TotalMilliseconds:0} ms"));

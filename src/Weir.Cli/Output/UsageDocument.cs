@@ -29,6 +29,7 @@ internal static class UsageDocument
         "check" => new { Files = None, Errors = errors },
         "presets" => new { Presets = None, Errors = errors },
         "templates list" => new { Templates = None, Errors = errors },
+        "templates show" => new { Id = Null, Kind = Null, Source = Null, Sha256 = Null, Text = Null, Errors = errors },
         "templates check" => new { Valid = false, Templates = None, Replaced = None, Diagnostics = None, Errors = errors },
         "templates render" => new { Status = status, Path = Null, Text = Null, Errors = errors },
         _ => new { Status = status, Errors = errors },

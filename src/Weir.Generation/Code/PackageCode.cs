@@ -8,6 +8,9 @@ namespace Weir.Generation.Code;
 /// <summary>Writes the code of one contract's package, part by part; each part is a stage of the job.</summary>
 internal sealed class PackageCode
 {
+    /// <summary>The template that writes the user's file.</summary>
+    public const string UserFile = "node/user";
+
     private const int MostChecks = 40;
 
     private readonly Contract _contract;
@@ -54,8 +57,21 @@ internal sealed class PackageCode
         files.Add(Source($"{_names.Settings}.g.cs", "node/settings", _node.Settings));
         var parts = _parts.Sources.Concat(_mixins.Sources).Concat(new FactViews(_contract, _names).Sources);
         files.AddRange(parts.Select(part => Source(part.Path, part.Template, part.View)));
-        files.Add(Source($"{_names.Node}.cs", _contract.CustomTemplate ?? "node/user", _node.Node) with { IsOwned = true });
+        files.Add(Source($"{_names.Node}.cs", UserTemplate(), _node.Node) with { IsOwned = true });
         return files;
+    }
+
+    private string UserTemplate()
+    {
+        if (_contract is not { CustomTemplate: { } custom, CustomTemplatePosition: { } position } || _templates.Has(custom))
+        {
+            return _contract.CustomTemplate ?? UserFile;
+        }
+
+        var problem = TemplateId.IsValid(custom)
+            ? $"There is no template {DiagnosticText.Quote(custom)}; write {DiagnosticText.Quote(custom + TemplateId.Extension)} into a folder, and name the folder with --templates."
+            : $"{DiagnosticText.Quote(custom)} is no id of a template; write names of letters, digits, '-', '_' and '.' with '/' between them, such as mine/user, without the ending {TemplateId.Extension}.";
+        throw new ContractRefusedException(new Diagnostic(DiagnosticSeverity.Error, ContractCodes.CustomTemplate, problem, position).ToString());
     }
 
     /// <summary>The validators of the models.</summary>

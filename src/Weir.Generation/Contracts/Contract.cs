@@ -80,6 +80,9 @@ public sealed record Contract
     /// <summary>The id of the template that writes the user's file; default null, the shipped one.</summary>
     public string? CustomTemplate { get; init; }
 
+    /// <summary>Where <see cref="CustomTemplate"/> stands; null where there is none.</summary>
+    internal SourcePosition? CustomTemplatePosition { get; init; }
+
     /// <summary>Whether the package goes without the tests of its models; default false.</summary>
     public bool IsMinimal { get; init; }
 

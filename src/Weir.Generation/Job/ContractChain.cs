@@ -50,6 +50,11 @@ internal sealed class ContractChain(string label, string key, BoundWorkflow work
         .Select(static step => step.Output).OfType<IReadOnlyDictionary<string, object?>>()
         .SelectMany(static output => output.GetValueOrDefault("warnings") is IReadOnlyList<object?> warnings ? DiagnosticValues.Read(warnings) : []);
 
+    /// <summary>The templates of the user that its contract names.</summary>
+    public IEnumerable<string> CustomTemplates() => Run.Stages.SelectMany(static stage => stage.Steps)
+        .Select(static step => step.Output).OfType<ContractValue>()
+        .Select(static contract => ContractValue.Read(contract).CustomTemplate).OfType<string>();
+
     /// <summary>The first step that failed, or that was not reached.</summary>
     public GenerationFailure Failure()
     {
@@ -87,5 +92,5 @@ internal sealed class ContractChain(string label, string key, BoundWorkflow work
     }
 
     private GenerationStep Result(StepResult step) =>
-        new($"{step.Name}[{key}]", step.Stage!, step.Status, step.Attempts, step.Duration, step.Error?.Message ?? step.Reason);
+        new($"{step.Name}[{key}]", step.Stage!, step.Status, step.Attempts, step.Duration, step.Error?.Message ?? step.Reason) { WasIdle = ContractReviewStep.AskedNobody(step.Output) };
 }

@@ -3,7 +3,7 @@ using Weir.Yaml;
 
 namespace Weir.Generation;
 
-/// <summary>A contract cannot be used; the message has every reason, one a line.</summary>
+/// <summary>A contract cannot be used; the message has every reason, one a line, and what was noticed besides.</summary>
 /// <param name="reasons">The reasons, each with its place where it has one.</param>
 public sealed class ContractRefusedException(string reasons) : Exception(reasons)
 {
@@ -13,7 +13,8 @@ public sealed class ContractRefusedException(string reasons) : Exception(reasons
     /// <exception cref="ContractRefusedException">There is an error in it or beside it.</exception>
     internal static Contract Demand(ContractReading reading, IEnumerable<Diagnostic> more)
     {
-        var errors = reading.Diagnostics.Concat(more).Where(static one => one.Severity == DiagnosticSeverity.Error).ToArray();
-        return reading.Contract is { } contract && errors.Length == 0 ? contract : throw new ContractRefusedException(string.Join('\n', errors));
+        // With its warnings: who mends the errors sees at once what else is odd.
+        Diagnostic[] found = [.. reading.Diagnostics, .. more];
+        return reading.Contract is { } contract && !found.Any(static one => one.Severity == DiagnosticSeverity.Error) ? contract : throw new ContractRefusedException(string.Join('\n', found));
     }
 }

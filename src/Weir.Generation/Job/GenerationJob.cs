@@ -109,7 +109,7 @@ public sealed class GenerationJob
             await RunAsync(chains, cancellationToken).ConfigureAwait(false);
             await RecoverAsync(chains, cancellationToken).ConfigureAwait(false);
             var report = Report.Of(chains, cancellationToken.IsCancellationRequested, _request.Time, _request.Time.GetElapsedTime(_started));
-            return _request.Templates is null ? report : report with { Warnings = [.. _tools.Templates.Value.Unused(), .. report.Warnings] };
+            return _request.Templates is null ? report : report with { Warnings = [.. _tools.Templates.Value.Unused(chains.SelectMany(static chain => chain.CustomTemplates())), .. report.Warnings] };
         }
         finally
         {
@@ -140,7 +140,7 @@ public sealed class GenerationJob
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new GenerationWorkflowException($"{request.Quorum}: the quorum file cannot be read: {error.Message}");
+            throw new GenerationWorkflowException($"{request.Quorum}: the quorum file cannot be read: {error.Message} --quorum takes the path of a quorum file, or off, local.");
         }
     }
 
@@ -154,7 +154,7 @@ public sealed class GenerationJob
 
         foreach (var (index, failed) in chains.Index().Where(static one => one.Item.IsRefused).ToArray())
         {
-            var why = $"The package is made of the shipped templates, since what {string.Join(", ", replaced)} of '{_request.Templates}' gave did not pass: {failed.Failure().Error}";
+            var why = $"Made of the shipped templates, because what {string.Join(", ", replaced)} of '{_request.Templates}' gave did not pass:\n{failed.Failure().Error}";
             var again = Chains(_tools with { Templates = new Lazy<TemplateCatalog>(_tools.Templates.Value.Shipped), Degradation = why }, progress: null)[index];
             failed.StandIn = again;
             await RunAsync([again], cancellationToken).ConfigureAwait(false);

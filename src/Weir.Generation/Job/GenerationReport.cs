@@ -16,7 +16,7 @@ public sealed record GenerationReport
     /// <summary>The packages that were written, in the order of the contracts.</summary>
     public required IReadOnlyList<GeneratedPackage> Packages { get; init; }
 
-    /// <summary>The contracts that did not become a package, in their order.</summary>
+    /// <summary>The contracts that did not become a package as it was asked for, in their order.</summary>
     public required IReadOnlyList<GenerationFailure> Failures { get; init; }
 
     /// <summary>The stages of the workflow with their steps; empty when no contract could be looked at.</summary>
@@ -42,7 +42,7 @@ public sealed record GeneratedPackage(
     /// <summary>What a quorum decided of it; null: nobody was asked.</summary>
     public QuorumVerdict? Quorum { get; init; }
 
-    /// <summary>Why it is made of the shipped templates though others were asked for: what those gave did not pass. Null: it is not.</summary>
+    /// <summary>Why it is made of the shipped templates though others were asked for, which did not pass: a first line that names them, then what was found. Null: it is not.</summary>
     public string? Degradation { get; init; }
 
     /// <summary>Where the bodies that the user has written and the contract's operations do not agree; empty for a new package.</summary>

@@ -14,4 +14,8 @@ public sealed record GenerationStage(string Name, StepStatus Status, TimeSpan Du
 /// <param name="Attempts">How often it was called; 0 if it never started.</param>
 /// <param name="Duration">The time from start to end; zero if it never started.</param>
 /// <param name="Error">What is wrong, or why it was skipped or cancelled; null if it completed.</param>
-public sealed record GenerationStep(string Name, string Stage, StepStatus Status, int Attempts, TimeSpan Duration, string? Error);
+public sealed record GenerationStep(string Name, string Stage, StepStatus Status, int Attempts, TimeSpan Duration, string? Error)
+{
+    /// <summary>Whether it completed and had nothing to do: a review where no quorum is wanted.</summary>
+    public bool WasIdle { get; init; }
+}

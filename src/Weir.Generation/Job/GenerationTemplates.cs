@@ -28,14 +28,14 @@ public static class GenerationTemplates
 
     /// <summary>
     /// What is wrong with templates, all mistakes of all of them, each with its place: what does not compile or cannot be read (<c>WEIR3101</c>), names that the data of the job has not
-    /// (<c>WEIR3102</c>, by the contracts of the samples), and, as a warning, files that replace nothing (<c>WEIR3103</c>).
+    /// (<c>WEIR3102</c>, by the contracts of the samples), and files that replace nothing (<c>WEIR3103</c>): a warning where the name of a shipped one is near, else an info.
     /// </summary>
     /// <param name="catalog">The templates.</param>
     /// <returns>The findings; none where all is well.</returns>
     public static IReadOnlyList<Diagnostic> Check(TemplateCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return [.. catalog.Check(JobVariables.Find()), .. catalog.Unused()];
+        return [.. catalog.Check(JobVariables.Find()), .. catalog.Unused([])];
     }
 
     /// <summary>What a shipped template may ask for.</summary>

@@ -1,6 +1,7 @@
 using Weir.Generation.Code;
 using Weir.Generation.Contracts;
 using Weir.Generation.Templates;
+using Weir.Yaml.Files;
 
 namespace Weir.Generation.Packaging;
 
@@ -61,6 +62,7 @@ internal sealed class ProjectFiles(Contract contract, PackageNames names, Templa
         yield return new("Capabilities", "capability", [.. contract.Capabilities.Select(one => Row(one.Name, one.Description))]);
         yield return new("Services", "service", [.. contract.Services.Select(one => Row(one.Name, (one.Required ? "required. " : "optional. ") + one.Description))]);
         yield return new("Settings", "setting", [.. contract.Configuration.Select(one => Row(one.Name, $"{one.Description} Default: {one.DefaultJson ?? "none"}"))]);
+        yield return new("Around each operation", "option", [.. Around(contract.Features)]);
         yield return new("Health checks", "component", [.. contract.HealthChecks.Select(one => Row(one.Name, one.Critical ? "critical" : "not critical"))]);
         yield return new("States", "from", [.. (contract.StateMachine?.Transitions ?? []).Select(one => Row(one.From, "to " + one.To))]);
         yield return new("Routes", "route", [.. contract.Routes.Select(one => Row(one, ""))]);
@@ -68,6 +70,22 @@ internal sealed class ProjectFiles(Contract contract, PackageNames names, Templa
         foreach (var group in contract.Notes.GroupBy(note => note.Field, StringComparer.Ordinal))
         {
             yield return new("Contract: " + Markdown(group.Key), "entry", [.. group.Select(note => Row(note.Name, note.Text))]);
+        }
+    }
+
+    /// <summary>What the pipeline that the node is put into does when an operation fails.</summary>
+    private static IEnumerable<Entry> Around(NodeOptions options)
+    {
+        if (options.Retry is { Enabled: true } retry)
+        {
+            var waits = FormattableString.Invariant($"{Durations.ToText(retry.InitialDelay)}, then {retry.BackoffMultiplier:0.##} times as long each, at most {Durations.ToText(retry.MaxDelay)}");
+            yield return Row("retry", FormattableString.Invariant($"up to {retry.MaxAttempts} attempts; the first wait is {waits}"));
+        }
+
+        if (options.CircuitBreaker is { Enabled: true } breaker)
+        {
+            yield return Row("circuit breaker", FormattableString.Invariant(
+                $"refuses calls after {breaker.FailureThreshold} failures for {Durations.ToText(breaker.RecoveryTimeout)}, then tries up to {breaker.HalfOpenMaxCalls}"));
         }
     }
 

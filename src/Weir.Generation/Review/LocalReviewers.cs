@@ -48,7 +48,7 @@ internal static class LocalReviewers
         var score = verdicts.Average(static verdict => verdict.Score);
         if (verdicts.All(static verdict => verdict.Passed))
         {
-            return new QuorumVote(true, score, FormattableString.Invariant($"{string.Join(" and ", validators)} have nothing that production refuses; score {score:0.00}."));
+            return new QuorumVote(true, score, FormattableString.Invariant($"{string.Join(" and ", validators)} {(validators.Length == 1 ? "has" : "have")} nothing that production refuses; score {score:0.00}."));
         }
 
         var findings = verdicts.SelectMany(static verdict => verdict.Issues).ToArray();

@@ -45,7 +45,6 @@ public sealed partial class TemplateCatalog
     /// <param name="shapes">What the data of a template has, by id; of those that are not there, names are not checked.</param>
     internal IReadOnlyList<Diagnostic> Check(IReadOnlyDictionary<string, ViewShape> shapes)
     {
-        var helpers = _options.Helpers.Keys.Append("lookup").ToHashSet(StringComparer.OrdinalIgnoreCase);
         var found = new List<Diagnostic>();
         foreach (var id in Ids())
         {
@@ -60,25 +59,57 @@ public sealed partial class TemplateCatalog
             found.AddRange(mistakes.Select(one => Report(GenerationCodes.WrongTemplate, text, one)));
             if (mistakes.Count == 0 && shapes.TryGetValue(id, out var shape))
             {
-                found.AddRange(new VariableCheck(shape, helpers).Run(scan).Select(one => Report(GenerationCodes.UnknownVariable, text, one)));
+                found.AddRange(Unknown(text, scan, shape));
             }
         }
 
         return found;
     }
 
-    /// <summary>The files of a folder that replace nothing and that no template shows, which is mostly a slip of the pen.</summary>
-    internal IReadOnlyList<Diagnostic> Unused()
+    /// <summary>That a template asks for what its data has not, in the words of <see cref="Check"/>.</summary>
+    /// <param name="error">How its render failed.</param>
+    /// <param name="shape">What its data has; null: that is not known.</param>
+    internal Diagnostic Explain(TemplateException error, ViewShape? shape)
+    {
+        var position = new SourcePosition(error.File, error.Line, error.Column);
+        var known = shape is not null && TryRead(error.Template, out _) is { } text ? Unknown(text, new TemplateScan(text.Content), shape) : [];
+        return known.FirstOrDefault(one => one.Position == position) ?? new Diagnostic(DiagnosticSeverity.Error, GenerationCodes.UnknownVariable, error.Problem, position);
+    }
+
+    private IEnumerable<Diagnostic> Unknown(TemplateText text, TemplateScan scan, ViewShape shape)
+    {
+        var helpers = _options.Helpers.Keys.Append("lookup").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return new VariableCheck(shape, helpers).Run(scan).Select(one => Report(GenerationCodes.UnknownVariable, text, one));
+    }
+
+    /// <summary>The files of a folder that replace nothing and that no template shows: near the name of a shipped one it is mostly a slip of the pen, and a warning.</summary>
+    /// <param name="custom">The templates that contracts name.</param>
+    internal IReadOnlyList<Diagnostic> Unused(IEnumerable<string> custom)
     {
         var shipped = TemplateSource.Shipped.Ids().ToHashSet(StringComparer.Ordinal);
-        var shown = Shown(shipped);
+        var shown = Shown(shipped.Concat(custom));
         return [.. _options.Sources.Where(static source => source != TemplateSource.Shipped).SelectMany(static source => source.Ids())
             .Where(id => !shown.Contains(id))
-            .Select(id => new Diagnostic(
-                DiagnosticSeverity.Warning,
-                GenerationCodes.UnusedTemplate,
-                $"There is no template '{id}' to replace, and none shows it{(NearestName.Find(id, shipped) is { } nearest ? $"; did you mean '{nearest}'?" : ".")}",
-                new SourcePosition(TryRead(id, out _)?.File ?? id + TemplateId.Extension, 0, 0)))];
+            .Select(id => Unused(id, NearestName.Find(id, shipped)))];
+    }
+
+    /// <summary>A template with what stands in it, whether it is right or not.</summary>
+    /// <param name="id">What it is called, such as <c>node/node</c>.</param>
+    /// <returns>The template that is in force: of two sources that have it, that of the first.</returns>
+    /// <exception cref="TemplateException">There is none, or its file cannot be read or leads out of its folder.</exception>
+    public ShownTemplate Show(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var text = Read(id);
+        return new ShownTemplate(id, TemplateId.KindOf(id), text.Source, Hash.Of(text.Content), text.Content);
+    }
+
+    private Diagnostic Unused(string id, string? nearest)
+    {
+        var position = new SourcePosition(TryRead(id, out _)?.File ?? id + TemplateId.Extension, 0, 0);
+        return nearest is null
+            ? new Diagnostic(DiagnosticSeverity.Info, GenerationCodes.UnusedTemplate, $"The template '{id}' replaces none, and none shows it: only 'custom_template' of a contract and 'weir templates render' can use it.", position)
+            : new Diagnostic(DiagnosticSeverity.Warning, GenerationCodes.UnusedTemplate, $"There is no template '{id}' to replace, and none shows it; did you mean '{nearest}'?", position);
     }
 
     private static Diagnostic Report(string code, TemplateText text, TemplateMistake mistake)
@@ -100,7 +131,8 @@ public sealed partial class TemplateCatalog
         }
     }
 
-    private bool Has(string id) => _options.Sources.Any(source => Has(source, id));
+    /// <summary>Whether there is a template of this id.</summary>
+    internal bool Has(string id) => _options.Sources.Any(source => Has(source, id));
 
     private IEnumerable<string> Ids() =>
         _options.Sources.SelectMany(static source => source.Ids()).Distinct(StringComparer.Ordinal).Where(TemplateId.IsValid).Order(StringComparer.Ordinal);

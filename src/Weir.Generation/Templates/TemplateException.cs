@@ -28,6 +28,9 @@ public sealed class TemplateException : FormatException
     /// <summary>The column, from 1; 0 where <see cref="Line"/> is 0.</summary>
     public int Column { get; }
 
+    /// <summary>Whether it asks for a name that its data has not.</summary>
+    internal bool IsUnknownName { get; init; }
+
     /// <summary>What is wrong, without the place.</summary>
     internal string Problem { get; }
 

@@ -45,7 +45,9 @@ public sealed class ValidationPipeline
         // Without a token: each validator is told by its own, and those that had no turn are in the verdict too.
         await Parallel.ForAsync(0, chosen.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.MaxParallel }, async (index, unused) =>
         {
-            var verdict = await RunAsync(chosen[index], subject, stop.Token).ConfigureAwait(false);
+            // Code that does not compile is mostly why another one failed: what the compiler says is never cut off.
+            var ends = chosen[index].Name == CompileValidator.ValidatorName ? cancellationToken : stop.Token;
+            var verdict = await RunAsync(chosen[index], subject, ends).ConfigureAwait(false);
             verdicts[index] = verdict ?? Judgement.Stopped(chosen[index].Name, Volatile.Read(ref failed));
             if (failFast && verdict is { Passed: false })
             {

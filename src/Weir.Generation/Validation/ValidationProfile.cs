@@ -6,7 +6,7 @@ public sealed record ValidationProfile
     /// <summary>All validators, score 0.8, complexity 10; warnings cost score only.</summary>
     public static ValidationProfile Standard { get; } = new() { Name = "standard" };
 
-    /// <summary>Completeness only, score 0.6, complexity 15; the first validator that fails stops the rest.</summary>
+    /// <summary>Completeness only, score 0.6, complexity 15; the first validator that fails stops the rest but the compiler.</summary>
     public static ValidationProfile Development { get; } = new() { Name = "development", Validators = ["completeness"], MinScore = 0.6, MaxComplexity = 15, FailFast = true };
 
     /// <summary>Completeness and quality, score 0.8, complexity 10.</summary>
@@ -49,7 +49,7 @@ public sealed record ValidationProfile
     }
     = 10;
 
-    /// <summary>Whether the first validator that fails stops the others; default false, all findings are collected.</summary>
+    /// <summary>Whether the first validator that fails stops the others but the compiler, which always has its say; default false, all findings are collected.</summary>
     public bool FailFast { get; init; }
 
     /// <summary>Whether warnings fail too where they are of the compiler, completeness, security, blocking calls or complexity; default false.</summary>

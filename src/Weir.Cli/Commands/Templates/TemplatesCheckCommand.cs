@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Weir.Cli.Output;
+using Weir.Cli.Output.Running;
 using Weir.Generation;
 using Weir.Generation.Templates;
 using Weir.Yaml;
@@ -43,9 +44,10 @@ internal sealed class TemplatesCheckCommand
             {
                 Json.Write(new { Valid = isValid, Templates = catalog.List(), catalog.Replaced, Diagnostics = found.Select(ToJson) });
             }
-            else if (isValid)
+            else
             {
-                Console.Out.WriteLine($"{catalog.List().Count} templates, {catalog.Replaced.Count} replaced: no mistakes");
+                var mistakes = found.Count(static one => one.Severity == DiagnosticSeverity.Error);
+                Console.Out.WriteLine($"{Shown.Count(catalog.List().Count, "template")}, {catalog.Replaced.Count} replaced: {(isValid ? "no mistakes" : Shown.Count(mistakes, "mistake"))}");
             }
 
             return isValid ? ExitCode.Done : ExitCode.Failed;

@@ -6,15 +6,17 @@ namespace Weir.Cli.Commands;
 internal static class TemplatesCommand
 {
     public static Command Create() => new("templates", """
-        Lists, checks and renders the templates that packages are made of, and those of a folder that replace some of them.
+        Lists, shows, checks and renders the templates that packages are made of, and those of a folder that replace some of them.
 
         Example:
           weir templates list
+          weir templates show node/user
           weir templates check --templates my-templates
           weir templates render my-page --data page.yaml --templates my-templates
         """)
     {
         TemplatesListCommand.Create(),
+        TemplatesShowCommand.Create(),
         TemplatesCheckCommand.Create(),
         TemplatesRenderCommand.Create(),
     };

@@ -56,7 +56,8 @@ internal static class ContractAssembler
             Events = subcontracts.Events,
             Targets = targets,
             Demands = demands,
-            CustomTemplate = generation.CustomTemplate,
+            CustomTemplate = generation.CustomTemplate?.Text,
+            CustomTemplatePosition = generation.CustomTemplate?.Position,
             IsMinimal = generation.IsMinimal,
             Notes = context.Notes,
         };

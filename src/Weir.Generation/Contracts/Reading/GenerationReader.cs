@@ -19,7 +19,7 @@ internal sealed class GenerationReader(ContractContext context)
     };
 
     /// <summary>The template of the user's file; null: the shipped one.</summary>
-    public string? CustomTemplate { get; private set; }
+    public YamlScalar? CustomTemplate { get; private set; }
 
     /// <summary>Whether the package has no tests of its models.</summary>
     public bool IsMinimal { get; private set; }
@@ -57,7 +57,7 @@ internal sealed class GenerationReader(ContractContext context)
             context.NoEffect("template.custom_template", custom.Position, "the variant is not custom; write 'variant: custom' or take it out");
         }
         IsMinimal = variant == "minimal";
-        CustomTemplate = variant == "custom" ? custom?.Text : null;
+        CustomTemplate = variant == "custom" ? custom : null;
         Profile = variant == "production" ? "production" : null;
         template.Texts("patterns");
         template.Mapping("pattern_configuration");

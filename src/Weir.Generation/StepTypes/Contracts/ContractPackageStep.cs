@@ -9,6 +9,7 @@ namespace Weir.Generation.StepTypes;
 /// <summary><c>contract.package</c>.</summary>
 /// <param name="tools">The templates of a project, the output folders that are open, and how packages find Weir: where it is not given, it is looked for beside the program, then around the workflow.</param>
 internal sealed class ContractPackageStep(GenerationTools tools) : ContractStep(
+    tools.Templates,
     "contract.package",
     "Writes the package of a contract whole or not at all; what the user owns in one that is there stays.",
     new StepParameter("validated", ValueShape.AnyMap, "What contract.validate gave.") { IsRequired = true },

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Weir.AI;
 using Weir.Generation.Review;
 using Weir.Generation.Validation;
@@ -12,6 +13,12 @@ internal sealed class ContractReviewStep(ReferenceSet references, ReviewQuorums 
     new StepParameter("files", ValueShape.AnyList, "The files that are judged, such as those that contract.validate gave; lists in the list are joined.") { IsRequired = true },
     new StepParameter("quorum", ValueShape.Text, "Who is asked: local (default; three reviewers that are rules, not models), off (nobody, unless the contract has the gate quorum), or the path of a quorum file."))
 {
+    // What it gives where nobody is asked.
+    private static readonly ReadOnlyDictionary<string, object?> Nobody = new(new Dictionary<string, object?> { ["quorum"] = null });
+
+    /// <summary>Whether the output of a step is that of a review without a quorum.</summary>
+    public static bool AskedNobody(object? output) => ReferenceEquals(output, Nobody);
+
     public override ValueShape OutputOf(IReadOnlySet<string> given) => ValueShape.MapOf(("quorum", QuorumValues.Shape));
 
     public override async ValueTask<object?> RunAsync(StepArguments arguments, StepContext context)
@@ -24,7 +31,7 @@ internal sealed class ContractReviewStep(ReferenceSet references, ReviewQuorums 
 
         if (asked == ReviewQuorums.Off)
         {
-            return new OrderedDictionary<string, object?> { ["quorum"] = null };
+            return Nobody;
         }
 
         var quorum = asked == ReviewQuorums.Local

@@ -52,12 +52,12 @@ internal static partial class RenderFailure
         template.Id, $"The template '{template.Text.File}' shows templates in one another more than {limits.MaxPartialDepth} deep; one of them shows itself without end.", error);
 
     private static TemplateException Unknown(Template template, string path, ReadOnlySpan<char> written, Exception error) =>
-        At(template, path, written, $"The template asks for '{path}', which its data has not; correct the name, or add it to the data.", error);
+        At(template, path, written, $"The template asks for '{path}', which its data has not; correct the name, or add it to the data.", error, isUnknownName: true);
 
-    private static TemplateException At(Template template, string name, ReadOnlySpan<char> written, string problem, Exception error)
+    private static TemplateException At(Template template, string name, ReadOnlySpan<char> written, string problem, Exception error, bool isUnknownName = false)
     {
         var (line, column) = FailurePlace.OfName(template.Text.Content, name, written);
-        return new TemplateException(template.Id, template.Text.File, line, column, problem, error);
+        return new TemplateException(template.Id, template.Text.File, line, column, problem, error) { IsUnknownName = isUnknownName };
     }
 
     [GeneratedRegex("(?:Referenced partial name|BlockHelper|Helper) '#?([^']*)'", RegexOptions.CultureInvariant)]

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weir.Generation.Contracts;
 using Weir.Generation.Validation.Syntax;
 
 namespace Weir.Generation.Validation.Compliance;
@@ -65,9 +66,9 @@ internal static class UnreadSettingRule
     private static bool HasOwnBodies(NodeClass holder, NodeClasses nodes)
     {
         var derived = nodes.All.Where(node => DerivesFrom(node.Symbol, holder.Symbol)).ToList();
-        return (derived.Count == 0 ? [holder] : derived).Exists(static node => node.Symbol.DeclaringSyntaxReferences
+        return (derived.Count == 0 ? [holder] : derived).Exists(node => node.Symbol.DeclaringSyntaxReferences
             .SelectMany(static part => part.GetSyntax() is ClassDeclarationSyntax type ? type.Members : [])
-            .OfType<MethodDeclarationSyntax>().Any(IsWritten));
+            .OfType<MethodDeclarationSyntax>().Any(method => IsOperation(method, nodes.Contract) && IsWritten(method)));
     }
 
     private static bool DerivesFrom(INamedTypeSymbol type, INamedTypeSymbol other)
@@ -82,6 +83,11 @@ internal static class UnreadSettingRule
 
         return false;
     }
+
+    // An operation overrides what its base declares, and is given the context of its step; a health check, a helper or a property is none.
+    private static bool IsOperation(MethodDeclarationSyntax method, Contract? contract) =>
+        (method.Modifiers.Any(SyntaxKind.OverrideKeyword) && method.ParameterList.Parameters.Any(static parameter => parameter.Type is { } type && type.ToString().EndsWith(nameof(StepContext), StringComparison.Ordinal)))
+        || (contract?.Operations.Any(operation => method.Identifier.ValueText == operation.ClrName + "Async" || method.Identifier.ValueText == operation.ClrName) ?? false);
 
     private static bool IsWritten(MethodDeclarationSyntax method)
     {

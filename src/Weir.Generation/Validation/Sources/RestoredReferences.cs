@@ -6,7 +6,8 @@ namespace Weir.Generation.Validation.Sources;
 /// <summary>The packages that a project refers to, as restoring it left them on this machine.</summary>
 internal static class RestoredReferences
 {
-    private const string Assets = "project.assets.json";
+    /// <summary>What restoring leaves in the folder <c>obj</c> of a project.</summary>
+    public const string Assets = "project.assets.json";
 
     // Weir itself is that of this program.
     private const string Weir = "Weir";
@@ -19,9 +20,16 @@ internal static class RestoredReferences
             .SelectMany(static folder => new[] { folder, Path.GetDirectoryName(folder) ?? folder })
             .Select(static folder => Path.Join(folder, "obj", Assets))
             .FirstOrDefault(File.Exists);
+        return assets is null ? [] : OfAssets(assets);
+    }
+
+    /// <summary>The assemblies for the compiler; none where the file is damaged.</summary>
+    /// <param name="assets">The file <c>project.assets.json</c>, which is there.</param>
+    public static IReadOnlyList<PortableExecutableReference> OfAssets(string assets)
+    {
         try
         {
-            return assets is null ? [] : Read(assets);
+            return Read(assets);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or KeyNotFoundException)
         {
@@ -30,13 +38,13 @@ internal static class RestoredReferences
         }
     }
 
-    private static List<MetadataReference> Read(string assets)
+    private static List<PortableExecutableReference> Read(string assets)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(assets));
         var root = document.RootElement;
         string[] folders = [.. root.GetProperty("packageFolders").EnumerateObject().Select(static folder => folder.Name)];
         var libraries = root.GetProperty("libraries");
-        var references = new List<MetadataReference>();
+        var references = new List<PortableExecutableReference>();
         foreach (var library in root.GetProperty("targets").EnumerateObject().First().Value.EnumerateObject())
         {
             if (library.Value.GetProperty("type").GetString() != "package"

@@ -44,6 +44,10 @@ internal sealed class SourceFinder
                 _refused.Add(new RefusedSource(path, $"The folder '{path}' has no C# file; name one that has."));
             }
         }
+        else if (File.Exists(path) && path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase))
+        {
+            _refused.Add(new RefusedSource(path, $"'{path}' is a project, not C#; name its folder '{(Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".")}'."));
+        }
         else if (File.Exists(path))
         {
             AddFile(_files.Judged, path);

@@ -96,7 +96,9 @@ public sealed class ValidationJob
 
         if (group.Folder is null)
         {
-            return new ValidationSubject(CodeCompilation.OfFiles(trees, ReferenceSet.Shared), _profile, contract);
+            var (packages, missing) = ProjectReferences.Of(group.Judged);
+            _notes.AddRange(missing.Select(static project => $"{project}: its packages are not there, so code that needs them does not compile; 'dotnet restore {project}' gets them."));
+            return new ValidationSubject(CodeCompilation.OfFiles(trees, ReferenceSet.Shared).AddReferences(packages), _profile, contract);
         }
 
         var references = RestoredReferences.Of(group.Judged);

@@ -1,3 +1,4 @@
+using Weir.Generation;
 using Weir.Generation.Code;
 using Weir.Generation.Templates;
 
@@ -29,7 +30,7 @@ public sealed class TemplateFieldTests
         using var catalog = new TemplateCatalog(new TemplateCatalogOptions { Sources = [source, TemplateSource.Shipped] });
         var contract = GeneratedCode.Read(GeneratedCode.Yaml("template: { variant: custom, custom_template: node/mine }"));
         Assert.Equal("// mine: NodeSampleEffect\n", Assert.Single(new PackageCode(contract, catalog).Models(), static file => file.IsOwned).Text);
-        Assert.Contains("node/none", Assert.Throws<TemplateException>(() => new PackageCode(contract with { CustomTemplate = "node/none" }, catalog).Models()).Message, StringComparison.Ordinal);
+        Assert.Contains("node/none", Assert.Throws<ContractRefusedException>(() => new PackageCode(contract with { CustomTemplate = "node/none" }, catalog).Models()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -101,10 +101,58 @@ public sealed class GateTests : IDisposable
 
         var package = Assert.Single(report.Packages);
         Assert.True(package.Verdict.Passed);
-        Assert.Contains("node/node", package.Degradation, StringComparison.Ordinal);
+        Assert.StartsWith($"Made of the shipped templates, because what node/node of '{_folder.Below("templates")}' gave did not pass:\nsrc/", package.Degradation, StringComparison.Ordinal);
         Assert.Contains("completeness/empty-body", package.Degradation, StringComparison.Ordinal);
         Assert.DoesNotContain("Later", _folder.Read("out/NodeAlphaEffect")["src/NodeAlphaEffect/NodeAlphaEffectBase.g.cs"], StringComparison.Ordinal);
         Assert.Contains("empty-body", _folder.Read("out/NodeAlphaEffect")["evidence.json"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_WhenTheQuorumIsAgainstAReplacedTemplate_WritesTheShippedOneAndSaysSo()
+    {
+        Spoil(Undocumented);
+        _folder.Write("quorum.yaml", "threshold: 0.9\nmembers:\n  - { name: contract, uses: rules.contract, weight: 2 }\n  - { name: security, uses: rules.security }\n");
+        var report = await RunAsync(request => request with { Quorum = _folder.Below("quorum.yaml"), Templates = _folder.Below("templates") });
+        Assert.StartsWith("The quorum decided against it", Assert.Single(report.Failures).Error, StringComparison.Ordinal);
+        var package = Assert.Single(report.Packages);
+        Assert.True(package.Quorum?.Passed);
+        Assert.Contains("gave did not pass:\nThe quorum decided against it", package.Degradation, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("off", true)]
+    [InlineData("local", false)]
+    public async Task Run_OfAReview_SaysWhetherAnybodyWasAsked(string quorum, bool wasIdle)
+    {
+        var report = await RunAsync(request => request with { Quorum = quorum });
+        var steps = report.Stages.SelectMany(static stage => stage.Steps).ToArray();
+        Assert.Equal(wasIdle, steps.Single(static step => step.Name == "review[a.yaml]").WasIdle);
+        Assert.All(steps.Where(static step => step.Name != "review[a.yaml]"), static step => Assert.False(step.WasIdle));
+    }
+
+    [Fact]
+    public async Task Run_WithALocalQuorum_HasReasonsThatAreSentences()
+    {
+        var votes = Assert.Single((await RunAsync(static request => request with { Quorum = "local" })).Packages).Quorum!.Votes;
+        Assert.StartsWith("completeness and compliance have nothing that production refuses; ", votes[0].Vote.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("quality has nothing that production refuses; ", votes[1].Vote.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Prepare_WithAWordForAQuorum_NamesTheWordsThereAre()
+    {
+        var error = await Assert.ThrowsAsync<GenerationWorkflowException>(() => RunAsync(static request => request with { Quorum = "on" }));
+        Assert.StartsWith("on: the quorum file cannot be read: ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("or off, local.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_OfAContractWithErrorsAndWarnings_ShowsBoth()
+    {
+        _folder.Write("in/a.yaml", GeneratedCode.Yaml("template: { patterns: [x] }\nnonsense: 5", "NodeAlphaEffect"));
+        var lines = Assert.Single((await RunAsync(static request => request)).Failures).Error.Split('\n');
+        Assert.Contains(lines, static line => line.Contains("a.yaml:6:", StringComparison.Ordinal) && line.Contains(": warning WEIR", StringComparison.Ordinal));
+        Assert.Contains(lines, static line => line.Contains("a.yaml:7:", StringComparison.Ordinal) && line.Contains(": error WEIR", StringComparison.Ordinal));
     }
 
     [Fact]

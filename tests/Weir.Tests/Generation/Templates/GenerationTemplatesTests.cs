@@ -67,6 +67,28 @@ public sealed class GenerationTemplatesTests : IDisposable
     }
 
     [Fact]
+    public void Check_OfAFileOfAnotherName_SaysWhatItIsGoodFor()
+    {
+        _folder.Write("pages/invoice.hbs", "{{Total}}");
+        using var catalog = GenerationTemplates.Open(_folder.Path);
+        var found = Assert.Single(GenerationTemplates.Check(catalog));
+        Assert.Equal((DiagnosticSeverity.Info, GenerationCodes.UnusedTemplate), (found.Severity, found.Code));
+        Assert.Equal("The template 'pages/invoice' replaces none, and none shows it: only 'custom_template' of a contract and 'weir templates render' can use it.", found.Message);
+    }
+
+    [Fact]
+    public void Show_OfAReplacedTemplate_GivesTheTextThatIsInForceBrokenOrNot()
+    {
+        var file = _folder.Write("node/user.hbs", "{{#if x}}\r\nmine");
+        using var catalog = GenerationTemplates.Open(_folder.Path);
+        var mine = catalog.Show("node/user");
+        Assert.Equal(("node/user", "node", file, "{{#if x}}\nmine"), (mine.Id, mine.Kind, mine.Source, mine.Text));
+        var shipped = catalog.Show("node/node");
+        Assert.Equal(("shipped", catalog.List().Single(static one => one.Id == "node/node").Sha256), (shipped.Source, shipped.Sha256));
+        Assert.Contains("did you mean 'node/user'?", Assert.Throws<TemplateException>(() => catalog.Show("node/usr")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Open_OfAFolderThatIsNotThere_SaysSo() =>
         Assert.StartsWith("There is no folder ", Assert.Throws<TemplateException>(() => GenerationTemplates.Open(_folder.Below("none"))).Message, StringComparison.Ordinal);
 

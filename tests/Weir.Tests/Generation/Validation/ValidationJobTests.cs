@@ -81,17 +81,7 @@ public sealed class ValidationJobTests : IDisposable
             File.Delete(file);
         }
 
-        // The assets of a project that refers to one package, which is Newtonsoft.Json of these tests.
-        var assembly = typeof(Newtonsoft.Json.JsonConvert).Assembly.Location;
-        Write("NodeSampleEffect/tests/NodeSampleEffect.Tests/obj/project.assets.json", JsonSerializer.Serialize(new
-        {
-            targets = new Dictionary<string, object>
-            {
-                ["net10.0"] = new Dictionary<string, object> { ["N/1"] = new { type = "package", compile = new Dictionary<string, object> { [Path.GetFileName(assembly)] = new { } } } },
-            },
-            libraries = new Dictionary<string, object> { ["N/1"] = new { path = "." } },
-            packageFolders = new Dictionary<string, object> { [Path.GetDirectoryName(assembly)!] = new { } },
-        }));
+        WriteAssets("NodeSampleEffect/tests/NodeSampleEffect.Tests");
         Write("NodeSampleEffect/tests/NodeSampleEffect.Tests/T.cs", "public class T { public void M() { } public object N() => new Newtonsoft.Json.JsonSerializer(); public object O() => new Nodes.SampleEffect.NodeSampleEffect(); }");
         var sound = await RunAsync(package);
         Assert.True(sound.Verdict.Passed, string.Join('\n', sound.Verdict.Validators.SelectMany(static one => one.Issues)));
@@ -100,6 +90,47 @@ public sealed class ValidationJobTests : IDisposable
         Write("NodeSampleEffect/tests/NodeSampleEffect.Tests/T.cs", "public class T { public object M() => new Missing(); }");
         var issue = Assert.Single((await RunAsync(package)).Verdict.Validators[0].Issues);
         Assert.Equal(("CS0246", package + "/tests/NodeSampleEffect.Tests/T.cs"), (issue.Rule, issue.File));
+    }
+
+    [Fact]
+    public async Task Run_OfARestoredProject_KnowsItsPackages()
+    {
+        Write("app/App.csproj", "<Project><ItemGroup><PackageReference Include=\"Newtonsoft.Json\" /></ItemGroup></Project>");
+        Write("app/deep/A.cs", "internal static class A { internal static object M() => new Newtonsoft.Json.JsonSerializer(); }");
+        var bare = await RunAsync(Below("app"));
+        Assert.False(bare.Verdict.Validators[0].Passed);
+        Assert.Equal($"{Below("app/App.csproj")}: its packages are not there, so code that needs them does not compile; 'dotnet restore {Below("app/App.csproj")}' gets them.", Assert.Single(bare.Notes));
+
+        WriteAssets("app");
+        foreach (var path in (string[])[Below("app"), Below("app/deep/A.cs"), Below("")])
+        {
+            var restored = await RunAsync(path);
+            Assert.True(restored.Verdict.Passed, string.Join('\n', restored.Verdict.Validators.SelectMany(static one => one.Issues)));
+            Assert.Empty(restored.Notes);
+        }
+
+        Write("app/obj/project.assets.json", "{ \"targets\": ");
+        Assert.False((await RunAsync(Below("app"))).Verdict.Passed);
+    }
+
+    [Fact]
+    public async Task Run_OfARestoredProjectWithAnAssemblyOfThePlatform_TakesThatOfThePlatform()
+    {
+        Write("app/App.csproj", "<Project />");
+        Write("app/A.cs", "internal static class A { internal static string M() => System.Text.Json.JsonSerializer.Serialize(1); }");
+        WriteAssets("app", typeof(JsonSerializer).Assembly.Location);
+        var report = await RunAsync(Below("app"));
+        Assert.True(report.Verdict.Passed, string.Join('\n', report.Verdict.Validators.SelectMany(static one => one.Issues)));
+    }
+
+    [Fact]
+    public async Task Run_OfAProjectFile_NamesItsFolder()
+    {
+        Write("app/App.csproj", "<Project />");
+        Write("app/A.cs", Sound);
+        var report = await RunAsync(Below("app/App.csproj"));
+        Assert.Empty(report.Files);
+        Assert.Equal($"'{Below("app/App.csproj")}' is a project, not C#; name its folder '{Below("app")}'.", Assert.Single(report.Refused).Reason);
     }
 
     [Fact]
@@ -187,6 +218,21 @@ public sealed class ValidationJobTests : IDisposable
     }
 
     private static Task<ValidationReport> RunAsync(params IReadOnlyList<string> paths) => ValidationJob.RunAsync(new ValidationRequest { Paths = paths }, Some.Token);
+
+    /// <summary>The assets of a project that refers to one package: an assembly of these tests.</summary>
+    private void WriteAssets(string project, string? assembly = null)
+    {
+        assembly ??= typeof(Newtonsoft.Json.JsonConvert).Assembly.Location;
+        Write($"{project}/obj/project.assets.json", JsonSerializer.Serialize(new
+        {
+            targets = new Dictionary<string, object>
+            {
+                ["net10.0"] = new Dictionary<string, object> { ["N/1"] = new { type = "package", compile = new Dictionary<string, object> { [Path.GetFileName(assembly)] = new { } } } },
+            },
+            libraries = new Dictionary<string, object> { ["N/1"] = new { path = "." } },
+            packageFolders = new Dictionary<string, object> { [Path.GetDirectoryName(assembly)!] = new { } },
+        }));
+    }
 
     private string WritePackage(string name)
     {

@@ -138,6 +138,16 @@ public class ValidationPipelineTests
     }
 
     [Fact]
+    public async Task Validate_WithFailFast_HearsTheCompilerWhoeverFailsFirst()
+    {
+        // The compiler has more to do than a validator that fails at once, so its verdict comes after the stop.
+        var code = string.Concat(Enumerable.Range(0, 400).Select(static index => $"internal class A{index} {{ internal int M() => \"\"; }}\n"));
+        var pipeline = new ValidationPipeline([new FakeValidator("own", Error)], new ValidationOptions { FailFast = true, MaxParallel = 2 });
+        var verdict = await pipeline.ValidateAsync(Judged.File(code), Some.Token);
+        Assert.Equal(["50 errors (CS0029)", "1 error (own/error)"], verdict.Validators.Select(static one => one.Reason));
+    }
+
+    [Fact]
     public async Task Validate_WithFailFastOfTheProfile_CanBeOverridden()
     {
         var profile = ValidationProfile.Development with { Validators = null };
