@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using Weir.Layers.Caching;
 using Weir.Layers.CircuitBreaking;
 using Weir.Layers.Fusion;
+using Weir.Layers.Pooling;
 
 namespace Weir.Tests.Execution;
 
@@ -109,6 +111,51 @@ public class OptimizationSwitchTests
         executor.DisableOptimizations();
         using var plain = await executor.RunAsync(workflow, cancellationToken: Some.Token);
         Assert.Equal((3, 1), (calls, plain.Steps.Single(static step => step.Name == "inner").Steps[0].FusedSteps));
+    }
+
+    [Fact]
+    public async Task Options_OfTheExecutor_CacheWhatCanBeKeptAndLeaveTheRestOut()
+    {
+        await using var executor = new Executor(new ExecutorOptions { Optimizations = new() { Caching = new CachingOptions() } });
+        var (kept, open, left) = (0, 0, 0);
+        var pipeline = Pipeline.Create<int>("cached")
+            .Then("kept", (int x) => x + ++kept)
+            .Then("left out", (int x) => x + ++left, static step => step.WithoutCaching())
+            .Then("open", (int x) => new List<int> { x, ++open })
+            .Build();
+        await executor.InvokeAsync(pipeline, 1, Some.Token);
+        await executor.InvokeAsync(pipeline, 1, Some.Token);
+        Assert.Equal((1, 2, 2), (kept, left, open));
+        executor.DisableOptimizations();
+        await executor.InvokeAsync(pipeline, 1, Some.Token);
+        Assert.Equal((2, 3, 3), (kept, left, open));
+    }
+
+    [Fact]
+    public async Task Options_OfTheExecutor_PoolBuffers()
+    {
+        await using var executor = new Executor(new ExecutorOptions { Optimizations = new() { Pooling = new PoolingOptions() } });
+        var rent = Step.From<int, int>("rent", static (_, context) =>
+        {
+            using var buffer = context.Buffers.Rent(100_000);
+            return new ValueTask<int>(buffer.Memory.Length);
+        });
+        var pipeline = Pipeline.Create<int>("rents").Then(rent).Build();
+        Assert.True(await BytesAsync() < 200_000, "Buffers were made anew.");
+        executor.DisableOptimizations();
+        Assert.True(await BytesAsync() > 900_000, "Buffers were pooled.");
+
+        async Task<long> BytesAsync()
+        {
+            await executor.InvokeAsync(pipeline, 0, Some.Token);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var turn = 0; turn < 10; turn++)
+            {
+                await executor.InvokeAsync(pipeline, 0, Some.Token);
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     [Fact]

@@ -55,7 +55,8 @@ public static class SarifLog
     }
 
     /// <summary>Where a link leads.</summary>
-    private static string Target(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+    private static string Target(string path) =>
+        new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : Path.GetFullPath(path);
 
     private static Dictionary<string, object?> Document(ValidationReport report)
     {

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using Weir.Layers.Contexts;
 using Weir.Layers.Fusion;
+using Weir.Layers.Pooling;
 
 namespace Weir.Tests.Pipelines.Randomized;
 
@@ -21,8 +23,8 @@ public class RandomPipelineTests
     public Task Run_OfAnyPipeline_IsWhatTheReferenceSays() => CheckAsync(new ExecutorOptions(), Cases);
 
     [Fact(Timeout = 300_000)]
-    public Task Run_OfAnyPipelineWithFusion_IsWhatTheReferenceSays() =>
-        CheckAsync(new ExecutorOptions { Optimizations = new OptimizationOptions { Fusion = new FusionOptions() } }, Cases / 3);
+    public Task Run_OfAnyPipelineWithOptimizations_IsWhatTheReferenceSays() => CheckAsync(
+        new ExecutorOptions { Optimizations = new OptimizationOptions { Fusion = new FusionOptions(), Contexts = new ContextsOptions(), Pooling = new PoolingOptions() } }, Cases / 3);
 
     private static async Task CheckAsync(ExecutorOptions options, int cases)
     {
