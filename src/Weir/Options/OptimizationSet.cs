@@ -17,6 +17,7 @@ internal sealed class OptimizationSet : Optimizer
     public OptimizationSet(OptimizationOptions options)
         : this(options, [])
     {
+        _all[options] = this;
     }
 
     private OptimizationSet(OptimizationOptions options, ConcurrentDictionary<OptimizationOptions, OptimizationSet> all)

@@ -159,6 +159,23 @@ public class OptimizationSwitchTests
     }
 
     [Fact]
+    public async Task Pipelines_ThatNobodyHolds_AreLetGo()
+    {
+        await using var executor = new Executor(new ExecutorOptions { Optimizations = Fused });
+        var gone = await RunOneAsync(executor);
+        GC.Collect();
+        Assert.False(gone.TryGetTarget(out _));
+        Assert.Equal(2, await FusedAsync(executor, Two()));
+
+        static async Task<WeakReference<object>> RunOneAsync(Executor executor)
+        {
+            var pipeline = Pipeline.Create<int[]>("outer").Map("each", static items => items, Two()).Build();
+            await executor.InvokeAsync(pipeline, [1, 2], Some.Token);
+            return new WeakReference<object>(pipeline);
+        }
+    }
+
+    [Fact]
     public async Task Switch_WhileARunIsUnderWay_LeavesItAsItBegan()
     {
         await using var executor = new Executor(new ExecutorOptions { Optimizations = Fused });

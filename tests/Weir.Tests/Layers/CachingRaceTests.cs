@@ -56,7 +56,7 @@ public class CachingRaceTests
                     time.Advance(TimeSpan.FromMinutes(10));
                 }
 
-                if (!isCalm && thread == 0 && i % 1_000 == 999)
+                if (!isCalm && thread == 0 && i % 1_000 == 500)
                 {
                     layer.Clear();
                 }

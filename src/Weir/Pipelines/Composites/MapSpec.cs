@@ -55,7 +55,8 @@ internal sealed record MapBody(IReadOnlyList<StepSpec> Steps, Plan Plan, IPipeli
 
     public static MapBody Of(string name, StepSpec step, StatePlan? state = null) => new([step], new Plan(name, [step], state, isSingleStep: true), null);
 
-    public bool HasOptimizations => Pipeline is { HasOptimizations: true } || Steps.Any(static step => step.HasOptimizations);
+    // What a pipeline said it keeps; asking its steps again would go down to the innermost at every level.
+    public bool HasOptimizations => Pipeline?.HasOptimizations ?? Steps.Any(static step => step.HasOptimizations);
 
     // A single step is no pipeline: what is inside it is inside the map.
     public IEnumerable<IPipeline> Inner => Pipeline is null ? Steps.SelectMany(static step => step.Pipelines) : [Pipeline];
@@ -63,12 +64,13 @@ internal sealed record MapBody(IReadOnlyList<StepSpec> Steps, Plan Plan, IPipeli
     public Plan PlanFor(SlotTable slots) => (Pipeline, slots.Choices) switch
     {
         ({ } pipeline, _) => pipeline.PlanFor(slots),
-        (_, Optimizer optimizer) => MakePlan(slots.IsMetered, optimizer),
+        (_, Optimizer optimizer) => optimizer.PlanOf(this, slots.IsMetered),
         _ => slots.IsMetered ? Metered() : Plan,
     };
 
-    public Plan MakePlan(bool isMetered, Optimizer optimizer) => Pipeline?.MakePlan(isMetered, optimizer)
-        ?? new Plan(Plan.Name, Steps, Plan.State, isSingleStep: true, isMetered, optimizer);
+    public Plan MakePlan(bool isMetered, Optimizer optimizer) => Pipeline is not null
+        ? optimizer.PlanOf(Pipeline, isMetered)
+        : new Plan(Plan.Name, Steps, Plan.State, isSingleStep: true, isMetered, optimizer);
 
     public void Meter()
     {

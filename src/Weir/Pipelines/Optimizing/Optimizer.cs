@@ -1,10 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace Weir;
 
 /// <summary>Makes the plans of pipelines as the options of an executor say, and keeps them. What stands nearer to a step wins: its own options, then those of its pipeline.</summary>
 internal abstract class Optimizer : PlanChoices
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<(IPipeline Pipeline, bool IsMetered), Plan> _plans = new(PlanKey.Instance);
+    // As long as the pipelines live, which may be made for one run each.
+    private readonly ConditionalWeakTable<IPipeline, Plan> _plans = [];
+    private readonly ConditionalWeakTable<IPipeline, Plan> _metered = [];
 
     /// <summary>The one that applies where something nearer was said.</summary>
     /// <param name="nearer">What was said; null: nothing.</param>
@@ -49,32 +52,9 @@ internal abstract class Optimizer : PlanChoices
         return Find(pipeline, isMetered)!;
     }
 
-    private Plan? Find(IPipeline pipeline, bool isMetered)
-    {
-        lock (_gate)
-        {
-            return _plans.GetValueOrDefault((pipeline, isMetered));
-        }
-    }
+    private Plan? Find(IPipeline pipeline, bool isMetered) => PlansOf(isMetered).TryGetValue(pipeline, out var plan) ? plan : null;
 
-    private void Add(IPipeline pipeline, bool isMetered)
-    {
-        var plan = pipeline.MakePlan(isMetered, Under(pipeline.Optimizations));
-        lock (_gate)
-        {
-            _plans.TryAdd((pipeline, isMetered), plan);
-        }
-    }
+    private void Add(IPipeline pipeline, bool isMetered) => PlansOf(isMetered).TryAdd(pipeline, pipeline.MakePlan(isMetered, Under(pipeline.Optimizations)));
 
-    /// <summary>By reference: pipelines that are equal by value may be different ones.</summary>
-    private sealed class PlanKey : IEqualityComparer<(IPipeline Pipeline, bool IsMetered)>
-    {
-        public static PlanKey Instance { get; } = new();
-
-        public bool Equals((IPipeline Pipeline, bool IsMetered) left, (IPipeline Pipeline, bool IsMetered) right) =>
-            ReferenceEquals(left.Pipeline, right.Pipeline) && left.IsMetered == right.IsMetered;
-
-        public int GetHashCode((IPipeline Pipeline, bool IsMetered) key) =>
-            HashCode.Combine(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(key.Pipeline), key.IsMetered);
-    }
+    private ConditionalWeakTable<IPipeline, Plan> PlansOf(bool isMetered) => isMetered ? _metered : _plans;
 }
