@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Weir.Cli;
 using Weir.Cli.Commands;
+using Weir.Cli.Commands.Proving;
 using Weir.Cli.Output;
 
 var root = new RootCommand("Weir: contracts in, tested node packages out; code judged; workflow files checked, drawn and run.")
@@ -14,6 +15,7 @@ var root = new RootCommand("Weir: contracts in, tested node packages out; code j
     ResumeCommand.Create(),
     TemplatesCommand.Create(),
     PresetsCommand.Create(),
+    ProveCommand.Create(),
 };
 
 var parsed = root.Parse(args);

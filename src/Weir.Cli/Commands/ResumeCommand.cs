@@ -38,7 +38,11 @@ internal sealed class ResumeCommand
     {
         try
         {
-            return await ResumeAsync(parsed, _settings.Read(parsed), cancellationToken);
+            var request = _settings.Read(parsed);
+            var (options, problems) = await _settings.ReadOptimizationsAsync(parsed, cancellationToken);
+            return options is null
+                ? UsageError.Report(parsed, problems)
+                : await ResumeAsync(parsed, request with { Optimizations = options }, cancellationToken);
         }
         catch (Exception problem) when (problem is FormatException or RunResumeException or RunConflictException or IOException or UnauthorizedAccessException or InvalidDataException)
         {

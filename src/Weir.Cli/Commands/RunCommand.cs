@@ -45,6 +45,7 @@ internal sealed class RunCommand
 
             Example:
               weir run report.yaml --input city=Lisbon --allow http=127.0.0.1:8080
+              weir run report.yaml --optimization batch-processing
               weir run release.yaml --journal release.journal
               weir resume release.journal --answer sign-off=yes
             """)
@@ -64,7 +65,11 @@ internal sealed class RunCommand
     {
         try
         {
-            return await StartAsync(parsed, _settings.Read(parsed), cancellationToken);
+            var request = _settings.Read(parsed);
+            var (options, problems) = await _settings.ReadOptimizationsAsync(parsed, cancellationToken);
+            return options is null
+                ? UsageError.Report(parsed, problems)
+                : await StartAsync(parsed, request with { Optimizations = options }, cancellationToken);
         }
         catch (FormatException problem)
         {

@@ -16,6 +16,9 @@ internal sealed record RunRequest
     /// <summary>The file of learned durations; null: nothing is learned.</summary>
     public string? DurationsPath { get; init; }
 
+    /// <summary>The layers that are on; default none.</summary>
+    public OptimizationOptions Optimizations { get; init; } = OptimizationOptions.None;
+
     public bool AsJson { get; init; }
 
     public bool AsJsonEvents { get; init; }

@@ -20,6 +20,7 @@ internal sealed class RunSettings
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _optimization = OptimizationOption.Create("The layers that are on while it runs. Default: none.");
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly Option<bool> _verbose = CommonOptions.Verbose();
 
@@ -30,11 +31,23 @@ internal sealed class RunSettings
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _input, _answer, _maxParallel, _failFast, _timeout, _durations, _json, _jsonEvents, _verbose })
+        foreach (var option in new Option[] { _input, _answer, _maxParallel, _failFast, _timeout, _durations, _optimization, _json, _jsonEvents, _verbose })
         {
             command.Add(option);
         }
     }
+
+    /// <summary>Adds only what a workflow is given: for commands that run it in a way of their own.</summary>
+    public void AddInputsTo(Command command)
+    {
+        command.Add(_input);
+        command.Add(_answer);
+    }
+
+    public bool HasInputs(ParseResult parsed) => parsed.GetValue(_input) is { Length: > 0 } || parsed.GetValue(_answer) is { Length: > 0 };
+
+    /// <exception cref="FormatException">A value is none; the message is for the user.</exception>
+    public WorkflowBinding ReadBinding(ParseResult parsed) => new() { Inputs = Read(parsed, _input), Answers = Read(parsed, _answer), Environment = Environment.GetEnvironmentVariable };
 
     /// <exception cref="FormatException">A value is none; the message is for the user.</exception>
     public RunRequest Read(ParseResult parsed) => new()
@@ -50,6 +63,10 @@ internal sealed class RunSettings
         AsJson = parsed.GetValue(_json),
         AsJsonEvents = parsed.GetValue(_jsonEvents),
     };
+
+    /// <summary>What <c>--optimization</c> names, or what is wrong with it.</summary>
+    public async Task<(OptimizationOptions? Options, string[] Problems)> ReadOptimizationsAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        parsed.GetValue(_optimization) is { } given ? await OptimizationOption.ReadAsync(given, cancellationToken) : (OptimizationOptions.None, []);
 
     public bool IsVerbose(ParseResult parsed) => parsed.GetValue(_verbose);
 

@@ -43,7 +43,7 @@ internal sealed class WorkflowRunner(ParseResult parsed, RunRequest request)
 
     private async Task<int> RunAsync(BoundWorkflow workflow, LearnedDurations? durations, Interruption interruption)
     {
-        var executorOptions = new ExecutorOptions { Durations = durations };
+        var executorOptions = new ExecutorOptions { Durations = durations, Optimizations = request.Optimizations };
         await using var executor = new Executor(Journal is null ? executorOptions : executorOptions with { Store = Journal });
         await using var display = RunDisplay.Create(OptionsOf(workflow));
         var options = new RunOptions { Progress = display, FailFast = request.FailFast, MaxParallel = request.MaxParallel, MeasureCpu = true };

@@ -17,7 +17,10 @@ internal static class Json
 
     private static readonly JsonSerializerOptions LineFormat = new(Format) { WriteIndented = false };
 
-    public static void Write(object document, bool isIndented = true) => Console.Out.WriteLine(JsonSerializer.Serialize(document, isIndented ? Format : LineFormat));
+    public static void Write(object document, bool isIndented = true) => Console.Out.WriteLine(isIndented ? Text(document) : JsonSerializer.Serialize(document, LineFormat));
+
+    /// <summary>A document, indented.</summary>
+    public static string Text(object document) => JsonSerializer.Serialize(document, Format);
 
     /// <summary>A duration in milliseconds, to the microsecond.</summary>
     public static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 3);

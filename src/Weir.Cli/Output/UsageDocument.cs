@@ -28,6 +28,7 @@ internal static class UsageDocument
         "validate" => new { Passed = false, Score = 0, Validators = None, Files = None, Refused = None, Notes = None, Errors = errors },
         "check" => new { Files = None, Errors = errors },
         "presets" => new { Presets = None, Errors = errors },
+        "prove" => new { Status = status, Machine = Null, Verdict = Null, IsMet = false, Metrics = None, Layers = None, Control = Null, Errors = errors },
         "templates list" => new { Templates = None, Errors = errors },
         "templates show" => new { Id = Null, Kind = Null, Source = Null, Sha256 = Null, Text = Null, Errors = errors },
         "templates check" => new { Valid = false, Templates = None, Replaced = None, Diagnostics = None, Errors = errors },

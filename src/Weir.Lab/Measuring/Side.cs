@@ -13,8 +13,10 @@ internal sealed class Side(Workload workload, WorkloadVariant variant, WorkloadS
         {
             return new Side(workload, variant, await workload.OpenAsync(variant, cancellationToken).ConfigureAwait(false), instruments);
         }
-        catch (Exception error) when (!IsCancelled(error, cancellationToken))
+        catch (Exception error)
         {
+            // Work that is cancelled may end in words of its own, such as those of a run without an output.
+            cancellationToken.ThrowIfCancellationRequested();
             throw new WorkloadFailedException(workload.Name, variant, error);
         }
     }
@@ -26,8 +28,9 @@ internal sealed class Side(Workload workload, WorkloadVariant variant, WorkloadS
         {
             return await work.OutputAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (!IsCancelled(error, cancellationToken))
+        catch (Exception error)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw new WorkloadFailedException(workload.Name, variant, error);
         }
     }
@@ -46,8 +49,9 @@ internal sealed class Side(Workload workload, WorkloadVariant variant, WorkloadS
                 await work.RunAsync(cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (Exception error) when (!IsCancelled(error, cancellationToken))
+        catch (Exception error)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw new WorkloadFailedException(workload.Name, variant, error);
         }
 
@@ -56,9 +60,6 @@ internal sealed class Side(Workload workload, WorkloadVariant variant, WorkloadS
     }
 
     public ValueTask DisposeAsync() => work.DisposeAsync();
-
-    private static bool IsCancelled(Exception error, CancellationToken cancellationToken) =>
-        error is OperationCanceledException && cancellationToken.IsCancellationRequested;
 }
 
 /// <summary>What so many units of work took together.</summary>

@@ -24,6 +24,9 @@ internal abstract class LayerSection(string name, string text)
     /// <summary>The names of those options that are code and are set, which no file can hold.</summary>
     public abstract IEnumerable<string> Code(OptimizationOptions options);
 
+    /// <summary>The options with nothing but this layer; null: they do not turn it on.</summary>
+    public abstract OptimizationOptions? Only(OptimizationOptions options);
+
     /// <summary>The JSON Schema of the section.</summary>
     public abstract JsonObject Schema();
 }
@@ -75,6 +78,9 @@ internal sealed class LayerSection<TLayer>(
 
     public override IEnumerable<string> Code(OptimizationOptions options) =>
         get(options) is { } layer ? CodeFields.Where(field => field.IsSet(layer)).Select(static field => field.Name) : [];
+
+    public override OptimizationOptions? Only(OptimizationOptions options) =>
+        get(options) is { } layer && ToNode(options)!["enabled"]!.GetValue<bool>() ? set(OptimizationOptions.None, layer) : null;
 
     public override JsonObject Schema()
     {

@@ -1,0 +1,68 @@
+using Weir.Lab;
+using Weir.Lab.Proving;
+
+namespace Weir.Cli.Output.Proving;
+
+/// <summary>How far a suite is, on standard error: one line that is written over on a terminal, else a line for each comparison that is finished.</summary>
+internal sealed class ProveProgress(TextWriter writer, bool isLive, TimeProvider time) : IProgress<SuiteProgress>
+{
+    // Seldom, for what is written here takes time from what is measured.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private readonly long _began = time.GetTimestamp();
+    private long _painted;
+    private int _width;
+
+    /// <summary>True on a terminal that may move its text.</summary>
+    public static bool IsLive => !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    public void Report(SuiteProgress value)
+    {
+        if (!isLive)
+        {
+            if (value.Proof.Phase == ProofPhase.Finished)
+            {
+                writer.WriteLine(FormattableString.Invariant($"{value.Done}/{value.Count}  {Name(value)}  {value.Proof.Interval}  {Elapsed:0} s"));
+            }
+
+            return;
+        }
+
+        if (_painted != 0 && time.GetElapsedTime(_painted) < Pause)
+        {
+            return;
+        }
+
+        _painted = time.GetTimestamp();
+        var interval = value.Proof.Interval is { } known && double.IsFinite(known.Low) ? $"  {known}" : "";
+        Paint(FormattableString.Invariant($"{Elapsed,4:0} s  {value.Done + 1}/{value.Count}  {value.Part}: {Name(value)}, {Doing(value.Proof)}{interval}"));
+    }
+
+    /// <summary>Takes the line away.</summary>
+    public void Clear()
+    {
+        if (isLive)
+        {
+            Paint("");
+            writer.Write('\r');
+        }
+    }
+
+    private double Elapsed => time.GetElapsedTime(_began).TotalSeconds;
+
+    private static string Name(SuiteProgress value) => value.Proof.IsControl ? "control" : value.Proof.Workload;
+
+    private static string Doing(ProofProgress proof) => proof.Phase switch
+    {
+        ProofPhase.Checking => "comparing outputs",
+        ProofPhase.WarmingUp => "warming up",
+        ProofPhase.Measuring => FormattableString.Invariant($"{proof.Pairs} pairs"),
+        _ => "finished",
+    };
+
+    private void Paint(string line)
+    {
+        writer.Write('\r' + line.PadRight(_width));
+        _width = line.Length;
+    }
+}

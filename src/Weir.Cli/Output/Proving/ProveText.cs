@@ -1,0 +1,86 @@
+using Weir.Lab;
+using Weir.Lab.Proving;
+
+namespace Weir.Cli.Output.Proving;
+
+/// <summary>What a suite found, for people.</summary>
+internal static class ProveText
+{
+    public static void Write(SuiteResult result, TextWriter output)
+    {
+        output.WriteLine(result.Machine);
+        if (result.Control is { } control)
+        {
+            var sound = control.Verdict == ProofVerdict.Met ? "sound" : "not sound: something else was running, or the machine changes its speed; no figure below can be trusted";
+            output.WriteLine($"control: the baseline against itself {FigureText.Change(control)}: {sound}");
+        }
+
+        output.WriteLine();
+        var width = result.Metrics.Select(static one => one.Name).Concat(result.Layers.Select(Named)).Max(static name => name.Length) + 2;
+        output.WriteLine($"{"".PadRight(width)}{"off",12}{"on",12}{"gained",10}{"interval",19}{"target",9}");
+        foreach (var metric in result.Metrics)
+        {
+            Row(metric.Name.PadRight(width), metric.Comparison, metric.IsMet, output);
+            if (metric.RecordedStep is { } step)
+            {
+                Note(FigureText.Plain($"a step of the baseline takes {step.Baseline:0.0} ns, one of a plain pipeline of ten {step.Weir:0.0} ns: {step.Ratio:0.00}, at most 1.15"), step.IsMet, output);
+            }
+
+            Checks(metric.Comparison, output);
+        }
+
+        foreach (var layer in result.Layers)
+        {
+            Row(Named(layer).PadRight(width), layer.Comparison, layer.Comparison.Verdict == ProofVerdict.Met, output);
+            Checks(layer.Comparison, output);
+            IdleCosts(layer, output);
+        }
+
+        output.WriteLine();
+        Last(result, output);
+    }
+
+    private static void Row(string name, Comparison one, bool isMet, TextWriter output)
+    {
+        var verdict = ProveVerdict.Of(one);
+        output.WriteLine(
+            $"{name}{FigureText.Amount(one.Baseline.Median, one.Measure),12}{FigureText.Amount(one.Optimized.Median, one.Measure),12}{FigureText.Percent(one.Change),10}{FigureText.Interval(one.Confidence),19}{FigureText.Percent(one.Target),9}"
+            + $"  {(verdict == ProveVerdict.Met && !isMet ? ProveVerdict.NotMet : verdict)}");
+    }
+
+    private static void Checks(Comparison one, TextWriter output)
+    {
+        foreach (var check in one.Checks)
+        {
+            Note(FigureText.Check(check), check.Met, output);
+        }
+    }
+
+    private static void IdleCosts(LayerFinding layer, TextWriter output)
+    {
+        foreach (var idle in layer.IdleCosts)
+        {
+            Note($"idle on {idle.Metric}: {FigureText.Change(idle.Comparison)}", idle.IsMet, output, ProveVerdict.Of(idle.Comparison));
+        }
+    }
+
+    private static void Note(string text, bool isMet, TextWriter output, string? verdict = null) =>
+        output.WriteLine($"  {text}{(isMet ? "" : $"  ({verdict ?? ProveVerdict.NotMet})")}");
+
+    private static void Last(SuiteResult result, TextWriter output)
+    {
+        var took = FigureText.Plain($"{result.Duration.TotalSeconds:0} s, seed {result.Seed}");
+        output.WriteLine(ProveVerdict.Of(result) switch
+        {
+            ProveVerdict.Met => $"met: every target is reached ({took})",
+            ProveVerdict.Regression => $"regression: {string.Join(", ", result.Regressions.Select(static one => one.Workload))} got worse ({took})",
+            ProveVerdict.Better => $"better: with the options it takes less time ({took})",
+            ProveVerdict.Same => $"no difference: with the options it takes as long, to less than three percent ({took})",
+            ProveVerdict.NotMet => $"not met: see the lines that say so ({took})",
+            _ when result.Control is { Verdict: not ProofVerdict.Met } => $"undecided: the control is not sound ({took})",
+            _ => $"undecided: some intervals are too wide to say; more time, or less other work on the machine, may settle it ({took})",
+        });
+    }
+
+    private static string Named(LayerFinding layer) => layer.Comparison.Workload.StartsWith(layer.Name, StringComparison.Ordinal) ? layer.Comparison.Workload : $"{layer.Name} ({layer.Comparison.Workload})";
+}

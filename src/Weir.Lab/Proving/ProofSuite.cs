@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+
+namespace Weir.Lab.Proving;
+
+/// <summary>Runs the proofs of a suite, one after the other.</summary>
+internal sealed class ProofSuite(SuiteRequest request, IProgress<SuiteProgress>? progress = null)
+{
+    private readonly int _seed = request.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue);
+    private readonly Dictionary<string, Comparison> _known = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time = TimeProvider.System;
+    private int _done;
+    private Comparison? _control;
+    private string _machine = "";
+
+    private bool HasExecution => request.Metrics.Any(static metric => metric.Workload is Weir.Layers.Fusion.FusionWorkload);
+
+    private int Count => request.Metrics.Select(static one => one.Workload.Name).Union(request.Layers.SelectMany(static one => one.Workloads).Select(static one => one.Name)).Count()
+        + request.Layers.Sum(static one => one.Idle.Count) + 1 + (HasExecution ? 1 : 0);
+
+    /// <summary>Measures everything.</summary>
+    /// <exception cref="DifferentOutputException">The two ways of a workload give different outputs.</exception>
+    /// <exception cref="WorkloadFailedException">A workload threw.</exception>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public async Task<SuiteResult> RunAsync(CancellationToken cancellationToken)
+    {
+        var began = _time.GetTimestamp();
+        await ProveAsync("metrics", [.. request.Metrics.Select(static one => one.Workload)], Thorough, cancellationToken).ConfigureAwait(false);
+        var recorded = HasExecution ? await RecordedStepAsync(cancellationToken).ConfigureAwait(false) : null;
+        await ProveAsync("layers", [.. request.Layers.SelectMany(static one => one.Workloads)], Thorough, cancellationToken).ConfigureAwait(false);
+        await ProveAsync("idle costs", [.. request.Layers.SelectMany(static one => one.Idle).Select(static one => one.Workload)], Idle, cancellationToken).ConfigureAwait(false);
+        return new SuiteResult(
+            [.. request.Metrics.Select(one => Find(one, recorded))],
+            [.. request.Layers.SelectMany(Find)],
+            _control, _machine, _seed, _time.GetElapsedTime(began));
+    }
+
+    private ProofOptions Thorough => request.IsQuick
+        ? new ProofOptions { Seed = _seed, WarmUp = TimeSpan.FromSeconds(1), Budget = TimeSpan.FromSeconds(2.5), Control = _control is null }
+        : new ProofOptions { Seed = _seed, Control = _control is null };
+
+    /// <summary>Many comparisons that mostly show nothing: all their intervals hold together.</summary>
+    private ProofOptions Idle => new()
+    {
+        Seed = _seed,
+        WarmUp = TimeSpan.FromSeconds(request.IsQuick ? 1 : 2),
+        Budget = TimeSpan.FromSeconds(request.IsQuick ? 2.5 : 9),
+        Confidence = 0.99,
+        Simultaneous = true,
+        Control = false,
+    };
+
+    /// <summary>Measures those workloads that have not been measured; a layer and a metric may have the same.</summary>
+    private async Task ProveAsync(string part, IReadOnlyList<Workload> workloads, ProofOptions options, CancellationToken cancellationToken)
+    {
+        Workload[] fresh = [.. workloads.Where(one => !_known.ContainsKey(one.Name))];
+        if (fresh.Length == 0)
+        {
+            return;
+        }
+
+        var result = await Proof.RunAsync(fresh, options, Forward(part), cancellationToken).ConfigureAwait(false);
+        _control ??= result.Control;
+        _machine = result.Machine;
+        _done += result.Comparisons.Count + (result.Control is null ? 0 : 1);
+        foreach (var comparison in result.Comparisons)
+        {
+            _known.Add(comparison.Workload, comparison);
+        }
+    }
+
+    private async Task<RecordedStep> RecordedStepAsync(CancellationToken cancellationToken)
+    {
+        var options = new ProofOptions { Seed = _seed, WarmUp = TimeSpan.FromSeconds(1), Budget = TimeSpan.FromSeconds(request.IsQuick ? 1.5 : 5), Control = false };
+        var result = await Proof.RunAsync([new RecordedStepWorkload()], options, Forward("plain steps"), cancellationToken).ConfigureAwait(false);
+        _done++;
+        var comparison = result.Comparisons[0];
+        return new RecordedStep(comparison.Baseline.Median / RecordedStepWorkload.Steps, comparison.Optimized.Median / RecordedStepWorkload.Steps);
+    }
+
+    private MetricFinding Find(MetricTask metric, RecordedStep? recorded) => new(metric.Name, metric.Layer, _known[metric.Workload.Name])
+    {
+        RecordedStep = metric.Workload is Weir.Layers.Fusion.FusionWorkload ? recorded : null,
+    };
+
+    /// <summary>The idle costs stand with the first workload of the layer.</summary>
+    private IEnumerable<LayerFinding> Find(LayerTask layer) => layer.Workloads.Select((workload, index) => new LayerFinding(
+        layer.Name, _known[workload.Name], index > 0 ? [] : [.. layer.Idle.Select(one => new IdleCost(one.Metric, _known[one.Workload.Name]))]));
+
+    private Forwarder? Forward(string part) => progress is null ? null : new Forwarder(one => progress.Report(new SuiteProgress(part, _done + one.Done, Count, one)));
+
+    private sealed class Forwarder(Action<ProofProgress> report) : IProgress<ProofProgress>
+    {
+        public void Report(ProofProgress value) => report(value);
+    }
+}
