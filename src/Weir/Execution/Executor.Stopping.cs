@@ -47,7 +47,7 @@ public sealed partial class Executor
         return new StopReport(CutRuns);
     }
 
-    /// <summary>Refuses new runs, cancels those in flight and waits until they have ended.</summary>
+    /// <summary>Refuses new runs, cancels those in flight and waits until they have ended. What an executor that is not disposed keeps for a pipeline lives as long as the pipeline.</summary>
     /// <returns>A task that ends when no run is left.</returns>
     public async ValueTask DisposeAsync()
     {
@@ -60,6 +60,7 @@ public sealed partial class Executor
         {
             await Runs.Idle.ConfigureAwait(RunQueue.IsHere);
             Stopping.Dispose();
+            _plans.Retire();
         }
     }
 

@@ -8,8 +8,10 @@ namespace Weir;
 /// </summary>
 internal sealed class ExecutorPlans
 {
+    // A runner knows its executor, and so this table: what is in it would live as long as the pipelines do, which may be for ever, had it not to go at the end.
     private readonly ConditionalWeakTable<object, object> _runners = [];
     private readonly OptimizationSet? _set;
+    private volatile bool _isRetired;
 
     // Whether a pipeline that nobody said anything about runs as it was built.
     private readonly bool _isPlain;
@@ -35,13 +37,42 @@ internal sealed class ExecutorPlans
     {
         var runner = (PipelineRunner<TIn, TOut>)_runners.GetValue(
             pipeline, key => new PipelineRunner<TIn, TOut>(this, (Pipeline<TIn, TOut>)key, Executor.Ledger is not null || ((Pipeline<TIn, TOut>)key).HasBudget));
-        pipeline.LastRunner = runner;
+        if (_isRetired)
+        {
+            _runners.Remove(pipeline);
+        }
+        else
+        {
+            pipeline.LastRunner = runner;
+        }
+
         return runner;
     }
 
     /// <summary>Keeps what was made for something under these options.</summary>
     public T Keep<T>(object owner, Func<T> make)
-        where T : class => (T)_runners.GetValue(owner, _ => make());
+        where T : class
+    {
+        var kept = (T)_runners.GetValue(owner, _ => make());
+        if (_isRetired)
+        {
+            _runners.Remove(owner);
+        }
+
+        return kept;
+    }
+
+    /// <summary>No run begins with these any more: lets go of all that is kept for pipelines. Runs in flight have what they need.</summary>
+    public void Retire()
+    {
+        _isRetired = true;
+        foreach (var (owner, runner) in _runners)
+        {
+            (owner as IPipeline)?.Forget(runner);
+        }
+
+        _runners.Clear();
+    }
 
     /// <summary>Makes the plans of something that is no pipeline; null: it runs as it was built.</summary>
     /// <param name="hasOptimizations">Whether something was said in it about optimizations.</param>

@@ -29,6 +29,11 @@ internal interface IPipeline
     /// <summary>Its plan where it stands in another: that counts for budgets if the other does.</summary>
     Plan PlanFor(SlotTable slots);
 
+    /// <summary>Lets go of what an executor keeps for it.</summary>
+    void Forget(object runner)
+    {
+    }
+
     /// <summary>Makes the plan that counts for budgets, if there is none yet; those inside have theirs.</summary>
     void Meter();
 }

@@ -87,6 +87,14 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
 
     Plan IPipeline.MakePlan(bool isMetered, Optimizer optimizer) => PlanUnder(_layers.Inside(optimizer.Layers, optimizer.Strategies), isMetered, optimizer);
 
+    void IPipeline.Forget(object runner)
+    {
+        if (ReferenceEquals(LastRunner, runner))
+        {
+            LastRunner = null;
+        }
+    }
+
     void IPipeline.Meter() => _metered ??= PlanUnder(_layers, isMetered: true, null);
 
     /// <summary>What it is made of: to draw it, to compare it, to tune it.</summary>

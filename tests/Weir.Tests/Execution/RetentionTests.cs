@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Weir.Layers.Caching;
 
 namespace Weir.Tests.Execution;
 
@@ -18,6 +19,58 @@ public class RetentionTests
         var pipeline = Build(suspends, fails: how.StartsWith("fail", StringComparison.Ordinal));
         await using var executor = new Executor();
         var seen = await PlayAsync(executor, pipeline, isRecorded: how is "run" or "fail recorded");
+        await CollectAsync(seen);
+        GC.KeepAlive(executor);
+        GC.KeepAlive(pipeline);
+    }
+
+    [Fact]
+    public async Task Executors_ThatWereDisposed_CanBeCollectedWhileTheirPipelinesLive()
+    {
+        var pipeline = Some.Pipeline(Step.From<int, int>("step", static x => x + 1));
+        var seen = await Task.Run(async () => new List<WeakReference>
+        {
+            await UseAsync(pipeline, null),
+            await UseAsync(pipeline, new OptimizationOptions { Caching = new CachingOptions() }),
+            await UseAsync(pipeline, null),
+        });
+        await CollectAsync(seen);
+        GC.KeepAlive(pipeline);
+
+        static async Task<WeakReference> UseAsync(Pipeline<int, int> pipeline, OptimizationOptions? options)
+        {
+            await using var executor = new Executor(new ExecutorOptions { Optimizations = options ?? OptimizationOptions.None });
+            await executor.InvokeAsync(pipeline, 1, Some.Token);
+            return new WeakReference(executor);
+        }
+    }
+
+    [Fact]
+    public async Task Options_ThatWereSwapped_CanBeCollectedWhileTheExecutorLives()
+    {
+        var pipeline = Some.Pipeline(Step.From<int, int>("step", static (x, _) => new ValueTask<int>(x + 1)));
+        await using var executor = new Executor();
+        var seen = await Task.Run(async () =>
+        {
+            var plans = new List<WeakReference>();
+            for (var i = 1; i < 5; i++)
+            {
+                executor.EnableOptimizations(new OptimizationOptions { Caching = new CachingOptions { MaxEntries = i } });
+                await executor.InvokeAsync(pipeline, 1, Some.Token);
+                plans.Add(new WeakReference(executor.Plans));
+            }
+
+            executor.DisableOptimizations();
+            await executor.InvokeAsync(pipeline, 1, Some.Token);
+            return plans;
+        });
+        await CollectAsync(seen);
+        GC.KeepAlive(executor);
+        GC.KeepAlive(pipeline);
+    }
+
+    private static async Task CollectAsync(List<WeakReference> seen)
+    {
         for (var i = 0; i < 20 && seen.Any(static reference => reference.IsAlive); i++)
         {
             await Task.Yield();
@@ -26,8 +79,6 @@ public class RetentionTests
         }
 
         Assert.DoesNotContain(true, seen.Select(static reference => reference.IsAlive));
-        GC.KeepAlive(executor);
-        GC.KeepAlive(pipeline);
     }
 
     /// <summary>Every construct, each of which gives an object that is new.</summary>
