@@ -37,7 +37,9 @@ public sealed partial class Executor
 
             if (_plans.Options != options)
             {
+                var before = _plans;
                 _plans = new ExecutorPlans(this, options);
+                _ = before.FlushAsync();
             }
         }
     }
