@@ -13,13 +13,15 @@ internal sealed class ActivityExporter : TelemetryExporter, IDisposable
     };
 
     // Of each executor its own, so that what they observe ends with it.
-    private readonly ActivitySource _source = new(SourceName);
-    private readonly Meter _meter = new(SourceName);
+    private readonly ActivitySource _source;
+    private readonly Meter _meter;
     private readonly Histogram<double> _runs;
     private readonly Histogram<double> _steps;
 
-    public ActivityExporter(SpanCounts counts)
+    public ActivityExporter(SpanCounts counts, string name = SourceName)
     {
+        _source = new ActivitySource(name);
+        _meter = new Meter(name);
         _runs = _meter.CreateHistogram("weir.run.duration", "s", "How long the sampled runs took.", null, Seconds);
         _steps = _meter.CreateHistogram("weir.step.duration", "s", "How long the steps of the sampled runs took.", null, Seconds);
         _meter.CreateObservableCounter("weir.telemetry.exported_spans", () => counts.Read().Exported, "{span}", "Spans that were exported.");

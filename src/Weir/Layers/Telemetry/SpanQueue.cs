@@ -19,6 +19,9 @@ internal sealed class SpanQueue(TelemetryOptions options, SpanExport export)
     private TaskCompletionSource? _reading;
     private bool _isFlushing;
 
+    /// <summary>How many spans there is place for.</summary>
+    public int Free => options.QueueLength - Volatile.Read(ref _waiting);
+
     /// <summary>Decides whether a run is exported. Null: it is not.</summary>
     public SampledRun? Begin()
     {
@@ -49,7 +52,7 @@ internal sealed class SpanQueue(TelemetryOptions options, SpanExport export)
     /// <summary>Takes the spans of a run that has ended, or drops them.</summary>
     public void Add(SampledRun sampled, in RunOutcome run)
     {
-        if (Volatile.Read(ref _waiting) >= options.QueueLength)
+        if (Free == 0)
         {
             // Nothing is made that would be thrown away.
             Drop(RunSpans.Count(run));

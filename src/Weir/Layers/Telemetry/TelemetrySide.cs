@@ -25,6 +25,9 @@ internal sealed class TelemetrySide : WorkloadSide
 
     public override IReadOnlyList<WorkloadCheck> Checks { get; }
 
+    /// <summary>How many spans were written so far.</summary>
+    public long Exported => _exporter.Exported;
+
     /// <summary>Does all runs of a unit on an executor of its own, and disposes that.</summary>
     /// <param name="options">The options of the layer.</param>
     /// <param name="exporter">Where it exports to.</param>

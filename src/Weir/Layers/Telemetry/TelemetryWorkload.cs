@@ -23,7 +23,7 @@ internal sealed class TelemetryWorkload(string name, double samplingRate, double
 
     public override string Baseline => string.Create(
         CultureInfo.InvariantCulture,
-        $"after each run: await exporter.ExportAsync(the spans of the run). It exports all runs, the layer {samplingRate:P0} of them, in batches beside the runs; both write the spans as JSON into a buffer");
+        $"after each run: await exporter.ExportAsync(the spans of the run). It exports all runs, the layer {100 * samplingRate} % of them, in batches beside the runs; both write the spans as JSON into a buffer");
 
     public override double Target => target;
 
