@@ -134,15 +134,34 @@ public class TelemetryExportTests
         Assert.Equal((0, "who is there?"), (statistics.SampledRuns, statistics.LastError?.Message));
     }
 
+    [Fact]
+    public async Task ClockThatMakesNoTimers_ExportsAtOnce()
+    {
+        var exporter = new ListExporter();
+        await using var executor = exporter.NewExecutor(All, new TimerlessTime());
+        await RunAsync(executor, 1);
+        await exporter.WaitForAsync(1);
+        Assert.Equal("no timers", executor.GetTelemetryStatistics().LastError?.Message);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Dispose_WithAnExporterThatHangs_SaysSoOnce_AndDropsTheRest(bool heedsItsToken)
     {
         var (hung, time) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new ManualTime());
-        var exporter = new ListExporter { Before = (_, token) => heedsItsToken ? hung.Task.WaitAsync(token) : hung.Task };
+        var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var exporter = new ListExporter
+        {
+            Before = (_, token) =>
+            {
+                began.TrySetResult();
+                return heedsItsToken ? hung.Task.WaitAsync(token) : hung.Task;
+            },
+        };
         var executor = exporter.NewExecutor(All with { BatchSize = 2 }, time);
         await RunAsync(executor, 5);
+        await began.Task;
         var ending = executor.DisposeAsync().AsTask();
         await time.WaitForTimersAsync(1, Some.Token);
         time.Advance(TimeSpan.FromSeconds(30));
@@ -218,6 +237,12 @@ public class TelemetryExportTests
         {
             (await executor.RunAsync(pipeline, 1, Some.Token)).Dispose();
         }
+    }
+
+    private sealed class TimerlessTime : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            period == TimeSpan.Zero || dueTime < TimeSpan.FromSeconds(30) ? throw new NotSupportedException("no timers") : base.CreateTimer(callback, state, dueTime, period);
     }
 
     private sealed class DeafExporter : TelemetryExporter

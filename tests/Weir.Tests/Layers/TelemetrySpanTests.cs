@@ -93,6 +93,46 @@ public class TelemetrySpanTests
             exporter.Spans.Select(static span => (span.Path, span.Status, span.ErrorType)));
     }
 
+    [Theory]
+    [InlineData("hooks")]
+    [InlineData("progress")]
+    [InlineData("budget")]
+    [InlineData("pauses")]
+    [InlineData("waits")]
+    [InlineData("statistics")]
+    public async Task RunOfEveryKind_IsExportedOnce(string kind)
+    {
+        var exporter = new ListExporter();
+        var builder = Pipeline.Create<int>("p").Then("a", async (int x, StepContext _) =>
+        {
+            if (kind == "waits")
+            {
+                await Task.Yield();
+            }
+
+            return x;
+        });
+        var pipeline = (kind == "pauses" ? builder.Pause<int>("ask", static x => $"{x}?") : builder).Build();
+        var options = new RunOptions
+        {
+            Hooks = kind == "hooks" ? [new QuietHook()] : [],
+            Progress = kind == "progress" ? new RecordingObserver() : null,
+            Budget = kind == "budget" ? new Budget { Steps = 10 } : null,
+        };
+        await using (var executor = new Executor(new ExecutorOptions
+        {
+            Optimizations = new OptimizationOptions { Telemetry = new TelemetryOptions { SamplingRate = 1 } },
+            TelemetryExporter = exporter,
+            CollectStatistics = kind == "statistics",
+        }))
+        {
+            (await executor.RunAsync(pipeline, 1, options, Some.Token)).Dispose();
+        }
+
+        Assert.Equal(kind == "pauses" ? StepStatus.Paused : StepStatus.Completed, Assert.Single(exporter.Runs).Status);
+        Assert.Equal(("p/a", StepStatus.Completed), (exporter.Spans[1].Path, exporter.Spans[1].Status));
+    }
+
     [Fact]
     public async Task CancelledRun_IsCancelled()
     {
@@ -198,4 +238,6 @@ public class TelemetrySpanTests
 
         return (exporter.Spans, hash);
     }
+
+    private sealed class QuietHook : RunHook;
 }

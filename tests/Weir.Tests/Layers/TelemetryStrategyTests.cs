@@ -217,6 +217,15 @@ public class TelemetryStrategyTests
         Assert.Contains("BatchSize is 500, but QueueLength is 100", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Telemetry_ChangesNothingThatARunGives()
+    {
+        foreach (var one in LayerCase.All)
+        {
+            Assert.Equal(await LayerProbe.SeeAsync(one, [], onStep: false), await LayerProbe.SeeAsync(one, [], onStep: false, new OptimizationOptions { Telemetry = All with { BatchSize = 1 } }));
+        }
+    }
+
     private static Pipeline<int, int> Named(string name) => Pipeline.Create<int>(name).Then("a", static x => x + 1).Build();
 
     private static Pipeline<int, int> With(TelemetryOptions options, bool inCode, string name)

@@ -7,7 +7,7 @@ public class TelemetryWorkloadTests
     [Fact]
     public async Task Sides_GiveTheSame_AndNothingIsLost()
     {
-        var workload = TelemetryWorkload.OfTheLayer;
+        var workload = new TelemetryWorkload();
         await using var baseline = await workload.OpenAsync(WorkloadVariant.Baseline, Some.Token);
         await using var optimized = await workload.OpenAsync(WorkloadVariant.Optimized, Some.Token);
         Assert.Equal(await baseline.OutputAsync(Some.Token), await optimized.OutputAsync(Some.Token));
@@ -30,9 +30,6 @@ public class TelemetryWorkloadTests
     }
 
     [Fact]
-    public void Baseline_SaysWhatIsCompared()
-    {
-        Assert.Contains("It exports all runs, the layer 50 % of them", TelemetryWorkload.OfTheLayer.Baseline, StringComparison.Ordinal);
-        Assert.Equal((50, -3), (TelemetryWorkload.OfTheLayer.Target, TelemetryWorkload.OfAllRuns.Target));
-    }
+    public void Baseline_SaysWhatIsCompared() =>
+        Assert.Contains("It exports all runs, the layer 50 % of them", new TelemetryWorkload().Baseline, StringComparison.Ordinal);
 }

@@ -132,7 +132,7 @@ internal sealed class SpanQueue(TelemetryOptions options, SpanExport export)
     {
         if (UntilFull() is { } full)
         {
-            await full.WaitAsync(options.FlushInterval, export.Time).ConfigureAwait(RunQueue.Quietly);
+            await WaitAsync(full).ConfigureAwait(RunQueue.IsHere);
         }
 
         TaskCompletionSource ended;
@@ -152,6 +152,19 @@ internal sealed class SpanQueue(TelemetryOptions options, SpanExport export)
 
         ended.SetResult();
         return null;
+    }
+
+    private async ValueTask WaitAsync(Task full)
+    {
+        try
+        {
+            await full.WaitAsync(options.FlushInterval, export.Time).ConfigureAwait(RunQueue.Quietly);
+        }
+        catch (Exception error)
+        {
+            // The clock is the user's, and could make no timer: what waits is exported at once.
+            export.Counts.Note(error);
+        }
     }
 
     /// <summary>What ends when a batch is full; null: there is no reason to wait for that.</summary>
