@@ -41,6 +41,7 @@ public sealed class GuideTests
         "validation.md",
         "layers/contexts.md",
         "layers/pooling.md",
+        "layers/telemetry.md",
         "options.md",
         "presets.md",
         "layers/caching.md",

@@ -40,6 +40,7 @@ public sealed partial class Executor
                 var before = _plans;
                 _plans = new ExecutorPlans(this, options);
                 before.Retire();
+                _ = before.FlushAsync();
             }
         }
     }

@@ -35,6 +35,7 @@ public sealed partial class Executor
     /// <param name="cancellationToken">Ends that time early; it does not end the wait for the runs that are cancelled then.</param>
     /// <returns>What was cut, when no run is left.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="drain"/> is outside its range.</exception>
+    /// <exception cref="TimeoutException">No run is left, but spans of telemetry are, which were not exported in time. Told once.</exception>
     public async ValueTask<StopReport> StopAsync(TimeSpan drain, CancellationToken cancellationToken = default)
     {
         Require.InRange(drain, TimeSpan.Zero, MaxDrain, nameof(drain));
@@ -44,11 +45,13 @@ public sealed partial class Executor
             await Runs.Idle.ConfigureAwait(RunQueue.IsHere);
         }
 
+        await DrainTelemetryAsync().ConfigureAwait(RunQueue.IsHere);
         return new StopReport(CutRuns);
     }
 
     /// <summary>Refuses new runs, cancels those in flight and waits until they have ended. What an executor that is not disposed keeps for a pipeline lives as long as the pipeline.</summary>
     /// <returns>A task that ends when no run is left.</returns>
+    /// <exception cref="TimeoutException">No run is left, but spans of telemetry are, which were not exported in time. Told once.</exception>
     public async ValueTask DisposeAsync()
     {
         Runs.Close();
@@ -61,6 +64,7 @@ public sealed partial class Executor
             await Runs.Idle.ConfigureAwait(RunQueue.IsHere);
             Stopping.Dispose();
             _plans.Retire();
+            await EndTelemetryAsync().ConfigureAwait(RunQueue.IsHere);
         }
     }
 

@@ -36,6 +36,12 @@ public sealed record ExecutorOptions
     /// <exception cref="ArgumentException">One of them is null.</exception>
     public IReadOnlyList<RunHook> Hooks { get; init => field = Require.CopyAll(value); } = [];
 
+    /// <summary>
+    /// Who takes the spans of sampled runs, where <see cref="OptimizationOptions.Telemetry"/> or a pipeline asks for that; default null: activities of the source and measurements of the meter
+    /// <see cref="Weir.TelemetryExporter.SourceName"/> are made of them. Whoever made it disposes it, after the executor.
+    /// </summary>
+    public TelemetryExporter? TelemetryExporter { get; init; }
+
     /// <summary>Which optimizations its runs have from the beginning; default <see cref="OptimizationOptions.None"/>: those that pipelines and steps ask for themselves.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     /// <exception cref="ArgumentException">Two of the options contradict each other.</exception>

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Weir.Layers.Telemetry;
 
 namespace Weir;
 
@@ -10,6 +12,7 @@ internal sealed class ExecutorPlans
 {
     // A runner knows its executor, and so this table: what is in it would live as long as the pipelines do, which may be for ever, had it not to go at the end.
     private readonly ConditionalWeakTable<object, object> _runners = [];
+    private readonly ConcurrentDictionary<TelemetryOptions, SpanQueue> _spans = [];
     private readonly OptimizationSet? _set;
     private volatile bool _isRetired;
 
@@ -78,7 +81,21 @@ internal sealed class ExecutorPlans
     /// <param name="hasOptimizations">Whether something was said in it about optimizations.</param>
     public Optimizer? OptimizerFor(bool hasOptimizations) => _isPlain && !hasOptimizations ? null : _set;
 
+    /// <summary>Where runs of a pipeline are exported; null: they are not. What its code says goes before what its options say, and that before the executor.</summary>
+    public SpanQueue? SpansOf<TIn, TOut>(Pipeline<TIn, TOut> pipeline) => pipeline.Strategies.OfType<TelemetryStrategy>().FirstOrDefault() is { } own
+        ? SpansBy(own.Options)
+        : SpansBy(Options is null ? null : (pipeline.Optimizations as OptimizationOptions)?.Telemetry ?? Options.Telemetry);
+
+    /// <summary>Where runs of what has no options of its own are exported; null: they are not.</summary>
+    public SpanQueue? Spans => field ??= SpansBy(Options?.Telemetry);
+
+    /// <summary>Exports what waits, without waiting for more. The task ends when nothing is left.</summary>
+    public Task FlushAsync() => Task.WhenAll(_spans.Values.Select(static spans => spans.FlushAsync()));
+
     /// <summary>What of a pipeline runs.</summary>
     public Plan PlanOf<TIn, TOut>(Pipeline<TIn, TOut> pipeline, bool isMetered) =>
         OptimizerFor(pipeline.HasOptimizations) is { } optimizer ? optimizer.PlanOf(pipeline, isMetered) : isMetered ? pipeline.MeteredPlan : pipeline.Plan;
+
+    private SpanQueue? SpansBy(TelemetryOptions? options) =>
+        options is { Enabled: true } ? _spans.GetOrAdd(options, static (options, executor) => new SpanQueue(options, executor.SpanExport), Executor) : null;
 }

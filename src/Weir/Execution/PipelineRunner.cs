@@ -15,7 +15,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>(ExecutorPlans plans, Pip
     private readonly bool _hasMore = isMetered || pipeline.IsJournaled || plans.Executor.Options.Hooks.Count > 0;
     private readonly FramePool _frames = new();
     private readonly StepAddresses _addresses = new(plans.PlanOf(pipeline, isMetered), pipeline.Name);
-    private readonly RunSeries? _series = plans.Executor.Statistics?.SeriesOf(pipeline.Name);
+    private readonly RunWatch? _watch = RunWatch.Of(plans.Executor.Statistics?.SeriesOf(pipeline.Name), plans.SpansOf(pipeline));
 
     public ExecutorPlans Plans => plans;
 
@@ -68,7 +68,7 @@ internal sealed partial class PipelineRunner<TIn, TOut>(ExecutorPlans plans, Pip
 
     private RootFrame<TOut> RentOther(RunCounter.Cell cell)
     {
-        var frame = Unsafe.As<RootFrame<TOut>>(_frames.Rent()) ?? new RootFrame<TOut>(_plan, plans, _frames, _addresses, _series);
+        var frame = Unsafe.As<RootFrame<TOut>>(_frames.Rent()) ?? new RootFrame<TOut>(_plan, plans, _frames, _addresses, _watch);
         frame.MoveIn(cell);
         return frame;
     }

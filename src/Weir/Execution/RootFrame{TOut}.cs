@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Sources;
+using Weir.Layers.Telemetry;
 
 namespace Weir;
 
@@ -9,9 +10,11 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     private readonly Executor _executor;
     private readonly RunScope _scope;
 
-    // Where the runs of this frame are counted; null: nowhere.
-    private readonly RunSeries? _series;
+    // Who counts or exports the runs of this frame; null: nobody.
+    private readonly RunWatch? _watch;
 
+    // Of a run that is exported.
+    private SampledRun? _sampled;
     private long _began;
     private ManualResetValueTaskSourceCore<bool> _source;
     private EventStream? _events;
@@ -19,18 +22,18 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     private RunBudget? _budget;
     private IReadOnlyList<StepResult>? _steps;
 
-    public RootFrame(Plan plan, ExecutorPlans plans, FramePool pool, StepAddresses addresses, RunSeries? series)
-        : this(plan, plans, pool, addresses, series, new RunScope(plans.Executor.Ids, plans.Executor.Options.Time, plans.Executor.Stopping) { Caching = plans.Executor.Statistics })
+    public RootFrame(Plan plan, ExecutorPlans plans, FramePool pool, StepAddresses addresses, RunWatch? watch)
+        : this(plan, plans, pool, addresses, watch, new RunScope(plans.Executor.Ids, plans.Executor.Options.Time, plans.Executor.Stopping) { Caching = plans.Executor.Statistics })
     {
     }
 
-    private RootFrame(Plan plan, ExecutorPlans plans, FramePool pool, StepAddresses addresses, RunSeries? series, RunScope scope)
+    private RootFrame(Plan plan, ExecutorPlans plans, FramePool pool, StepAddresses addresses, RunWatch? watch, RunScope scope)
         : base(plan, scope, addresses, pool)
     {
         _plans = plans;
         _executor = plans.Executor;
         _scope = scope;
-        _series = series;
+        _watch = watch;
     }
 
     public RunScope Scope => _scope;
@@ -110,9 +113,9 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     /// <summary>Runs without records; the caller gets the value.</summary>
     public ValueTask<TOut> StartForValue(RunCounter.Cell cell)
     {
-        if (_series is not null)
+        if (_watch is not null)
         {
-            _series.Begin();
+            _sampled = _watch.Begin();
             _began = _scope.Now;
         }
 
@@ -135,7 +138,11 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     /// <summary>Runs with records; the caller gets the run.</summary>
     public ValueTask<Run<TOut>> StartForRun(RunCounter.Cell cell)
     {
-        _series?.Begin();
+        if (_watch is not null)
+        {
+            _sampled = _watch.Begin();
+        }
+
         var caller = ExecutionContext.Capture();
         var isEnded = Start();
         if (isEnded)
@@ -219,9 +226,25 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
             _executor.NoteCut(Plan.Name, _scope, Status);
         }
 
-        // A recorded run has its times already, and its duration here is the one that it shows.
-        _series?.End(Records is null ? _scope.Now - _began : Stamp - Started, Failure);
+        if (_watch is not null)
+        {
+            EndWatched(_watch);
+        }
+
         _executor.Runs.Exit(cell);
+    }
+
+    private void EndWatched(RunWatch watch)
+    {
+        // A recorded run has its times already, and its duration here is the one that it shows.
+        var (isRecorded, sampled) = (Records is not null, _sampled);
+        var ticks = isRecorded ? Stamp - Started : _scope.Now - _began;
+        watch.End(ticks, Failure);
+        if (sampled is not null)
+        {
+            _sampled = null;
+            watch.Export(sampled, this, Addresses!.Root, _scope.Time.GetElapsedTime(0, ticks), isRecorded);
+        }
     }
 
     /// <summary>The same with a clock that is not Weir's: what that throws is thrown, and the run is counted out.</summary>

@@ -1,3 +1,5 @@
+using Weir.Layers.Telemetry;
+
 namespace Weir;
 
 /// <summary>A run of a workflow while it runs: its scope, its observer, and the way to stop it.</summary>
@@ -5,7 +7,8 @@ internal sealed class RunSession : IAsyncDisposable
 {
     private readonly Executor _executor;
     private readonly RunOptions _options;
-    private RunSeries? _series;
+    private RunWatch? _watch;
+    private SampledRun? _sampled;
     private TimeSpan _cpuBefore;
     private RunHooks? _hooks;
     private volatile bool _stoppedByFailure;
@@ -167,7 +170,7 @@ internal sealed class RunSession : IAsyncDisposable
             _executor.NoteCut(Name, Scope, Outcome?.Status ?? RunStatus.Failed);
         }
 
-        _series?.End(Outcome?.Duration ?? Elapsed, Outcome?.Status ?? RunStatus.Failed, Outcome?.Failure);
+        _watch?.End(this, _sampled);
         _executor.Exit();
     }
 
@@ -180,8 +183,8 @@ internal sealed class RunSession : IAsyncDisposable
             _cpuBefore = Environment.CpuUsage.TotalTime;
         }
 
-        _series = _executor.Statistics?.SeriesOf(Name);
-        _series?.Begin();
+        _watch = RunWatch.Of(_executor.Statistics?.SeriesOf(Name), Plans.Spans);
+        _sampled = _watch?.Begin();
         _hooks = Progress is null ? null : RunHooks.Of(_executor.Options, _options, Scope, Progress, Name);
         if (_hooks is not null && await _hooks.BeforeRunAsync(Stop.Token, isResumed).ConfigureAwait(RunQueue.IsHere) is { } abort)
         {

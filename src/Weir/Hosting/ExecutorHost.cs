@@ -68,6 +68,7 @@ internal sealed class ExecutorHost : IAsyncDisposable
         }
 
         await _runs.WaitAsync().ConfigureAwait(RunQueue.IsHere);
+        await DrainTelemetryAsync().ConfigureAwait(RunQueue.IsHere);
         var cut = Executor.CutRuns;
         foreach (var run in cut)
         {
@@ -126,12 +127,29 @@ internal sealed class ExecutorHost : IAsyncDisposable
     public IProgress<RunEvent>? ObserverOf(string pipeline, IProgress<RunEvent>? other) =>
         _runLog.IsEnabled(LogLevel.Error) ? new RunLogger(_runLog, pipeline, _options.LogErrors, other) : other;
 
+    private async ValueTask DrainTelemetryAsync()
+    {
+        try
+        {
+            await Executor.DrainTelemetryAsync().ConfigureAwait(RunQueue.IsHere);
+        }
+        catch (TimeoutException error)
+        {
+            HostLog.TelemetryLost(_hostLog, _registration.Key ?? "default", error);
+        }
+    }
+
     private ExecutorOptions ToExecutorOptions()
     {
         var options = new ExecutorOptions { MaxParallel = _options.MaxParallel, CollectStatistics = _options.CollectStatistics };
         if (Find<TimeProvider>() is { } time)
         {
             options = options with { Time = time };
+        }
+
+        if (Find<TelemetryExporter>() is { } exporter)
+        {
+            options = options with { TelemetryExporter = exporter };
         }
 
         if (FindStore() is { } store)

@@ -20,6 +20,9 @@ internal static class HostLog
     private static readonly Action<ILogger, string, Exception?> ServicesThrew = LoggerMessage.Define<string>(
         LogLevel.Error, new EventId(24, nameof(ServicesFailed)), "The services of a run of '{Pipeline}' could not be disposed.");
 
+    private static readonly Action<ILogger, string, Exception?> TelemetryLeft = LoggerMessage.Define<string>(
+        LogLevel.Error, new EventId(25, nameof(TelemetryLost)), "The telemetry of the executor '{Key}' was not exported in time; what was left is lost.");
+
     public static void Draining(ILogger log, string key, long runs, TimeSpan drain) => DrainStarted(log, key, runs, drain, null);
 
     public static void Cutting(ILogger log, string key, long runs) => DrainEnded(log, key, runs, null);
@@ -27,6 +30,8 @@ internal static class HostLog
     public static void RunCut(ILogger log, CutRun run) => Cut(log, run.Id, run.Name, run.Status, null);
 
     public static void Stopped(ILogger log, string key, int cut) => ExecutorStopped(log, key, cut, null);
+
+    public static void TelemetryLost(ILogger log, string key, Exception error) => TelemetryLeft(log, key, error);
 
     public static void ServicesFailed(ILogger log, string pipeline, Exception error) => ServicesThrew(log, pipeline, error);
 }

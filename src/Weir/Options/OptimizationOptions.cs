@@ -34,7 +34,7 @@ public sealed record OptimizationOptions : IOptimizations
     /// <summary>Outputs that are kept for later calls; default null, not said here.</summary>
     public CachingOptions? Caching { get; init; }
 
-    /// <summary>Runs that are sampled and exported in batches; default null, not said here.</summary>
+    /// <summary>Runs that are sampled and exported in batches; default null, not said here. What a step says of it is not looked at.</summary>
     public TelemetryOptions? Telemetry { get; init; }
 
     /// <summary>Steps that keep failing and are not called for a while; default null, not said here.</summary>

@@ -63,6 +63,9 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
 
     internal string DefinitionHash => field ??= Describe().DefinitionHash;
 
+    /// <summary>What of its behaviours stands around nothing.</summary>
+    internal IReadOnlyList<PipelineStrategy> Strategies => _layers.Strategies;
+
     /// <summary>What was said for it about optimizations; null: nothing.</summary>
     internal IOptimizations? Optimizations { get; }
 

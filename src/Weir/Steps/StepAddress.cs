@@ -11,7 +11,8 @@ internal sealed class StepAddress(StepAddress? parent, string name, bool isSuffi
 
     private StepAddress? Parent => parent;
 
-    private bool IsSuffix => isSuffix;
+    /// <summary>Whether it is a turn or an item.</summary>
+    public bool IsSuffix => isSuffix;
 
     /// <summary>A part that is set behind the name without a separator: the turn of a loop or the item of a map.</summary>
     public static StepAddress Suffix(StepAddress parent, string suffix) => new(parent, suffix, isSuffix: true);

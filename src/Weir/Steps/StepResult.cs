@@ -67,6 +67,8 @@ public sealed class StepResult
     /// <summary>Whether it was skipped because that was wanted: a condition did not hold, or its stage was not to run.</summary>
     internal bool IsLeftOut { get; init; }
 
+    internal StepAddress Address => _address;
+
     internal Func<IReadOnlyList<StepResult>>? InnerSteps { get; init; }
 
     /// <summary>Path, status and error or reason in one line.</summary>

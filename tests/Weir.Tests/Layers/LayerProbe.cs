@@ -12,10 +12,10 @@ internal sealed class LayerProbe : IDisposable
     public int Calls { get; set; }
 
     /// <summary>Runs a case and tells all that a user can see of it.</summary>
-    public static async Task<string> SeeAsync(LayerCase one, IReadOnlyList<Layer> layers, bool onStep)
+    public static async Task<string> SeeAsync(LayerCase one, IReadOnlyList<Layer> layers, bool onStep, OptimizationOptions? options = null)
     {
         using var probe = new LayerProbe();
-        await using var executor = new Executor(new ExecutorOptions { Time = probe.Time });
+        await using var executor = new Executor(new ExecutorOptions { Time = probe.Time, Optimizations = options ?? OptimizationOptions.None, TelemetryExporter = new ListExporter() });
         var pipeline = one.Build(probe, layers, onStep);
         var events = new Events();
         using var run = await executor.RunAsync(pipeline, 20, new RunOptions { Progress = events }, probe.Source.Token);

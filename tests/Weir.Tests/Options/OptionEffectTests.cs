@@ -4,7 +4,7 @@ using Weir.Layers.Hedging;
 namespace Weir.Tests.Options;
 
 /// <summary>Each option of the layers that stand changes what can be seen from outside. Those of other layers have their tests beside the layer.</summary>
-public sealed class OptionEffectTests
+public sealed partial class OptionEffectTests
 {
     [Theory]
     [InlineData(2)]

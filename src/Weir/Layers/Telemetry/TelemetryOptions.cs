@@ -1,6 +1,6 @@
 namespace Weir.Layers.Telemetry;
 
-/// <summary>Which share of the runs is exported, and how what is exported is put together.</summary>
+/// <summary>Which share of the runs is exported, and how what is exported is put together: of an executor or a pipeline. Of a step it is not looked at, for runs are exported as a whole.</summary>
 public sealed record TelemetryOptions
 {
     /// <summary>Whether the layer is on; default true. False switches it off where an outer level switches it on.</summary>
@@ -9,7 +9,7 @@ public sealed record TelemetryOptions
     /// <summary>Why it is on or off, in words; default null, not said. Part of files.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The share of the runs that is exported; decided once for each run. Default 0.5, range 0 (none) to 1 (all).</summary>
+    /// <summary>The share of the runs that is exported; decided once for each run, when it begins. Inside a recorded activity all are. Default 0.5, range 0 (none) to 1 (all).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public double SamplingRate { get; init => field = Require.InRange(value, 0, 1); } = 0.5;
 
@@ -21,7 +21,7 @@ public sealed record TelemetryOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public TimeSpan FlushInterval { get; init => field = Require.InRange(value, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1)); } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How many spans wait at most; what comes beyond that is dropped and counted. Default 10,000, range 1 to 1,000,000.</summary>
+    /// <summary>How many spans wait at most; a run whose spans do not fit is dropped and counted. Default 10,000, range 1 to 1,000,000.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public int QueueLength { get; init => field = Require.InRange(value, 1, 1_000_000); } = 10_000;
 }

@@ -1,0 +1,81 @@
+using Weir.Layers.Telemetry;
+
+namespace Weir;
+
+/// <summary>What looks at runs from outside: counts them, exports them, or both.</summary>
+internal sealed class RunWatch
+{
+    private readonly RunSeries? _series;
+    private readonly SpanQueue? _spans;
+
+    private RunWatch(RunSeries? series, SpanQueue? spans)
+    {
+        _series = series;
+        _spans = spans;
+    }
+
+    /// <param name="series">Where they are counted; null: nowhere.</param>
+    /// <param name="spans">Where they are exported; null: nowhere.</param>
+    public static RunWatch? Of(RunSeries? series, SpanQueue? spans) => series is null && spans is null ? null : new RunWatch(series, spans);
+
+    /// <summary>A run begins. Null: it is not exported.</summary>
+    public SampledRun? Begin()
+    {
+        _series?.Begin();
+        return _spans?.Begin();
+    }
+
+    /// <summary>A run of a pipeline ends.</summary>
+    public void End(long ticks, StepFailure? failure) => _series?.End(ticks, failure);
+
+    /// <summary>A run of a workflow ends.</summary>
+    public void End(RunSession session, SampledRun? sampled)
+    {
+        var outcome = session.Outcome;
+        var (duration, status, failure) = (outcome?.Duration ?? session.Elapsed, outcome?.Status ?? RunStatus.Failed, outcome?.Failure);
+        _series?.End(duration, status, failure);
+        if (sampled is not null)
+        {
+            _spans!.Add(sampled, new RunOutcome
+            {
+                Id = session.Scope.Id,
+                Address = new StepAddress(null, session.Name),
+                OptimizationsHash = session.Plans.Hash,
+                Status = StatusOf(status),
+                Duration = duration,
+                Error = ErrorOf(failure),
+                Usage = session.Scope.Usage,
+                Steps = outcome?.Steps ?? [],
+            });
+        }
+    }
+
+    /// <summary>Exports a run of a pipeline that has ended.</summary>
+    /// <param name="sampled">What was decided when it began.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="address">The address of the pipeline.</param>
+    /// <param name="duration">How long it took.</param>
+    /// <param name="isRecorded">Whether there are results of its steps.</param>
+    public void Export(SampledRun sampled, IRunData run, StepAddress address, TimeSpan duration, bool isRecorded) => _spans!.Add(sampled, new RunOutcome
+    {
+        Id = run.Scope.Id,
+        Address = address,
+        OptimizationsHash = run.OptimizationsHash,
+        Status = StatusOf(run.Status),
+        Duration = duration,
+        Error = ErrorOf(run.Failure),
+        Usage = run.Scope.Usage,
+        Steps = isRecorded ? run.Steps : [],
+    });
+
+    private static StepStatus StatusOf(RunStatus status) => status switch
+    {
+        RunStatus.Completed => StepStatus.Completed,
+        RunStatus.Cancelled => StepStatus.Cancelled,
+        RunStatus.Paused => StepStatus.Paused,
+        _ => StepStatus.Failed,
+    };
+
+    // A step that failed without throwing has its exception when somebody asks for it.
+    private static Type? ErrorOf(StepFailure? failure) => failure is { Status: StepStatus.Failed } ? failure.ErrorType ?? typeof(StepFailedException) : null;
+}
