@@ -1,5 +1,5 @@
 // node check.js REPORT.html [--screenshots FOLDER]
-// Opens a report of weir prove offline, in four widths, light and dark, with and without scripts, and ends with 1 where something is wrong.
+// Opens a report of weir prove offline, in four widths, light and dark, with and without scripts, on screen and on paper, and ends with 1 where something is wrong.
 import { chromium } from 'playwright-core';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -54,6 +54,9 @@ async function look({ width, colorScheme, javaScriptEnabled }) {
   page.on('requestfailed', request => say(`cannot get ${request.url()}`));
   await page.goto(address);
   (await page.evaluate(findProblems)).forEach(say);
+  await page.emulateMedia({ media: 'print' });
+  (await page.evaluate(findProblems)).forEach(problem => say(`printed: ${problem}`));
+  await page.emulateMedia({ media: 'screen' });
   if (javaScriptEnabled) {
     if (folder && pictured.includes(width)) await picture(page, width, colorScheme);
     await useReport(page, say);

@@ -15,14 +15,17 @@ internal sealed record Axis(double Low, double High, bool IsLogarithmic = false)
         ? value > 0 ? Math.Log(value / Low) / Math.Log(High / Low) : double.NegativeInfinity
         : (value - Low) / (High - Low);
 
+    /// <summary>The same from 0 to 1 for all values; 0 for what is no number.</summary>
+    public double Within(double value) => Share(value) is var share && double.IsNaN(share) ? 0 : Math.Clamp(share, 0, 1);
+
     /// <summary>Whether a value lies on the line.</summary>
     public bool Contains(double value) => value >= Low && value <= High;
 
     /// <summary>Where to draw a value, as an attribute; what lies beyond the ends is drawn at them.</summary>
-    public string At(double value) => Length(Math.Clamp(Share(value), 0, 1));
+    public string At(double value) => Length(Within(value));
 
     /// <summary>How long the way between two values is, as an attribute.</summary>
-    public string Between(double low, double high) => Length(Math.Clamp(Share(high), 0, 1) - Math.Clamp(Share(low), 0, 1));
+    public string Between(double low, double high) => Length(Within(high) - Within(low));
 
     /// <summary>The values to be written at the line: few, and round ones.</summary>
     /// <param name="measure">What the values are; bytes are round in powers of 2.</param>
@@ -50,7 +53,8 @@ internal sealed record Axis(double Low, double High, bool IsLogarithmic = false)
     {
         var rough = (High - Low) / unit / most;
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        var step = new[] { 1, 2, 5, 10 }.First(factor => factor * power >= rough * (1 - 1e-9)) * power * unit;
+        var factor = (rough / power) switch { <= 1 + 1e-9 => 1, <= 2 + 1e-9 => 2, <= 5 + 1e-9 => 5, _ => 10 };
+        var step = factor * power * unit;
         var first = Math.Ceiling(Low / step - 1e-9);
         var marks = new List<double>();
         for (var n = 0; (first + n) * step <= High + step * 1e-9; n++)

@@ -17,5 +17,5 @@ internal static class ControlSection
                 "p", Class("gain"),
                 Tag("strong", Tag("data", Has("value", control.Change.ToString("R", CultureInfo.InvariantCulture)), Wording.Change(control.Change))),
                 Tag("span", string.Create(CultureInfo.InvariantCulture, $"where 0 is true, {control.Level * 100:0.##} % interval {Wording.Interval(control.Confidence)}; sound within ± 1.5 % and an interval within ± 4 %"))),
-            Tag("div", Class("columns"), Tag("div", Class("plots"), FindingSection.Plots(control, SampleSet.Of(control))), FiguresTable.Draw(control))));
+            FindingSection.Figures(control, SideNames.OnceAndAgain)));
 }

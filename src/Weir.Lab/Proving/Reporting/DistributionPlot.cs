@@ -21,9 +21,9 @@ internal static class DistributionPlot
 
     private static IEnumerable<XElement> Lane(SampleSet set, Axis axis, IReadOnlyList<double> marks, WorkloadMeasure measure) =>
     [
-        Tag("div", Class($"side {set.Name}"), set.Name),
+        Tag("div", Class($"side {set.Style}"), set.Name),
         Tag(
-            "svg", Class($"lane {set.Name}"), Has("height", "92"), Has("role", "img"), Has("data-quantiles", Numbers(Enumerable.Range(0, 51).Select(at => set.Quantile(at / 50.0)))), Has("data-side", set.Name),
+            "svg", Class($"lane {set.Style}"), Has("height", "92"), Has("role", "img"), Has("data-quantiles", Numbers(Enumerable.Range(0, 51).Select(at => set.Quantile(at / 50.0)))), Has("data-side", set.Name),
             Tag("title", Describe(set, measure)),
             Axis.Grid(axis, marks),
             Tag("svg", Has("viewBox", $"0 0 {Density.Points - 1} 100"), Has("preserveAspectRatio", "none"), Has("width", "100%"), Has("height", "60"), Has("y", "4"), Tag("path", Class("density"), Has("d", Curve(set, axis)))),

@@ -8,14 +8,14 @@ namespace Weir.Lab.Proving.Reporting;
 internal static class FiguresTable
 {
     /// <summary>The figures of both sides beside each other.</summary>
-    public static XElement Draw(Comparison comparison)
+    public static XElement Draw(Comparison comparison, SideNames names)
     {
         var measure = comparison.Measure;
         XElement Of(string name, Func<SideFigures, double> figure) => Row(comparison, name, side => Wording.Cell(figure(side), measure));
         return Tag(
             "table", Class("figures"),
             Tag("caption", measure == WorkloadMeasure.Time ? "Time per unit of work" : "Bytes per unit of work"),
-            Tag("thead", Tag("tr", Tag("td"), Head("off"), Head("on"))),
+            Tag("thead", Tag("tr", Tag("td"), Head(names.Baseline, "off"), Head(names.Optimized, "on"))),
             Tag(
                 "tbody",
                 Of("median", static side => side.Median),
@@ -54,7 +54,7 @@ internal static class FiguresTable
     private static XElement Row(Comparison comparison, string name, Func<SideFigures, XElement> cell) =>
         Tag("tr", Tag("th", Has("scope", "row"), name), cell(comparison.Baseline), cell(comparison.Optimized));
 
-    private static XElement Head(string side) => Tag("th", Has("scope", "col"), Class($"number {side}"), Tag("span", Class($"key {side}")), side);
+    private static XElement Head(string side, string style) => Tag("th", Has("scope", "col"), Class("number"), Tag("span", Class($"key {style}")), side);
 
     private static XElement Column(string name, string? style = null) => Tag("th", Has("scope", "col"), Class(style), name);
 }

@@ -64,7 +64,7 @@ internal sealed record Finding(string Id, string Name, Comparison Comparison)
 
         foreach (var check in Comparison.Checks.Where(static check => !check.Met))
         {
-            yield return $"The check “{check.Name}” is {Wording.Number(check.Value)} {check.Unit}; it has to be at {(check.AtMost ? "most" : "least")} {Wording.Number(check.Target)}.";
+            yield return $"The check “{check.Name}” is {Wording.Number(check.Value)} {check.Unit}; it has to be at {(check.AtMost ? "most" : "least")} {Wording.Number(check.Target)} {check.Unit}.";
         }
 
         if (RecordedStep is { IsMet: false } step)

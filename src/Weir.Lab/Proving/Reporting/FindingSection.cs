@@ -10,7 +10,6 @@ internal static class FindingSection
     public static XElement Draw(Finding finding)
     {
         var comparison = finding.Comparison;
-        var sets = SampleSet.Of(comparison);
         return Tag(
             "article", Class("finding"), Has("id", finding.Id), Has("aria-labelledby", $"{finding.Id}-name"),
             Tag(
@@ -20,22 +19,26 @@ internal static class FindingSection
             Gain(comparison),
             Reasons(finding),
             Work(comparison),
-            Tag("div", Class("columns"), Tag("div", Class("plots"), Plots(comparison, sets)), FiguresTable.Draw(comparison)),
+            Figures(comparison, SideNames.OffAndOn),
             FiguresTable.Checks(comparison),
             Recorded(finding.RecordedStep),
             Idle(finding));
     }
 
-    /// <summary>The plots of the samples of a comparison.</summary>
-    public static IEnumerable<XElement> Plots(Comparison comparison, IReadOnlyList<SampleSet> sets)
+    /// <summary>The plots of the samples of a comparison, and the table of their figures.</summary>
+    public static XElement Figures(Comparison comparison, SideNames names) =>
+        Tag("div", Class("columns"), Tag("div", Class("plots"), Plots(comparison, names)), FiguresTable.Draw(comparison, names));
+
+    private static IEnumerable<XElement> Plots(Comparison comparison, SideNames names)
     {
+        var sets = SampleSet.Of(comparison, names);
         if (sets.Count == 0)
         {
             return [Tag("p", Class("note"), "There are no samples.")];
         }
 
         var axis = SampleSet.AxisOf(sets);
-        return [DistributionPlot.Draw(sets, axis, comparison.Measure), OrderPlot.Draw(comparison, sets, axis)];
+        return [DistributionPlot.Draw(sets, axis, comparison.Measure), OrderPlot.Draw(comparison, names, sets, axis)];
     }
 
     private static XElement Gain(Comparison comparison) => Tag(

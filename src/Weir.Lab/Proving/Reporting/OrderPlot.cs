@@ -12,7 +12,7 @@ internal static class OrderPlot
     private const int Columns = 200;
     private const int Medians = 24;
 
-    public static XElement Draw(Comparison comparison, IReadOnlyList<SampleSet> sets, Axis axis)
+    public static XElement Draw(Comparison comparison, SideNames names, IReadOnlyList<SampleSet> sets, Axis axis)
     {
         var marks = axis.Marks(comparison.Measure);
         return Tag(
@@ -21,17 +21,17 @@ internal static class OrderPlot
             Tag("div", Class("side"), Heights(axis, marks.Count > 3 ? [.. marks.Where(static (_, at) => at % 2 == 0)] : marks, comparison.Measure)),
             Tag(
                 "svg", Class("lane"), Has("height", "96"), Has("role", "img"),
-                Tag("title", $"Samples in their order. From the first to the last of them the median grew by {Wording.Change(comparison.Drift.Baseline)} (off) and {Wording.Change(comparison.Drift.Optimized)} (on)."),
+                Tag("title", $"Samples in their order. From the first to the last of them the median grew by {Wording.Change(comparison.Drift.Baseline)} ({names.Baseline}) and {Wording.Change(comparison.Drift.Optimized)} ({names.Optimized})."),
                 marks.Select(mark => Tag("line", Class("grid"), Has("x1", "0"), Has("x2", "100%"), Has("y1", Height(axis, mark)), Has("y2", Height(axis, mark)))),
                 Tag(
                     "svg", Has("viewBox", "0 0 1000 100"), Has("preserveAspectRatio", "none"), Has("width", "100%"), Has("height", "96"),
-                    sets.Select(set => Tag("path", Class($"dots {set.Name}"), Has("d", Dots(set.Figures.Samples, axis)))),
-                    sets.Select(set => Tag("path", Class($"course {set.Name}"), Has("d", Course(set.Figures.Samples, axis)))))),
-            Tag("p", Class("note"), Drift(comparison.Drift)));
+                    sets.Select(set => Tag("path", Class($"dots {set.Style}"), Has("d", Dots(set.Figures.Samples, axis)))),
+                    sets.Select(set => Tag("path", Class($"course {set.Style}"), Has("d", Course(set.Figures.Samples, axis)))))),
+            Tag("p", Class("note"), Drift(comparison.Drift, names)));
     }
 
-    private static string Drift(Drift drift) =>
-        $"First against last samples: off {Wording.Change(drift.Baseline)}, on {Wording.Change(drift.Optimized)}; the change moved by {Wording.Points(drift.Change)} points, which {(drift.IsSteady ? "is steady" : "has not settled")}.";
+    private static string Drift(Drift drift, SideNames names) =>
+        $"Last against first samples: {names.Baseline} {Wording.Change(drift.Baseline)}, {names.Optimized} {Wording.Change(drift.Optimized)}; the change moved by {Wording.Points(drift.Change)} points, which {(drift.IsSteady ? "is steady" : "has not settled")}.";
 
     private static XElement Heights(Axis axis, IEnumerable<double> marks, WorkloadMeasure measure) => Tag(
         "svg", Class("labels"), Has("height", "96"), Has("aria-hidden", "true"),
@@ -39,7 +39,7 @@ internal static class OrderPlot
 
     private static string Height(Axis axis, double value) => Place(axis, value).ToString("0.##", CultureInfo.InvariantCulture) + "%";
 
-    private static double Place(Axis axis, double value) => 100 - 100 * Math.Clamp(axis.Share(value), 0, 1);
+    private static double Place(Axis axis, double value) => 100 - 100 * axis.Within(value);
 
     // Of many samples the least and the greatest of each column: thinned, they reach as far as all of them.
     private static string Dots(IReadOnlyList<double> samples, Axis axis)

@@ -88,15 +88,15 @@ internal static class Overview
     {
         var control = suite.Control switch
         {
-            null => "no control was measured",
-            { Verdict: ProofVerdict.Met } => "the control is sound",
-            { Verdict: ProofVerdict.NotMet } => "the control is not sound",
-            _ => "the control is undecided",
+            null => ", and no control was measured",
+            { Verdict: ProofVerdict.Met } => ", and the control is sound",
+            { Verdict: ProofVerdict.NotMet } => ", but the control is not sound",
+            _ => ", but the control is undecided",
         };
         var met = findings.Count(static one => one.Verdict == FindingVerdict.Met);
-        var reached = findings.Count == 0 ? "Nothing was compared" : met == findings.Count ? $"All {met} reach their targets" : string.Create(CultureInfo.InvariantCulture, $"{met} of {findings.Count} reach their targets");
+        var reached = findings.Count == 0 ? "Nothing was compared" : met == findings.Count ? "All targets are reached" : string.Create(CultureInfo.InvariantCulture, $"{met} of {findings.Count} targets are reached");
         FindingVerdict[] worstFirst = [FindingVerdict.Regression, FindingVerdict.NotMet, FindingVerdict.Undecided];
-        return $"{reached}, and {control}.{string.Concat(worstFirst.Select(other => Named(other, findings)))}";
+        return $"{reached}{control}.{string.Concat(worstFirst.Select(other => Named(other, findings)))}";
     }
 
     private static string Named(FindingVerdict verdict, IReadOnlyList<Finding> findings)

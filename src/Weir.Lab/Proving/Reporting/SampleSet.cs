@@ -9,18 +9,22 @@ internal sealed class SampleSet
 
     private readonly double[] _sorted;
 
-    private SampleSet(string name, SideFigures figures) => (Name, Figures, _sorted) = (name, figures, [.. figures.Samples.Where(double.IsFinite).Order()]);
+    private SampleSet(string name, string style, SideFigures figures) =>
+        (Name, Style, Figures, _sorted) = (name, style, figures, [.. figures.Samples.Where(double.IsFinite).Order()]);
 
-    /// <summary>What the side is called: <c>off</c> or <c>on</c>.</summary>
+    /// <summary>What the side is called.</summary>
     public string Name { get; }
+
+    /// <summary>The class by which the style sheet knows the side: <c>off</c> or <c>on</c>.</summary>
+    public string Style { get; }
 
     public SideFigures Figures { get; }
 
     public IReadOnlyList<double> Sorted => _sorted;
 
     /// <summary>Both sides of a comparison; none that has no samples.</summary>
-    public static IReadOnlyList<SampleSet> Of(Comparison comparison) =>
-        [.. new SampleSet[] { new("off", comparison.Baseline), new("on", comparison.Optimized) }.Where(static set => set._sorted.Length > 0)];
+    public static IReadOnlyList<SampleSet> Of(Comparison comparison, SideNames names) =>
+        [.. new SampleSet[] { new(names.Baseline, "off", comparison.Baseline), new(names.Optimized, "on", comparison.Optimized) }.Where(static set => set._sorted.Length > 0)];
 
     public double Quantile(double probability) => Summary.Quantile(_sorted, probability);
 

@@ -18,8 +18,7 @@ internal static class Wording
     public static string Interval(ChangeInterval interval) => $"{Points(interval.Low)} to {Points(interval.High)} %";
 
     /// <summary>Points of percent, with their sign.</summary>
-    public static string Points(double points) => double.IsInfinity(points)
-        ? points < 0 ? "−∞" : "+∞"
+    public static string Points(double points) => double.IsNaN(points) ? "–" : double.IsInfinity(points) ? points < 0 ? "−∞" : "+∞"
         : points.ToString(Math.Abs(points) >= 1000 ? "+#,0;−#,0;0" : "+0.0;−0.0;0.0", CultureInfo.InvariantCulture);
 
     /// <summary>A percentage without decimals that say nothing.</summary>

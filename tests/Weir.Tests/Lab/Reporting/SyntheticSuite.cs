@@ -18,9 +18,27 @@ internal static class SyntheticSuite
     public static SuiteResult Whole { get; } = new(
         Metrics(), Layers(), Control(), MachineName, 42, TimeSpan.FromSeconds(733));
 
+    /// <summary>What is too long, infinite, zero or missing.</summary>
+    public static SuiteResult Odd { get; } = OddSuite();
+
     /// <summary>A suite of one metric.</summary>
     public static SuiteResult Of(Comparison comparison) =>
         new([new MetricFinding(comparison.Workload, null, comparison)], [], null, MachineName, 1, TimeSpan.FromSeconds(3));
+
+    private static SuiteResult OddSuite()
+    {
+        var name = "a<b>&" + new string('x', 200);
+        var one = new SyntheticComparison(name, name)
+        {
+            Off = name, Pairs = 1, Checks = [new WorkloadCheck(name, 123_456_789.25, name, double.PositiveInfinity, AtMost: false), new WorkloadCheck("short", -0.5, "", 0, AtMost: true)],
+        }.Make();
+        var slow = new SyntheticComparison("slow", "a unit of nearly a day") { Value = 8e13, Factor = 40, Shape = "heavy tails", Pairs = 984 }.Make();
+        var none = new SyntheticComparison("none", "no bytes at all") { Measure = WorkloadMeasure.AllocatedBytes, Value = 0, Shape = "bytes" }.Make();
+        return new SuiteResult(
+            [new MetricFinding(name, name, one) { RecordedStep = new RecordedStep(1, 40) }, new MetricFinding("slow", null, slow), new MetricFinding("none", null, none)],
+            [new LayerFinding(name, one, [new IdleCost(name, one), new IdleCost("slow", slow with { Target = -3 })])],
+            null, name, int.MaxValue, TimeSpan.Zero);
+    }
 
     private static Comparison Control() =>
         new SyntheticComparison("execution", "50 small synchronous steps, recorded") { Shape = "normal", Pairs = 579, Seed = 77 }.MakeControl();
