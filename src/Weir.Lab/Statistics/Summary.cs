@@ -34,6 +34,6 @@ internal static class Summary
     /// <summary>The median of values in any order.</summary>
     public static double Median(IEnumerable<double> values) => Quantile([.. values.Order()], 0.5);
 
-    // Type 7 of Hyndman and Fan (1996): between two samples the line.
-    private static double Quantile(double[] sorted, double probability) => SimpleQuantileEstimator.Instance.Quantile(new Perfolizer.Sample(sorted), probability);
+    /// <summary>The value below which a share of sorted values lies: type 7 of Hyndman and Fan (1996), between two of them the line.</summary>
+    internal static double Quantile(double[] sorted, double probability) => SimpleQuantileEstimator.Instance.Quantile(new Perfolizer.Sample(sorted), probability);
 }
