@@ -12,7 +12,7 @@ internal static class ReportFile
 {
     private static readonly (string Ending, Action<SuiteResult, ProofReportHead, TextWriter> Write)[] Forms =
     [
-        // (".html", ProofReport.Write),
+        (".html", ProofReport.Write),
         (".md", ProveMarkdown.Write),
         (".json", static (result, _, output) => output.WriteLine(Json.Text(ProveJson.Of(result)))),
     ];
