@@ -16,18 +16,20 @@ internal sealed class OptimizationSet : Optimizer
     private readonly Lazy<OptimizationSet> _inState;
     private readonly bool _isInState;
 
-    public OptimizationSet(OptimizationOptions options)
-        : this(options, [])
+    /// <param name="options">The options of an executor.</param>
+    /// <param name="before">Those that it had; if they say the same of caching, what is cached is kept.</param>
+    public OptimizationSet(OptimizationOptions options, OptimizationSet? before = null)
+        : this(options, [], before?._options.Caching == options.Caching ? before?.Layers.OfType<CachingLayer>().SingleOrDefault() : null)
     {
         _all[options] = this;
     }
 
-    private OptimizationSet(OptimizationOptions options, ConcurrentDictionary<OptimizationOptions, OptimizationSet> all)
+    private OptimizationSet(OptimizationOptions options, ConcurrentDictionary<OptimizationOptions, OptimizationSet> all, CachingLayer? cache = null)
     {
         options.Validate();
         _all = all;
         _options = options;
-        Layers = [.. LayersOf(options)];
+        Layers = [.. LayersOf(options, cache)];
         Strategies = [.. StrategiesOf(options)];
         Pools = options.Pooling is { } pooling ? PoolingStrategy.PoolsOf(pooling) : null;
         _inState = new Lazy<OptimizationSet>(() => new OptimizationSet(this));
@@ -78,11 +80,11 @@ internal sealed class OptimizationSet : Optimizer
     };
 
     // The first is the outermost.
-    private static IEnumerable<Layer> LayersOf(OptimizationOptions options)
+    private static IEnumerable<Layer> LayersOf(OptimizationOptions options, CachingLayer? cache)
     {
         if (options.Caching is { Enabled: true } caching)
         {
-            yield return new CachingLayer(caching, leavesOut: true);
+            yield return cache ?? new CachingLayer(caching, leavesOut: true);
         }
 
         if (options.CircuitBreaking is { Enabled: true } breaking)

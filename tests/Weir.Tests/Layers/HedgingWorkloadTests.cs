@@ -20,7 +20,7 @@ public class HedgingWorkloadTests
         Assert.Empty(baseline.Checks);
         var check = Assert.Single(optimized.Checks);
         Assert.Equal(("p99 of a call without / with", 2.0), (check.Name, check.Target));
-        Assert.True(check.Value >= HedgingWorkload.Slow.TotalNanoseconds, $"The slowest calls took {check.Value} ns.");
+        Assert.True(check.Value >= HedgingWorkload.Slow.TotalNanoseconds / 2, $"The slowest calls took {check.Value} ns.");
         await optimized.RunAsync(Some.Token);
         Assert.True(optimized.Checks[0].Value < check.Value);
     }
