@@ -11,7 +11,7 @@ public sealed partial class Executor
 
     internal ExecutorPlans Plans => _plans;
 
-    /// <summary>Switches optimizations on, or to other ones. Runs in flight end as they began; what layers have kept, such as cached values, is not taken over.</summary>
+    /// <summary>Switches optimizations on, or to other ones. Runs in flight end as they began; what layers know is forgotten, but cached outputs stay where the new options say the same of <see cref="OptimizationOptions.Caching"/>.</summary>
     /// <param name="options">The options; null: those of <see cref="ExecutorOptions.Optimizations"/>.</param>
     /// <exception cref="ArgumentException">Two of the options contradict each other; nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">The options that are on do not allow changes.</exception>
@@ -38,7 +38,7 @@ public sealed partial class Executor
             if (_plans.Options != options)
             {
                 var before = _plans;
-                _plans = new ExecutorPlans(this, options);
+                _plans = new ExecutorPlans(this, options, before);
                 before.Retire();
                 _ = before.FlushAsync();
             }

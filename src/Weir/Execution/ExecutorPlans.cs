@@ -21,11 +21,12 @@ internal sealed class ExecutorPlans
 
     /// <param name="executor">The executor.</param>
     /// <param name="options">The options; null: optimizations are off, whatever pipelines say.</param>
-    public ExecutorPlans(Executor executor, OptimizationOptions? options)
+    /// <param name="before">What it replaces; null: nothing.</param>
+    public ExecutorPlans(Executor executor, OptimizationOptions? options, ExecutorPlans? before = null)
     {
         Executor = executor;
         Options = options;
-        _set = options is null ? null : new OptimizationSet(options);
+        _set = options is null ? null : new OptimizationSet(options, before?._set);
         _isPlain = options is null || options == OptimizationOptions.None;
     }
 

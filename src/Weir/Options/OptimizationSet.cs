@@ -13,21 +13,35 @@ internal sealed class OptimizationSet : Optimizer
 {
     private readonly ConcurrentDictionary<OptimizationOptions, OptimizationSet> _all;
     private readonly OptimizationOptions _options;
+    private readonly Lazy<OptimizationSet> _inState;
+    private readonly bool _isInState;
 
-    public OptimizationSet(OptimizationOptions options)
-        : this(options, [])
+    /// <param name="options">The options of an executor.</param>
+    /// <param name="before">Those that it had; if they say the same of caching, what is cached is kept.</param>
+    public OptimizationSet(OptimizationOptions options, OptimizationSet? before = null)
+        : this(options, [], before?._options.Caching == options.Caching ? before?.Layers.OfType<CachingLayer>().SingleOrDefault() : null)
     {
         _all[options] = this;
     }
 
-    private OptimizationSet(OptimizationOptions options, ConcurrentDictionary<OptimizationOptions, OptimizationSet> all)
+    private OptimizationSet(OptimizationOptions options, ConcurrentDictionary<OptimizationOptions, OptimizationSet> all, CachingLayer? cache = null)
     {
         options.Validate();
         _all = all;
         _options = options;
-        Layers = [.. LayersOf(options)];
+        Layers = [.. LayersOf(options, cache)];
         Strategies = [.. StrategiesOf(options)];
         Pools = options.Pooling is { } pooling ? PoolingStrategy.PoolsOf(pooling) : null;
+        _inState = new Lazy<OptimizationSet>(() => new OptimizationSet(this));
+    }
+
+    // The same where there is a state: all is shared, and nothing is cached.
+    private OptimizationSet(OptimizationSet outside)
+    {
+        (_all, _options, _isInState) = (outside._all, outside._options, true);
+        Layers = [.. outside.Layers.Where(static layer => layer is not CachingLayer)];
+        (Strategies, Pools) = (outside.Strategies, outside.Pools);
+        _inState = new Lazy<OptimizationSet>(this);
     }
 
     public override IReadOnlyList<Layer> Layers { get; }
@@ -36,16 +50,41 @@ internal sealed class OptimizationSet : Optimizer
 
     public override StepPools? Pools { get; }
 
-    public override Optimizer Under(IOptimizations? nearer) => nearer is OptimizationOptions options && options.Over(_options) is var merged && merged != _options
-        ? _all.GetOrAdd(merged, static (merged, all) => new OptimizationSet(merged, all), _all)
-        : this;
+    public override Optimizer Under(IOptimizations? nearer) => SetUnder(nearer);
+
+    public override Optimizer InState() => _inState.Value;
+
+    public override IReadOnlyList<Layer> LayersFor(IOptimizations? own, bool computes)
+    {
+        var layers = SetUnder(own).Layers;
+        return computes ? [.. layers.Where(layer => own is OptimizationOptions options && IsSaid(layer, options))] : layers;
+    }
+
+    private OptimizationSet SetUnder(IOptimizations? nearer)
+    {
+        if (nearer is not OptimizationOptions options || options.Over(_options) is var merged && merged == _options)
+        {
+            return this;
+        }
+
+        var set = _all.GetOrAdd(merged, static (merged, all) => new OptimizationSet(merged, all), _all);
+        return _isInState ? set._inState.Value : set;
+    }
+
+    private static bool IsSaid(Layer layer, OptimizationOptions options) => layer switch
+    {
+        CachingLayer => options.Caching is not null,
+        CircuitBreakingLayer => options.CircuitBreaking is not null,
+        HedgingLayer => options.Hedging is not null,
+        _ => false,
+    };
 
     // The first is the outermost.
-    private static IEnumerable<Layer> LayersOf(OptimizationOptions options)
+    private static IEnumerable<Layer> LayersOf(OptimizationOptions options, CachingLayer? cache)
     {
         if (options.Caching is { Enabled: true } caching)
         {
-            yield return new CachingLayer(caching, leavesOut: true);
+            yield return cache ?? new CachingLayer(caching, leavesOut: true);
         }
 
         if (options.CircuitBreaking is { Enabled: true } breaking)

@@ -8,6 +8,9 @@ internal interface IPipeline
     /// <summary>The state that its runs begin with, where they have none of that type from around; null: none of its own.</summary>
     StatePlan? State { get; }
 
+    /// <summary>Whether its steps have a state because of it.</summary>
+    bool BringsState => State is not null;
+
     /// <summary>Whether a step in it, or in one inside it, may pause.</summary>
     bool MayPause { get; }
 

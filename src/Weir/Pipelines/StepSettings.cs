@@ -65,6 +65,9 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
     // A function that takes no context reports nothing, so it is known to use nothing unless somebody reads it from its output.
     private Usage? KnownEstimate => Estimate ?? (Reader is not null && Step is FunctionStep<TIn, TOut> ? null : Step.Estimate);
 
+    // It cannot wait, and sees nothing of its run.
+    private bool OnlyComputes => Step.AsMade is FunctionStep<TIn, TOut>;
+
     private bool IsGuarded =>
         Retry.MaxAttempts > 1 || Timeout is not null || AttemptTimeout is not null || Inputs.Count > 0 || Outputs.Count > 0 || FallBack is not null;
 
@@ -80,13 +83,24 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
     {
         if (slots.Choices is Optimizer optimizer && Original is null && !Step.IsPipeline)
         {
-            var outside = (Layers with { Pipeline = Layers.Pipeline ?? slots.Plan }).Inside(optimizer.Under(Optimizations).Layers, []);
-            var fallBack = FallBack?.Under((outside with { Layers = [.. outside.Layers.Except(Layers.Layers)] }).Only(LayerScope.Attempt));
-            return (this with { Layers = outside, FallBack = fallBack, Original = this }).ToLayeredNode(name, slots);
+            var own = Layers with { Pipeline = Layers.Pipeline ?? slots.Plan };
+            return (this with
+            {
+                Layers = Outside(OnlyComputes),
+                FallBack = FallBack?.Spare(computes => Outside(computes) is var all ? (all with { Layers = [.. all.Layers.Except(own.Layers)] }).Only(LayerScope.Attempt) : own),
+                Original = this,
+            }).ToLayeredNode(name, slots);
+
+            LayerStack Outside(bool computes) => own.Inside(optimizer.LayersFor(Optimizations, computes), []);
         }
 
         return ToLayeredNode(name, slots);
     }
+
+    /// <summary>The same as what stands in for a step, with the layers that such a step gets.</summary>
+    /// <param name="outside">These layers, for a step that only computes and for others.</param>
+    private StepSettings<TIn, TOut> Spare(Func<bool, LayerStack> outside) =>
+        this with { Layers = outside(OnlyComputes).With(Layers.Layers), FallBack = FallBack?.Spare(outside) };
 
     private Node ToLayeredNode(string name, SlotTable slots)
     {

@@ -119,9 +119,9 @@ public class OptimizationSwitchTests
         await using var executor = new Executor(new ExecutorOptions { Optimizations = new() { Caching = new CachingOptions() } });
         var (kept, open, left) = (0, 0, 0);
         var pipeline = Pipeline.Create<int>("cached")
-            .Then("kept", (int x) => x + ++kept)
-            .Then("left out", (int x) => x + ++left, static step => step.WithoutCaching())
-            .Then("open", (int x) => new List<int> { x, ++open })
+            .Then("kept", (x, _) => new ValueTask<int>(x + ++kept))
+            .Then("left out", (x, _) => new ValueTask<int>(x + ++left), static step => step.WithoutCaching())
+            .Then("open", (x, _) => new ValueTask<List<int>>([x, ++open]))
             .Build();
         await executor.InvokeAsync(pipeline, 1, Some.Token);
         await executor.InvokeAsync(pipeline, 1, Some.Token);
@@ -207,7 +207,7 @@ public class OptimizationSwitchTests
     public async Task Switch_OfSameOptions_KeepsWhatLayersKnow()
     {
         await using var executor = new Executor(new ExecutorOptions { Optimizations = Breaking(2) });
-        var pipeline = Pipeline.Create<int>("order").Then("charge", (Func<int, int>)(static _ => throw Some.Failure())).Build();
+        var pipeline = Pipeline.Create<int>("order").Then("charge", static (int _, StepContext _) => ValueTask.FromException<int>(Some.Failure())).Build();
         (await executor.RunAsync(pipeline, 0, Some.Token)).Dispose();
         (await executor.RunAsync(pipeline, 0, Some.Token)).Dispose();
         executor.EnableOptimizations(Breaking(2));

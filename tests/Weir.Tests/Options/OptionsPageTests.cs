@@ -70,6 +70,11 @@ public sealed class OptionsPageTests
     }
 
     [Fact]
+    public void Page_PutsOffNoTestButThoseOfLayersThatAreNotThere() => Assert.All(
+        OptionsPage.Rows("options.md", "option").Where(static row => row[4].StartsWith("with ", StringComparison.Ordinal)),
+        static row => Assert.True(row[0].StartsWith("`Concurrency.", StringComparison.Ordinal) || row[0].StartsWith("`Telemetry.", StringComparison.Ordinal), $"{row[0]} has no test."));
+
+    [Fact]
     public void Page_ShowsAFileThatCanBeRead()
     {
         var page = OptionsPage.Read("options.md");

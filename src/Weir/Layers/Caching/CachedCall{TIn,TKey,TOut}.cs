@@ -56,7 +56,7 @@ internal sealed class CachedCall<TIn, TKey, TOut>(StepCall<TIn, TOut> next, Cach
         var underway = step.Cache.Begin(flight);
         if (underway != flight)
         {
-            if (underway.Age != flight.Age || Flight.IsInside)
+            if (underway.Age != flight.Age || underway.IsStuck || Flight.IsInside)
             {
                 // A call beside the one that is under way, which nobody waits for.
                 return Answer.Lead;

@@ -35,11 +35,14 @@ public sealed class CachingWorkload : Workload
     {
         if (variant == WorkloadVariant.Baseline)
         {
-            return new Side(null, []);
+            return new Side(OptimizationOptions.None, null, []);
         }
 
-        return new Side(Layer.Caching(new CachingOptions { MaxEntries = Entries }), Rival is null ? [] : [await RateAsync(Rival, cancellationToken).ConfigureAwait(RunQueue.IsHere)]);
+        return new Side(OptimizationOptions.None, Layer.Caching(new CachingOptions { MaxEntries = Entries }), Rival is null ? [] : [await RateAsync(Rival, cancellationToken).ConfigureAwait(RunQueue.IsHere)]);
     }
+
+    /// <summary>The same as one of the metrics.</summary>
+    internal MetricWorkload AsMetric() => new Metric(this);
 
     private static async ValueTask<WorkloadCheck> RateAsync(CachingRival rival, CancellationToken cancellationToken)
     {
@@ -72,17 +75,36 @@ public sealed class CachingWorkload : Workload
         return value;
     }
 
+    /// <summary>What can be measured under options of others. The base class is no part of the public API.</summary>
+    private sealed class Metric(CachingWorkload workload) : MetricWorkload
+    {
+        public override string Name => workload.Name;
+
+        public override string Unit => workload.Unit;
+
+        public override string Baseline => workload.Baseline;
+
+        public override double Target => workload.Target;
+
+        public override ValueTask<WorkloadSide> OpenAsync(WorkloadVariant variant, CancellationToken cancellationToken) => workload.OpenAsync(variant, cancellationToken);
+
+        public override ValueTask<WorkloadSide> OpenBaselineAsync(OptimizationOptions options, CancellationToken cancellationToken) => new(new Side(options, null, []));
+    }
+
     private sealed class Side : WorkloadSide
     {
-        private readonly Executor _executor = new();
+        private readonly Executor _executor;
         private readonly Pipeline<int, ulong> _pipeline;
         private readonly CachingLayer? _layer;
         private readonly IReadOnlyList<WorkloadCheck> _rated;
         private int _next;
 
-        public Side(CachingLayer? layer, IReadOnlyList<WorkloadCheck> rated)
+        public Side(OptimizationOptions options, CachingLayer? layer, IReadOnlyList<WorkloadCheck> rated)
         {
-            var pipeline = Pipeline.Create<int>("cache").Then("compute", Compute);
+            _executor = new Executor(new ExecutorOptions { Optimizations = options });
+
+            // With a context, as a step that asks for something has one: options of an executor put no layers around a plain function.
+            var pipeline = Pipeline.Create<int>("cache").Then("compute", static (int key, StepContext _) => new ValueTask<ulong>(Compute(key)));
             _pipeline = (layer is null ? pipeline : pipeline.AddLayer(layer)).Build();
             _layer = layer;
             _rated = rated;

@@ -53,6 +53,14 @@ internal sealed class Flight<TKey, TOut>(StepCache<TKey, TOut> cache, TKey key, 
 {
     // Written before the flight ends, read after it has.
     private TOut? _output;
+    private volatile bool _isStuck;
+
+    /// <summary>Whether it is found although it has ended: then nobody may wait for it.</summary>
+    public bool IsStuck
+    {
+        get => _isStuck;
+        set => _isStuck = value;
+    }
 
     public TKey Key => key;
 

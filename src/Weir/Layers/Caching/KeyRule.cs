@@ -28,7 +28,7 @@ internal sealed class KeyRule<TIn, TKey>(Func<TIn, TKey> key, IEqualityComparer<
         }
 
         var outputs = OutputRule<TOut>.Of(target, rules.Copy is not null);
-        var cache = layer.CacheOf(target, () => new StepCache<TKey, TOut>(layer.Policy, comparer ?? ExactKeys.Of<TKey>()));
+        var cache = layer.CacheOf(target, () => new StepCache<TKey, TOut>(layer, comparer ?? ExactKeys.Of<TKey>()));
         return new CachedCall<TIn, TKey, TOut>(next, new CachedStep<TIn, TKey, TOut>(layer, cache, rules, this, outputs));
     }
 }

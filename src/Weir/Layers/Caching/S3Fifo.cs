@@ -96,7 +96,8 @@ internal sealed class S3Fifo(int maxEntries, long maxBytes)
 
     private static void Drop(CacheEntry entry)
     {
-        entry.Queue!.Remove(entry);
+        // One that could not be taken out of its table stands in no queue any more.
+        entry.Queue?.Remove(entry);
         entry.Leave();
     }
 

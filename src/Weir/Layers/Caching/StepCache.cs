@@ -4,9 +4,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace Weir.Layers.Caching;
 
 /// <summary>The kept outputs of one step by their keys, and the calls that are making one. Several steps share a policy.</summary>
-/// <param name="policy">Decides what is kept.</param>
+/// <param name="layer">Has the policy that decides what is kept, and counts what goes wrong.</param>
 /// <param name="comparer">Which keys are the same; null: those that equal.</param>
-internal sealed class StepCache<TKey, TOut>(S3Fifo policy, IEqualityComparer<TKey>? comparer)
+internal sealed class StepCache<TKey, TOut>(CachingLayer layer, IEqualityComparer<TKey>? comparer)
 {
     // A key that is null never gets here; a constraint would have to stand on every step.
 #pragma warning disable CS8714
@@ -16,7 +16,7 @@ internal sealed class StepCache<TKey, TOut>(S3Fifo policy, IEqualityComparer<TKe
 
     private readonly IEqualityComparer<TKey> _comparer = comparer ?? EqualityComparer<TKey>.Default;
 
-    private readonly int _salt = policy.NextSalt();
+    private readonly int _salt = layer.Policy.NextSalt();
 
     /// <summary>Looks for an output that may be used now, and counts a use.</summary>
     public bool TryGet(TKey key, RunScope run, [MaybeNullWhen(false)] out TOut value)
@@ -37,7 +37,19 @@ internal sealed class StepCache<TKey, TOut>(S3Fifo policy, IEqualityComparer<TKe
     public Flight<TKey, TOut> Begin(Flight<TKey, TOut> flight) => _flights.GetOrAdd(flight.Key, flight);
 
     /// <summary>A call is under way no more; nothing where it was not.</summary>
-    public void Land(Flight<TKey, TOut> flight) => _flights.TryRemove(KeyValuePair.Create(flight.Key, flight));
+    public void Land(Flight<TKey, TOut> flight)
+    {
+        try
+        {
+            _flights.TryRemove(KeyValuePair.Create(flight.Key, flight));
+        }
+        catch (Exception)
+        {
+            // The comparer threw. Those who wait must be told all the same, and those who come later must not take the output for a new one.
+            flight.IsStuck = true;
+            layer.CountFault();
+        }
+    }
 
     /// <summary>Offers the output of a flight.</summary>
     /// <param name="flight">The flight.</param>
@@ -48,21 +60,28 @@ internal sealed class StepCache<TKey, TOut>(S3Fifo policy, IEqualityComparer<TKe
     public void Offer(Flight<TKey, TOut> flight, TOut value, long bytes, TimeSpan timeToLive, RunScope run)
     {
         var until = run.Now + (long)(timeToLive.TotalSeconds * run.Time.TimestampFrequency);
-        policy.TryAdd(new Entry(this, flight.Key, value, bytes, run.Time, until), flight.Age);
+        layer.Policy.TryAdd(new Entry(this, flight.Key, value, bytes, run.Time, until), flight.Age);
     }
 
     private sealed class Entry(StepCache<TKey, TOut> cache, TKey key, TOut value, long bytes, TimeProvider time, long until)
         : CacheEntry(HashCode.Combine(cache._salt, cache._comparer.GetHashCode(key!)), bytes)
     {
+        // Also where the comparer throws, so that it cannot be taken out.
+        private volatile bool _isGone;
+
         public TOut Value => value;
 
         /// <summary>Whether it may still be used; one that was kept by another clock may not.</summary>
-        public bool IsFresh(RunScope run) => ReferenceEquals(run.Time, time) && run.Now < until;
+        public bool IsFresh(RunScope run) => !_isGone && ReferenceEquals(run.Time, time) && run.Now < until;
 
         public override CacheEntry? Before => cache._entries.GetValueOrDefault(key);
 
         public override void Enter() => cache._entries[key] = this;
 
-        public override void Leave() => cache._entries.TryRemove(KeyValuePair.Create(key, this));
+        public override void Leave()
+        {
+            _isGone = true;
+            cache._entries.TryRemove(KeyValuePair.Create(key, this));
+        }
     }
 }

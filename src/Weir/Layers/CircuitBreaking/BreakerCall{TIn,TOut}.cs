@@ -42,11 +42,12 @@ internal sealed class BreakerCall<TIn, TOut>(CircuitBreakingLayer layer, StepCal
     private ValueTask<StepOutcome<TOut>> End(Passage passage, Exception? error)
     {
         var (input, context, outcome) = (passage.Input, passage.Context, passage.Outcome);
-        if (outcome is null && !passage.IsCalled && error is not BrokenCircuitException)
+        if (outcome is null && !passage.IsCalled)
         {
-            layer.CountFault();
             Return(passage);
-            return next.InvokeAsync(input, context);
+            return error is BrokenCircuitException broken && TryRefuse(broken, context, out var refusal)
+                ? new ValueTask<StepOutcome<TOut>>(refusal)
+                : GiveWay(input, context);
         }
 
         if (error is not null and not BrokenCircuitException && !ReferenceEquals(error, Breaker.Uncounted))
@@ -55,17 +56,30 @@ internal sealed class BreakerCall<TIn, TOut>(CircuitBreakingLayer layer, StepCal
         }
 
         Return(passage);
-        return new ValueTask<StepOutcome<TOut>>(outcome ?? NotCalled(context, error!));
+        return new ValueTask<StepOutcome<TOut>>(outcome ?? StepOutcome<TOut>.FromException(error!, context));
     }
 
-    private StepOutcome<TOut> NotCalled(StepContext context, Exception error)
+    /// <summary>Refuses by value; false: the clock does not say until when.</summary>
+    private bool TryRefuse(BrokenCircuitException broken, StepContext context, out StepOutcome<TOut> refusal)
     {
-        if (error is BrokenCircuitException broken)
+        try
         {
-            error = new CircuitOpenException(target, breaker.OpenUntil(context.Time, broken.RetryAfter ?? TimeSpan.Zero));
+            var until = breaker.OpenUntil(context.Time, broken.RetryAfter ?? TimeSpan.Zero);
+            refusal = StepOutcome<TOut>.FromException(new CircuitOpenException(target, until), context);
+            return true;
         }
+        catch (Exception)
+        {
+            refusal = default;
+            return false;
+        }
+    }
 
-        return StepOutcome<TOut>.FromException(error, context);
+    /// <summary>Something of the breaker's own went wrong: as if there were none.</summary>
+    private ValueTask<StepOutcome<TOut>> GiveWay(TIn input, StepContext context)
+    {
+        layer.CountFault();
+        return next.InvokeAsync(input, context);
     }
 
     private void Return(Passage passage)

@@ -47,6 +47,17 @@ internal sealed class CircuitBreakingLayer(CircuitBreakingOptions options) : Lay
         }
     }
 
-    private Breaker BreakerOf(LayerTarget target) =>
-        options.Key is { } key ? _shared.GetOrAdd(key(target), _ => new Breaker(options)) : new Breaker(options);
+    private Breaker BreakerOf(LayerTarget target)
+    {
+        try
+        {
+            return options.Key is { } key ? _shared.GetOrAdd(key(target), _ => new Breaker(options)) : new Breaker(options);
+        }
+        catch (Exception)
+        {
+            // The key threw, or was null: a step that nobody can say whom it shares with has a breaker of its own.
+            CountFault();
+            return new Breaker(options);
+        }
+    }
 }

@@ -12,15 +12,16 @@ internal sealed class ContextsSide<TState> : WorkloadSide
 
     private static readonly int[] Sizes = [1 << 10, 10 << 10, 100 << 10, 1 << 20];
 
-    private readonly Executor _executor = new();
+    private readonly Executor _executor;
     private readonly Pipeline<int, int> _pipeline;
     private readonly bool _checksForks;
     private int _turn;
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "What is measured is the default fork; the types of the state are dictionaries of strings.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "What is measured is the default fork, which needs dynamic code.")]
-    public ContextsSide(TState state, PipelineBuilder<int, int> builder, bool checksForks)
+    public ContextsSide(TState state, PipelineBuilder<int, int> builder, OptimizationOptions options, bool checksForks)
     {
+        _executor = new Executor(new ExecutorOptions { Optimizations = options });
         _checksForks = checksForks;
         var count = state.Count;
         _pipeline = builder.WithState(() => state)

@@ -6,7 +6,7 @@ namespace Weir.Layers.Contexts;
 /// <param name="name">The name of the workload.</param>
 /// <param name="bytes">How much text the keys and values have together.</param>
 /// <param name="target">What has to be gained, in percent.</param>
-internal sealed class ContextsWorkload(string name, int bytes, double target) : Workload
+internal sealed class ContextsWorkload(string name, int bytes, double target) : MetricWorkload
 {
     public const int Branches = 8;
 
@@ -27,10 +27,13 @@ internal sealed class ContextsWorkload(string name, int bytes, double target) : 
 
     public override double Target => target;
 
-    public override ValueTask<WorkloadSide> OpenAsync(WorkloadVariant variant, CancellationToken cancellationToken) => new(
-        variant == WorkloadVariant.Baseline
-            ? new ContextsSide<Dictionary<string, string>>(new Dictionary<string, string>(Entries(bytes)), Pipeline.Create<int>("baseline"), checksForks: false)
-            : new ContextsSide<StateMap<string, string>>(new StateMap<string, string>(Entries(bytes)), Pipeline.Create<int>("optimized").AddContexts(), checksForks: target == OfTheMetric.Target));
+    public override ValueTask<WorkloadSide> OpenAsync(WorkloadVariant variant, CancellationToken cancellationToken) => variant == WorkloadVariant.Baseline
+        ? OpenBaselineAsync(OptimizationOptions.None, cancellationToken)
+        : new(new ContextsSide<StateMap<string, string>>(
+            new StateMap<string, string>(Entries(bytes)), Pipeline.Create<int>("optimized").AddContexts(), OptimizationOptions.None, checksForks: target == OfTheMetric.Target));
+
+    public override ValueTask<WorkloadSide> OpenBaselineAsync(OptimizationOptions options, CancellationToken cancellationToken) => new(
+        new ContextsSide<Dictionary<string, string>>(new Dictionary<string, string>(Entries(bytes)), Pipeline.Create<int>("baseline"), options, checksForks: false));
 
     /// <summary>Keys of 8 letters with values of 24, so that an entry has 64 bytes of text.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Entries(int bytes) =>

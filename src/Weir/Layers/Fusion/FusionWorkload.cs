@@ -1,7 +1,7 @@
 namespace Weir.Layers.Fusion;
 
 /// <summary>What fusion is for: a pipeline of many small steps that only compute, run with a record of each step.</summary>
-internal sealed class FusionWorkload : Workload
+internal sealed class FusionWorkload : MetricWorkload
 {
     private const int Steps = 50;
 
@@ -13,11 +13,11 @@ internal sealed class FusionWorkload : Workload
 
     public override double Target => 20;
 
-    public override ValueTask<WorkloadSide> OpenAsync(WorkloadVariant variant, CancellationToken cancellationToken)
-    {
-        var options = variant == WorkloadVariant.Optimized ? new OptimizationOptions { Fusion = new FusionOptions() } : OptimizationOptions.None;
-        return new ValueTask<WorkloadSide>(new Side(new Executor(new ExecutorOptions { Optimizations = options })));
-    }
+    public override ValueTask<WorkloadSide> OpenAsync(WorkloadVariant variant, CancellationToken cancellationToken) =>
+        OpenBaselineAsync(variant == WorkloadVariant.Optimized ? new OptimizationOptions { Fusion = new FusionOptions() } : OptimizationOptions.None, cancellationToken);
+
+    public override ValueTask<WorkloadSide> OpenBaselineAsync(OptimizationOptions options, CancellationToken cancellationToken) =>
+        new(new Side(new Executor(new ExecutorOptions { Optimizations = options })));
 
     private sealed class Side(Executor executor) : WorkloadSide
     {

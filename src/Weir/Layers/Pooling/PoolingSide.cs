@@ -7,13 +7,14 @@ internal sealed class PoolingSide : WorkloadSide
 {
     private const int CheckedUnits = 2_000;
 
-    private readonly Executor _executor = new();
+    private readonly Executor _executor;
     private readonly Pipeline<int, int> _pipeline;
     private readonly WorkloadVariant _variant;
     private int _expected;
 
-    public PoolingSide(WorkloadVariant variant)
+    public PoolingSide(WorkloadVariant variant, OptimizationOptions options)
     {
+        _executor = new Executor(new ExecutorOptions { Optimizations = options });
         _variant = variant;
         var builder = variant == WorkloadVariant.Baseline ? Pipeline.Create<int>("baseline") : Pipeline.Create<int>("optimized").AddPooling();
         for (var number = 0; number < PoolingWorkload.Steps; number++)
@@ -74,7 +75,7 @@ internal sealed class PoolingSide : WorkloadSide
     /// <summary>How often the youngest generation is collected during some units. The steps wait for nothing, so every unit ends at once.</summary>
     private static int Collections(WorkloadVariant variant)
     {
-        var side = new PoolingSide(variant);
+        var side = new PoolingSide(variant, OptimizationOptions.None);
         var before = GC.CollectionCount(0);
         for (var i = 0; i < CheckedUnits; i++)
         {

@@ -3,7 +3,7 @@ namespace Weir.Layers.Pooling;
 /// <summary>Steps that each use a buffer.</summary>
 /// <param name="name">The name of the workload.</param>
 /// <param name="target">What has to be gained, in percent.</param>
-internal sealed class PoolingWorkload(string name, double target) : Workload
+internal sealed class PoolingWorkload(string name, double target) : MetricWorkload
 {
     public const int Steps = 50;
     public const int Length = 4_096;
@@ -25,5 +25,8 @@ internal sealed class PoolingWorkload(string name, double target) : Workload
     public override double Target => target;
 
     public override ValueTask<WorkloadSide> OpenAsync(WorkloadVariant variant, CancellationToken cancellationToken) =>
-        new(new PoolingSide(variant));
+        new(new PoolingSide(variant, OptimizationOptions.None));
+
+    public override ValueTask<WorkloadSide> OpenBaselineAsync(OptimizationOptions options, CancellationToken cancellationToken) =>
+        new(new PoolingSide(WorkloadVariant.Baseline, options));
 }

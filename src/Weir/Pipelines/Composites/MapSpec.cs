@@ -49,6 +49,8 @@ internal sealed record MapBody(IReadOnlyList<StepSpec> Steps, Plan Plan, IPipeli
 
     public StatePlan? State => Plan.State;
 
+    public bool BringsState => Pipeline is null && State is not null;
+
     public bool MayPause => Pipeline is { MayPause: true };
 
     public bool HasBudget => Pipeline is { HasBudget: true };

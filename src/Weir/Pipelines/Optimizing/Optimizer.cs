@@ -13,8 +13,16 @@ internal abstract class Optimizer : PlanChoices
     /// <param name="nearer">What was said; null: nothing.</param>
     public abstract Optimizer Under(IOptimizations? nearer);
 
+    /// <summary>The one that applies where there is a state, which an answer from elsewhere would not change.</summary>
+    public abstract Optimizer InState();
+
     /// <summary>The layers of the options, the outermost first. They stand outside of those that were added in code.</summary>
     public abstract IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>The layers of one step. One that only computes has nothing that they are for, and takes less time than they do: it gets those alone that its own options ask for.</summary>
+    /// <param name="own">What was said for the step; null: nothing.</param>
+    /// <param name="computes">Whether it is a function that neither waits nor has a context.</param>
+    public abstract IReadOnlyList<Layer> LayersFor(IOptimizations? own, bool computes);
 
     /// <summary>What of the options stands around nothing.</summary>
     public abstract IReadOnlyList<PipelineStrategy> Strategies { get; }
@@ -41,7 +49,7 @@ internal abstract class Optimizer : PlanChoices
             else if (next.Optimizer.Find(next.Pipeline, isMetered) is null)
             {
                 open.Push(next with { IsReady = true });
-                var inner = next.Optimizer.Under(next.Pipeline.Optimizations);
+                var inner = next.Optimizer.Inside(next.Pipeline);
                 foreach (var one in next.Pipeline.Inner)
                 {
                     open.Push((one, inner, false));
@@ -52,9 +60,11 @@ internal abstract class Optimizer : PlanChoices
         return Find(pipeline, isMetered)!;
     }
 
+    private Optimizer Inside(IPipeline pipeline) => pipeline.BringsState ? Under(pipeline.Optimizations).InState() : Under(pipeline.Optimizations);
+
     private Plan? Find(IPipeline pipeline, bool isMetered) => PlansOf(isMetered).TryGetValue(pipeline, out var plan) ? plan : null;
 
-    private void Add(IPipeline pipeline, bool isMetered) => PlansOf(isMetered).TryAdd(pipeline, pipeline.MakePlan(isMetered, Under(pipeline.Optimizations)));
+    private void Add(IPipeline pipeline, bool isMetered) => PlansOf(isMetered).TryAdd(pipeline, pipeline.MakePlan(isMetered, Inside(pipeline)));
 
     private ConditionalWeakTable<IPipeline, Plan> PlansOf(bool isMetered) => isMetered ? _metered : _plans;
 }
