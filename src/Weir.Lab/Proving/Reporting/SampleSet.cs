@@ -52,14 +52,13 @@ internal sealed class SampleSet
         var (low, high) = (sets.Min(static set => set.Fence(-1)), sets.Max(static set => set.Fence(1)));
         if (low > 0 && high / low > farApart)
         {
-            var margin = Math.Pow(high / low, 0.04);
-            return new Axis(low / margin, high * margin, IsLogarithmic: true);
+            var factor = Math.Pow(high / low, 0.04);
+            return new Axis(low / factor, high * factor, IsLogarithmic: true);
         }
 
-        var width = high - low;
-        // All samples are the same: a hundredth of them is the width, or one unit.
-        width = width > Math.Abs(high) * 1e-9 ? width : Math.Max(Math.Abs(high) * 0.1, 1);
-        return new Axis(low - width * 0.04 >= 0 || low < 0 ? low - width * 0.04 : Math.Min(0, low), high + width * 0.04);
+        // Where all samples are the same, the axis goes a tenth of them to both sides.
+        var margin = high - low > Math.Abs(high) * 1e-9 ? (high - low) * 0.04 : Math.Max(Math.Abs(high) * 0.1, 1);
+        return new Axis(low < 0 ? low - margin : Math.Max(0, low - margin), high + margin);
     }
 
     private double Fence(int side)

@@ -26,7 +26,7 @@ public class ProofReportEdgeTests
         var page = Hostile(name);
         Assert.Single(page.All("script"));
         Assert.Empty(page.All("img"));
-        Assert.Empty(page.Root.Descendants().Attributes().Where(static attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal)));
+        Assert.DoesNotContain(page.Root.Descendants().Attributes(), static attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
         // Title, machine, version, commit, command; twice the names of metric, layer and workload; unit, off, check, idle metric.
         Assert.InRange(page.All("bdi").Count(one => one.Value == name), 12, int.MaxValue);
     }
