@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
+using Weir.Lab.Proving;
 using Weir.Layers.Caching;
 using Weir.Workloads.Measuring;
 
@@ -14,7 +15,7 @@ internal sealed class CachingGroup : MeasuredGroup
 
     protected override async Task<IReadOnlyList<WorkloadRow>> MoreAsync(TextWriter log, string rows)
     {
-        var workload = new CachingWorkload { Rival = new CachingRival("MemoryCache", HitRateOfMemoryCache) };
+        var workload = CachingWorkload.OfTheLayer(MemoryCacheRival.Make());
         await using var side = await workload.OpenAsync(WorkloadVariant.Optimized, CancellationToken.None);
         var check = side.Checks.Single(static check => check.Unit == "points");
         return [new WorkloadRow($"{check.Name}{Suffix}", Name, check.Unit, check.Value) { Goal = $"at least {check.Target}", Met = check.Met }];
@@ -33,24 +34,5 @@ internal sealed class CachingGroup : MeasuredGroup
             .Add(Role.Weir, () => executor.InvokeAsync(pipeline, 1), static output => output == 2)
             .Add(Role.Floor, () => new ValueTask<int>(table.GetValueOrDefault(1)), static output => output == 2)
             .Add(Role.Peer, () => new ValueTask<int>(cache.Get<int>(1)), static output => output == 2, "MemoryCache");
-    }
-
-    private static double HitRateOfMemoryCache(IReadOnlyList<int> requests, int entries)
-    {
-        using var cache = new MemoryCache(new MemoryCacheOptions { SizeLimit = entries });
-        var hits = 0;
-        foreach (var key in requests)
-        {
-            if (cache.TryGetValue(key, out _))
-            {
-                hits++;
-            }
-            else
-            {
-                cache.Set(key, key, new MemoryCacheEntryOptions { Size = 1 });
-            }
-        }
-
-        return (double)hits / requests.Count;
     }
 }

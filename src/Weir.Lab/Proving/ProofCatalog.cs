@@ -1,7 +1,10 @@
 using Weir.Layers.Caching;
+using Weir.Layers.CircuitBreaking;
 using Weir.Layers.Contexts;
 using Weir.Layers.Fusion;
+using Weir.Layers.Hedging;
 using Weir.Layers.Pooling;
+using Weir.Layers.Telemetry;
 
 namespace Weir.Lab.Proving;
 
@@ -13,7 +16,7 @@ internal static class ProofCatalog
     [
         new("execution", "fusion", static () => new FusionWorkload()),
         new("memory", "pooling", static () => PoolingWorkload.OfTheMetric),
-        new("cache", "caching", static () => new CachingWorkload()),
+        new("cache", "caching", static () => CachingWorkload.OfTheMetric),
         new("context", "contexts", static () => ContextsWorkload.OfTheMetric),
     ];
 
@@ -23,7 +26,10 @@ internal static class ProofCatalog
         new("pooling", new OptimizationOptions { Pooling = new PoolingOptions() }, static () => [PoolingWorkload.OfTheLayer]),
         new("contexts", new OptimizationOptions { Contexts = new ContextsOptions() }, static () => [ContextsWorkload.OfLargeStates, ContextsWorkload.OfSmallStates]),
         new("fusion", new OptimizationOptions { Fusion = new FusionOptions() }, static () => [new FusionWorkload()]),
-        new("caching", new OptimizationOptions { Caching = new CachingOptions() }, static () => [new CachingWorkload()]),
+        new("caching", new OptimizationOptions { Caching = new CachingOptions() }, static () => [CachingWorkload.OfTheLayer(MemoryCacheRival.Make())]),
+        new("telemetry", new OptimizationOptions { Telemetry = new TelemetryOptions() }, static () => [new TelemetryWorkload()]),
+        new("circuitBreaking", new OptimizationOptions { CircuitBreaking = new CircuitBreakingOptions() }, static () => [CircuitBreakingWorkload.OfTheLayer]),
+        new("hedging", new OptimizationOptions { Hedging = new HedgingOptions() }, static () => [HedgingWorkload.OfTheLayer]),
     ];
 }
 
@@ -31,7 +37,7 @@ internal static class ProofCatalog
 /// <param name="Name">Its name.</param>
 /// <param name="Layer">The layer that it is for.</param>
 /// <param name="Make">Makes its workload.</param>
-internal sealed record Metric(string Name, string Layer, Func<Workload> Make);
+internal sealed record Metric(string Name, string Layer, Func<MetricWorkload> Make);
 
 /// <summary>A layer, and its workloads.</summary>
 /// <param name="Name">As in files of options.</param>

@@ -40,10 +40,10 @@ internal sealed record SuiteRequest
         var chosen = ProofCatalog.Metrics.Where(one => metrics.Count == 0 || metrics.Contains(one.Name)).ToList();
         return new SuiteRequest
         {
-            Metrics = [.. chosen.Select(one => new MetricTask(one.Name, null, new OptionsWorkload(one.Name, (MetricWorkload)one.Make(), options)))],
+            Metrics = [.. chosen.Select(one => new MetricTask(one.Name, null, new OptionsWorkload(one.Name, one.Make(), options)))],
             Layers = isOneByOne
                 ? [.. SingleLayer.Of(options).Select(layer => new LayerTask(
-                    layer.Name, [.. chosen.Select(one => new OptionsWorkload($"{layer.Name} on {one.Name}", (MetricWorkload)one.Make(), layer.Options))], []))]
+                    layer.Name, [.. chosen.Select(one => new OptionsWorkload($"{layer.Name} on {one.Name}", one.Make(), layer.Options))], []))]
                 : [],
             IsQuick = isQuick,
         };
@@ -65,7 +65,7 @@ internal sealed record LayerTask(string Name, IReadOnlyList<Workload> Workloads,
     public static LayerTask Of(ProvedLayer layer) => new(layer.Name, layer.Make(),
     [
         .. ProofCatalog.Metrics.Where(metric => metric.Layer != layer.Name)
-            .Select(metric => new IdleTask(metric.Name, new OptionsWorkload($"{layer.Name} on {metric.Name}", (MetricWorkload)metric.Make(), layer.Options))),
+            .Select(metric => new IdleTask(metric.Name, new OptionsWorkload($"{layer.Name} on {metric.Name}", metric.Make(), layer.Options))),
     ]);
 }
 

@@ -1,148 +1,107 @@
-using System.Globalization;
+using System.Diagnostics;
 
 namespace Weir.Layers.Caching;
 
 /// <summary>What caching is for: a step that computes, and is asked for some things often and for many seldom.</summary>
-public sealed class CachingWorkload : Workload
+/// <param name="name">The name of the workload.</param>
+/// <param name="rival">A cache whose hit rate this one is compared with, on Zipf 0.9 with scans and as many entries; null: none, and no other checks of the layer either.</param>
+internal sealed class CachingWorkload(string name, CachingRival? rival = null) : MetricWorkload
 {
     private const int Entries = 1_000;
-    private const int CallsOfAUnit = 500;
-
-    // About 20 µs: each round takes about 2 ns, as its operations wait for each other.
-    private const int Rounds = 10_000;
-
     private const int RatedRequests = 200_000;
+    private const int Callers = 1_000;
 
-    private static readonly int[] Requests = ZipfRequests.Make(100_000, withScans: false);
+    /// <summary>The metric.</summary>
+    public static CachingWorkload OfTheMetric => new("cache");
 
-    /// <inheritdoc/>
-    public override string Name => "cache";
+    /// <summary>What the layer has to do beside that.</summary>
+    public static CachingWorkload OfTheLayer(CachingRival rival) => new("caching", rival);
 
-    /// <inheritdoc/>
+    public override string Name => name;
+
     public override string Unit => "500 calls of a step of 20 µs, Zipf 0.9 over 10,000 keys";
 
-    /// <inheritdoc/>
     public override string Baseline => "no cache: every call computes";
 
-    /// <inheritdoc/>
     public override double Target => 25;
 
-    /// <summary>A cache whose hit rate this one is compared with, on Zipf 0.9 with scans and as many entries; default null, none.</summary>
-    public CachingRival? Rival { get; init; }
+    public override async ValueTask<WorkloadSide> OpenAsync(WorkloadVariant variant, CancellationToken cancellationToken) => variant == WorkloadVariant.Baseline
+        ? new CachingSide(OptimizationOptions.None, null, [])
+        : new CachingSide(
+            OptimizationOptions.None,
+            Layer.Caching(new CachingOptions { MaxEntries = Entries }),
+            rival is null ? [] : await ChecksAsync(rival, cancellationToken).ConfigureAwait(RunQueue.IsHere));
 
-    /// <inheritdoc/>
-    public override async ValueTask<WorkloadSide> OpenAsync(WorkloadVariant variant, CancellationToken cancellationToken)
+    public override ValueTask<WorkloadSide> OpenBaselineAsync(OptimizationOptions options, CancellationToken cancellationToken) => new(new CachingSide(options, null, []));
+
+    private static async ValueTask<IReadOnlyList<WorkloadCheck>> ChecksAsync(CachingRival rival, CancellationToken cancellationToken)
     {
-        if (variant == WorkloadVariant.Baseline)
+        var executor = new Executor();
+        await using (executor.ConfigureAwait(RunQueue.IsHere))
         {
-            return new Side(OptimizationOptions.None, null, []);
+            return
+            [
+                await RateAsync(executor, rival, cancellationToken).ConfigureAwait(RunQueue.IsHere),
+                await HitAsync(executor, cancellationToken).ConfigureAwait(RunQueue.IsHere),
+                await FlightAsync(executor, cancellationToken).ConfigureAwait(RunQueue.IsHere),
+            ];
         }
-
-        return new Side(OptimizationOptions.None, Layer.Caching(new CachingOptions { MaxEntries = Entries }), Rival is null ? [] : [await RateAsync(Rival, cancellationToken).ConfigureAwait(RunQueue.IsHere)]);
     }
 
-    /// <summary>The same as one of the metrics.</summary>
-    internal MetricWorkload AsMetric() => new Metric(this);
-
-    private static async ValueTask<WorkloadCheck> RateAsync(CachingRival rival, CancellationToken cancellationToken)
+    private static async ValueTask<WorkloadCheck> RateAsync(Executor executor, CachingRival rival, CancellationToken cancellationToken)
     {
         var requests = ZipfRequests.Make(RatedRequests, withScans: true);
         var layer = Layer.Caching(new CachingOptions { MaxEntries = Entries });
         var pipeline = Pipeline.Create<int>("rated").Then("step", static key => key).AddLayer(layer).Build();
-        var executor = new Executor();
-        await using (executor.ConfigureAwait(RunQueue.IsHere))
+        foreach (var key in requests)
         {
-            foreach (var key in requests)
-            {
-                await executor.InvokeAsync(pipeline, key, cancellationToken).ConfigureAwait(RunQueue.IsHere);
-            }
+            await executor.InvokeAsync(pipeline, key, cancellationToken).ConfigureAwait(RunQueue.IsHere);
         }
 
         var points = 100 * (layer.Statistics.HitRate!.Value - rival.HitRate(requests, Entries));
         return new WorkloadCheck($"hit rate over {rival.Name}, with scans", points, "points", 3, AtMost: false);
     }
 
-    private static ulong Compute(int key)
+    /// <summary>A whole run that is one hit of a small key: the median of the last batches, when nothing is compiled any more.</summary>
+    private static async ValueTask<WorkloadCheck> HitAsync(Executor executor, CancellationToken cancellationToken)
     {
-        var value = (ulong)key + 1;
-        for (var i = 0; i < Rounds; i++)
+        const int Batches = 60;
+        const int Calls = 20_000;
+        var pipeline = Pipeline.Create<int>("hit").Then("step", static key => key).AddCaching().Build();
+        var times = new List<double>();
+        for (var batch = 0; batch < Batches; batch++)
         {
-            value ^= value << 13;
-            value ^= value >> 7;
-            value ^= value << 17;
-        }
-
-        return value;
-    }
-
-    /// <summary>What can be measured under options of others. The base class is no part of the public API.</summary>
-    private sealed class Metric(CachingWorkload workload) : MetricWorkload
-    {
-        public override string Name => workload.Name;
-
-        public override string Unit => workload.Unit;
-
-        public override string Baseline => workload.Baseline;
-
-        public override double Target => workload.Target;
-
-        public override ValueTask<WorkloadSide> OpenAsync(WorkloadVariant variant, CancellationToken cancellationToken) => workload.OpenAsync(variant, cancellationToken);
-
-        public override ValueTask<WorkloadSide> OpenBaselineAsync(OptimizationOptions options, CancellationToken cancellationToken) => new(new Side(options, null, []));
-    }
-
-    private sealed class Side : WorkloadSide
-    {
-        private readonly Executor _executor;
-        private readonly Pipeline<int, ulong> _pipeline;
-        private readonly CachingLayer? _layer;
-        private readonly IReadOnlyList<WorkloadCheck> _rated;
-        private int _next;
-
-        public Side(OptimizationOptions options, CachingLayer? layer, IReadOnlyList<WorkloadCheck> rated)
-        {
-            _executor = new Executor(new ExecutorOptions { Optimizations = options });
-
-            // With a context, as a step that asks for something has one: options of an executor put no layers around a plain function.
-            var pipeline = Pipeline.Create<int>("cache").Then("compute", static (int key, StepContext _) => new ValueTask<ulong>(Compute(key)));
-            _pipeline = (layer is null ? pipeline : pipeline.AddLayer(layer)).Build();
-            _layer = layer;
-            _rated = rated;
-        }
-
-        public override IReadOnlyList<WorkloadCheck> Checks => _layer?.Statistics.HitRate is { } rate
-            ? [new WorkloadCheck("hit rate", 100 * rate, "%", 55, AtMost: false), .. _rated]
-            : _rated;
-
-        public override async ValueTask RunAsync(CancellationToken cancellationToken)
-        {
-            for (var i = 0; i < CallsOfAUnit; i++)
+            var began = Stopwatch.GetTimestamp();
+            for (var call = 0; call < Calls; call++)
             {
-                await _executor.InvokeAsync(_pipeline, Requests[_next], cancellationToken).ConfigureAwait(RunQueue.IsHere);
-                _next = (_next + 1) % Requests.Length;
-            }
-        }
-
-        public override async ValueTask<string> OutputAsync(CancellationToken cancellationToken)
-        {
-            var sum = 0UL;
-            foreach (var key in Requests.Take(CallsOfAUnit))
-            {
-                sum = (sum * 31) + await _executor.InvokeAsync(_pipeline, key, cancellationToken).ConfigureAwait(RunQueue.IsHere);
+                await executor.InvokeAsync(pipeline, 1, cancellationToken).ConfigureAwait(RunQueue.IsHere);
             }
 
-            return sum.ToString(CultureInfo.InvariantCulture);
+            times.Add(Stopwatch.GetElapsedTime(began).TotalNanoseconds / Calls);
         }
 
-        public override async ValueTask DisposeAsync()
+        return new WorkloadCheck("a run that is one hit", times[^20..].Order().ElementAt(10), "ns", 100, AtMost: true);
+    }
+
+    /// <summary>How often a step is called that many callers want the same of, while its first call is under way.</summary>
+    private static async ValueTask<WorkloadCheck> FlightAsync(Executor executor, CancellationToken cancellationToken)
+    {
+        var calls = 0;
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var pipeline = Pipeline.Create<int>("flight").Then("step", async (int key, StepContext _) =>
         {
-            await _executor.DisposeAsync().ConfigureAwait(RunQueue.IsHere);
-            await base.DisposeAsync().ConfigureAwait(RunQueue.IsHere);
-        }
+            Interlocked.Increment(ref calls);
+            await arrived.Task.ConfigureAwait(RunQueue.IsHere);
+            return key;
+        }).AddCaching().Build();
+        var callers = Enumerable.Range(0, Callers).Select(_ => executor.InvokeAsync(pipeline, 1, cancellationToken).AsTask()).ToList();
+        arrived.SetResult();
+        await Task.WhenAll(callers).ConfigureAwait(RunQueue.IsHere);
+        return new WorkloadCheck("calls of the step by 1,000 callers of one missing key", calls, "", 1, AtMost: true);
     }
 }
 
 /// <summary>Another cache, to compare how often it has what is asked for.</summary>
 /// <param name="Name">Its name, such as <c>MemoryCache</c>.</param>
 /// <param name="HitRate">Asks a new one with that many entries for each key in turn, puts in what it lacks, and gives hits divided by requests, 0 to 1.</param>
-public sealed record CachingRival(string Name, Func<IReadOnlyList<int>, int, double> HitRate);
+internal sealed record CachingRival(string Name, Func<IReadOnlyList<int>, int, double> HitRate);
