@@ -37,7 +37,9 @@ public sealed partial class Executor
 
             if (_plans.Options != options)
             {
-                _plans = new ExecutorPlans(this, options, _plans);
+                var before = _plans;
+                _plans = new ExecutorPlans(this, options, before);
+                before.Retire();
             }
         }
     }

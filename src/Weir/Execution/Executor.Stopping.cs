@@ -59,6 +59,7 @@ public sealed partial class Executor
         finally
         {
             await Runs.Idle.ConfigureAwait(RunQueue.IsHere);
+            _plans.Retire();
             Stopping.Dispose();
         }
     }

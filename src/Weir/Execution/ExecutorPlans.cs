@@ -8,7 +8,9 @@ namespace Weir;
 /// </summary>
 internal sealed class ExecutorPlans
 {
+    // A runner knows these plans, so as long as it is in here, a pipeline that lives on keeps both.
     private readonly ConditionalWeakTable<object, object> _runners = [];
+    private volatile bool _isRetired;
     private readonly OptimizationSet? _set;
 
     // Whether a pipeline that nobody said anything about runs as it was built.
@@ -37,12 +39,25 @@ internal sealed class ExecutorPlans
         var runner = (PipelineRunner<TIn, TOut>)_runners.GetValue(
             pipeline, key => new PipelineRunner<TIn, TOut>(this, (Pipeline<TIn, TOut>)key, Executor.Ledger is not null || ((Pipeline<TIn, TOut>)key).HasBudget));
         pipeline.LastRunner = runner;
+        ForgetIfRetired(pipeline);
         return runner;
+    }
+
+    /// <summary>No run begins with these options any more, but for those that are beginning. What is kept for pipelines is forgotten; runs in flight have what they need.</summary>
+    public void Retire()
+    {
+        _isRetired = true;
+        _runners.Clear();
     }
 
     /// <summary>Keeps what was made for something under these options.</summary>
     public T Keep<T>(object owner, Func<T> make)
-        where T : class => (T)_runners.GetValue(owner, _ => make());
+        where T : class
+    {
+        var kept = (T)_runners.GetValue(owner, _ => make());
+        ForgetIfRetired(owner);
+        return kept;
+    }
 
     /// <summary>Makes the plans of something that is no pipeline; null: it runs as it was built.</summary>
     /// <param name="hasOptimizations">Whether something was said in it about optimizations.</param>
@@ -51,4 +66,13 @@ internal sealed class ExecutorPlans
     /// <summary>What of a pipeline runs.</summary>
     public Plan PlanOf<TIn, TOut>(Pipeline<TIn, TOut> pipeline, bool isMetered) =>
         OptimizerFor(pipeline.HasOptimizations) is { } optimizer ? optimizer.PlanOf(pipeline, isMetered) : isMetered ? pipeline.MeteredPlan : pipeline.Plan;
+
+    // What comes in beside or after the clearing is taken out by who put it there: the table's lock lets it see that these plans are retired.
+    private void ForgetIfRetired(object owner)
+    {
+        if (_isRetired)
+        {
+            _runners.Remove(owner);
+        }
+    }
 }
