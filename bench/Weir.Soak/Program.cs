@@ -18,7 +18,7 @@ TaskScheduler.UnobservedTaskException += (_, problem) =>
 };
 
 var cancelled = new CancelledLoad();
-Load[] loads = [new ChainLoad(false), new ChainLoad(true), new FanOutLoad(), new StateLoad(), new RentalLoad(), new CacheLoad(), new FailureLoad(), cancelled, new WorkflowLoad(), new JournalLoad()];
+Load[] loads = [new ChainLoad(false), new ChainLoad(true), new FanOutLoad(), new StateLoad(), new RentalLoad(), new CacheLoad(), new FailureLoad(), cancelled, new WorkflowLoad(), new JournalLoad(), new GuardedLoad()];
 loads = [.. loads.Where(load => args.Length < 3 || load.Name.StartsWith(args[2], StringComparison.Ordinal))];
 var executor = new Executor(new ExecutorOptions { CollectStatistics = true });
 var switcher = new Switcher(executor, seed);

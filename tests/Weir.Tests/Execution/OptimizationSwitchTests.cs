@@ -176,6 +176,41 @@ public class OptimizationSwitchTests
     }
 
     [Fact]
+    public async Task Plans_OfOptionsThatWereReplaced_AreLetGo()
+    {
+        var executor = new Executor(new ExecutorOptions { Optimizations = Fused with { Caching = new CachingOptions() } });
+        var pipeline = Builder().Then("sees", static (x, _) => new ValueTask<int>(x)).Build();
+        var workflow = WorkflowOfOne();
+        var (plans, owner) = await UseAsync(executor, pipeline, workflow);
+        executor.EnableOptimizations(Breaking(2));
+        await UseAsync(executor, pipeline, workflow);
+        GC.Collect();
+        Assert.False(plans.TryGetTarget(out _));
+
+        // And all of it with the executor, once another one runs the pipeline.
+        await executor.DisposeAsync();
+        executor = null;
+        await using var other = new Executor();
+        await UseAsync(other, pipeline, workflow);
+        GC.Collect();
+        Assert.False(owner.TryGetTarget(out _));
+
+        static async Task<(WeakReference<object> Plans, WeakReference<object> Executor)> UseAsync(Executor executor, Pipeline<int, int> pipeline, Workflow workflow)
+        {
+            await executor.InvokeAsync(pipeline, 1, Some.Token);
+            (await executor.RunAsync(workflow, cancellationToken: Some.Token)).Dispose();
+            return (new WeakReference<object>(executor.Plans), new WeakReference<object>(executor));
+        }
+
+        static Workflow WorkflowOfOne()
+        {
+            var builder = Workflow.Create("w");
+            builder.AddStage("s").AddStep("one", static _ => new ValueTask<int>(1));
+            return builder.Build();
+        }
+    }
+
+    [Fact]
     public async Task Switch_WhileARunIsUnderWay_LeavesItAsItBegan()
     {
         await using var executor = new Executor(new ExecutorOptions { Optimizations = Fused });

@@ -18,6 +18,11 @@ internal sealed class StepCache<TKey, TOut>(CachingLayer layer, IEqualityCompare
 
     private readonly int _salt = layer.Policy.NextSalt();
 
+    private readonly S3Fifo _policy = layer.Policy;
+
+    // Weak, because the layer keeps the cache by the step, which may live longer: it would keep the layer.
+    private readonly WeakReference<CachingLayer> _layer = new(layer);
+
     /// <summary>Looks for an output that may be used now, and counts a use.</summary>
     public bool TryGet(TKey key, RunScope run, [MaybeNullWhen(false)] out TOut value)
     {
@@ -47,7 +52,10 @@ internal sealed class StepCache<TKey, TOut>(CachingLayer layer, IEqualityCompare
         {
             // The comparer threw. Those who wait must be told all the same, and those who come later must not take the output for a new one.
             flight.IsStuck = true;
-            layer.CountFault();
+            if (_layer.TryGetTarget(out var counting))
+            {
+                counting.CountFault();
+            }
         }
     }
 
@@ -60,7 +68,7 @@ internal sealed class StepCache<TKey, TOut>(CachingLayer layer, IEqualityCompare
     public void Offer(Flight<TKey, TOut> flight, TOut value, long bytes, TimeSpan timeToLive, RunScope run)
     {
         var until = run.Now + (long)(timeToLive.TotalSeconds * run.Time.TimestampFrequency);
-        layer.Policy.TryAdd(new Entry(this, flight.Key, value, bytes, run.Time, until), flight.Age);
+        _policy.TryAdd(new Entry(this, flight.Key, value, bytes, run.Time, until), flight.Age);
     }
 
     private sealed class Entry(StepCache<TKey, TOut> cache, TKey key, TOut value, long bytes, TimeProvider time, long until)
