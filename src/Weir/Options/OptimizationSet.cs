@@ -54,11 +54,9 @@ internal sealed class OptimizationSet : Optimizer
 
     public override Optimizer InState() => _inState.Value;
 
-    public override IReadOnlyList<Layer> LayersFor(IOptimizations? own, bool computes)
-    {
-        var layers = SetUnder(own).Layers;
-        return computes ? [.. layers.Where(layer => own is OptimizationOptions options && IsSaid(layer, options))] : layers;
-    }
+    // A second call needs a fork of the state, which may cost more than it can save: a step that is to have it says so.
+    public override IReadOnlyList<Layer> LayersFor(IOptimizations? own, bool computes) =>
+        [.. SetUnder(own).Layers.Where(layer => (own is OptimizationOptions options && IsSaid(layer, options)) || !(computes || (_isInState && layer is HedgingLayer)))];
 
     private OptimizationSet SetUnder(IOptimizations? nearer)
     {

@@ -113,6 +113,28 @@ public class LayerPlacementTests
         Assert.Null(executor.GetStatistics().CacheHitRate);
     }
 
+    [Theory]
+    [InlineData(false, false, 2)]
+    [InlineData(true, false, 1)]
+    [InlineData(true, true, 2)]
+    public async Task Hedging_OfOptions_LeavesOutWhatHasAStateAndDoesNotAsk(bool hasState, bool asks, int expected)
+    {
+        var calls = 0;
+        var hedging = new OptimizationOptions { Hedging = new HedgingOptions { Delay = TimeSpan.FromMilliseconds(1) } };
+        await using var executor = new Executor(new ExecutorOptions { Optimizations = hedging });
+        var builder = Pipeline.Create<int>("p").Then("first is late", async (int x, StepContext context) =>
+        {
+            if (Interlocked.Increment(ref calls) == 1)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(expected == 2 ? 60 : 0.05), TimeProvider.System, context.CancellationToken);
+            }
+
+            return x;
+        }, step => _ = asks ? step.Optimize(hedging) : step);
+        Assert.Equal(5, await executor.InvokeAsync((hasState ? builder.WithState(static () => new List<int>()) : builder).Build(), 5, Some.Token));
+        Assert.Equal(expected, calls);
+    }
+
     [Fact]
     public async Task Breakers_AreSharedByWhatHasAStateAndWhatHasNone()
     {
