@@ -28,11 +28,18 @@ public class RetentionTests
     public async Task Executors_ThatWereDisposed_CanBeCollectedWhileTheirPipelinesLive()
     {
         var pipeline = Some.Pipeline(Step.From<int, int>("step", static x => x + 1));
-        var seen = await Task.Run(async () => new List<WeakReference>
+        var seen = await Task.Run(async () =>
         {
-            await UseAsync(pipeline, null),
-            await UseAsync(pipeline, new OptimizationOptions { Caching = new CachingOptions() }),
-            await UseAsync(pipeline, null),
+            var executors = new List<WeakReference>
+            {
+                await UseAsync(pipeline, null),
+                await UseAsync(pipeline, new OptimizationOptions { Caching = new CachingOptions() }),
+                await UseAsync(pipeline, null),
+            };
+
+            // The last one stays on the stack for a while.
+            await UseAsync(pipeline, null);
+            return executors;
         });
         await CollectAsync(seen);
         GC.KeepAlive(pipeline);
