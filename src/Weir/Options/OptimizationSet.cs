@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Weir.Layers.Caching;
 using Weir.Layers.CircuitBreaking;
+using Weir.Layers.Concurrency;
 using Weir.Layers.Contexts;
 using Weir.Layers.Fusion;
 using Weir.Layers.Hedging;
@@ -12,21 +13,26 @@ namespace Weir;
 internal sealed class OptimizationSet : Optimizer
 {
     private readonly ConcurrentDictionary<OptimizationOptions, OptimizationSet> _all;
+
+    // One for all sets: a limit that each set had for itself would be none.
+    private readonly ConcurrentDictionary<ConcurrencyOptions, ConcurrencyStrategy> _limits;
     private readonly OptimizationOptions _options;
 
     public OptimizationSet(OptimizationOptions options)
-        : this(options, [])
+        : this(options, [], [])
     {
         _all[options] = this;
     }
 
-    private OptimizationSet(OptimizationOptions options, ConcurrentDictionary<OptimizationOptions, OptimizationSet> all)
+    private OptimizationSet(
+        OptimizationOptions options, ConcurrentDictionary<OptimizationOptions, OptimizationSet> all, ConcurrentDictionary<ConcurrencyOptions, ConcurrencyStrategy> limits)
     {
         options.Validate();
         _all = all;
+        _limits = limits;
         _options = options;
         Layers = [.. LayersOf(options)];
-        Strategies = [.. StrategiesOf(options)];
+        Strategies = [.. StrategiesOf(options, limits)];
         Pools = options.Pooling is { } pooling ? PoolingStrategy.PoolsOf(pooling) : null;
     }
 
@@ -37,7 +43,7 @@ internal sealed class OptimizationSet : Optimizer
     public override StepPools? Pools { get; }
 
     public override Optimizer Under(IOptimizations? nearer) => nearer is OptimizationOptions options && options.Over(_options) is var merged && merged != _options
-        ? _all.GetOrAdd(merged, static (merged, all) => new OptimizationSet(merged, all), _all)
+        ? _all.GetOrAdd(merged, static (merged, set) => new OptimizationSet(merged, set._all, set._limits), this)
         : this;
 
     // The first is the outermost.
@@ -59,7 +65,8 @@ internal sealed class OptimizationSet : Optimizer
         }
     }
 
-    private static IEnumerable<PipelineStrategy> StrategiesOf(OptimizationOptions options)
+    private static IEnumerable<PipelineStrategy> StrategiesOf(
+        OptimizationOptions options, ConcurrentDictionary<ConcurrencyOptions, ConcurrencyStrategy> limits)
     {
         if (options.Fusion is { } fusion)
         {
@@ -69,6 +76,11 @@ internal sealed class OptimizationSet : Optimizer
         if (options.Contexts is { } contexts)
         {
             yield return new ContextsStrategy(contexts);
+        }
+
+        if (options.Concurrency is { } concurrency)
+        {
+            yield return limits.GetOrAdd(concurrency, static options => new ConcurrencyStrategy(options));
         }
     }
 }
