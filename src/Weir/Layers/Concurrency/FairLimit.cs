@@ -17,6 +17,18 @@ internal sealed class FairLimit(ConcurrencyOptions options) : CallLimit
     private int _taken;
     private volatile int _waiting;
 
+    /// <summary>How many places are taken, and how many turns wait; for tests.</summary>
+    public (int Taken, int Waiting) Counts
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (_taken, _row.Count);
+            }
+        }
+    }
+
     public override int Partition => options.PartitionSize;
 
     public override bool TryEnter()
