@@ -135,7 +135,8 @@ internal sealed class FairLimit(ConcurrencyOptions options) : CallLimit
         {
             foreach (var turn in _row.Where(turn => ReferenceEquals(turn.Time, watch.Time)).ToArray())
             {
-                left = options.QueueTimeout - watch.Time.GetElapsedTime(turn.Since, now);
+                var waited = watch.Time.GetElapsedTime(turn.Since, now);
+                left = options.QueueTimeout - waited;
                 if (left > TimeSpan.Zero)
                 {
                     // Those behind it came later.
@@ -143,6 +144,7 @@ internal sealed class FairLimit(ConcurrencyOptions options) : CallLimit
                 }
 
                 left = null;
+                turn.Waited = waited;
                 Remove(turn, CallTurnEnd.TimedOut);
                 expired.Add(turn);
             }

@@ -172,22 +172,29 @@ internal abstract partial class FanOut
     /// <summary>The turn of the fan-out was executed: it has a place, or has none and does not wait any more.</summary>
     private void Served(CallTurn turn)
     {
+        // Read before the turn can wait again.
+        var (end, waited) = (turn.End, turn.Waited);
         AsyncFlow.Restore(_flow);
         SetAsking(false);
-        if (turn.End != CallTurnEnd.Served)
+        if (end != CallTurnEnd.Served)
         {
             Interlocked.Increment(ref _uncounted);
-            if (turn.End == CallTurnEnd.Withdrawn)
+            if (end == CallTurnEnd.Withdrawn)
             {
                 _isOpen = true;
             }
             else
             {
-                RefuseRest(turn);
+                RefuseRest(waited);
             }
         }
 
-        if (IsShared)
+        if (IsShared && end == CallTurnEnd.TimedOut)
+        {
+            // Those that want to go on wait for another turn, as long as it takes.
+            LeavePlace();
+        }
+        else if (IsShared)
         {
             Interlocked.Increment(ref _tokens);
             GoShared(null, 0);
@@ -209,9 +216,8 @@ internal abstract partial class FanOut
     }
 
     /// <summary>All items that have not started fail, for they have waited too long.</summary>
-    private void RefuseRest(CallTurn turn)
+    private void RefuseRest(TimeSpan waited)
     {
-        var waited = turn.Time.GetElapsedTime(turn.Since);
         ItemFrame? frame = null;
         while (TryClaim(frame) is { } next)
         {

@@ -12,7 +12,11 @@ internal abstract class CallTurn(TimeProvider time) : IThreadPoolWorkItem
     /// <summary>The timestamp since which it waits.</summary>
     public long Since { get; set; }
 
+    /// <summary>How the last wait ended.</summary>
     public CallTurnEnd End { get; set; }
+
+    /// <summary>How long it took, where it took too long.</summary>
+    public TimeSpan Waited { get; set; }
 
     /// <summary>Whether it is not to wait any more.</summary>
     public bool IsWithdrawn { get; set; }

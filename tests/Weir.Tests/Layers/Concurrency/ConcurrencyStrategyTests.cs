@@ -171,7 +171,8 @@ public class ConcurrencyStrategyTests
         Assert.False(running.IsCompleted);
         limited.Time.Advance(TimeSpan.FromMinutes(1));
         using var run = await running;
-        Assert.Equal(([0, 1], 2), (run.Output, attempts));
+        Assert.Equal([0, 1], run.Output);
+        Assert.Equal(2, attempts);
         Assert.Equal((0, 0), limited.Limit.Counts);
     }
 
