@@ -94,6 +94,7 @@ internal abstract partial class FanOut
             }
 
             var frame = FrameFor(_next, _idle);
+            _idle = null;
             frame.Item = _next++;
             var isEnded = Start(frame);
             if (isEnded && !IsShared)
