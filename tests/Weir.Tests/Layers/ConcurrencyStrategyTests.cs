@@ -1,6 +1,7 @@
 using Weir.Layers.Concurrency;
+using Weir.Tests.Layers.Concurrency;
 
-namespace Weir.Tests.Layers.Concurrency;
+namespace Weir.Tests.Layers;
 
 public class ConcurrencyStrategyTests
 {
