@@ -39,6 +39,7 @@ public sealed class GuideTests
         "nodes.md",
         "templates.md",
         "validation.md",
+        "layers/concurrency.md",
         "layers/contexts.md",
         "layers/pooling.md",
         "layers/telemetry.md",

@@ -1,5 +1,6 @@
 using Weir.Layers.Caching;
 using Weir.Layers.CircuitBreaking;
+using Weir.Layers.Concurrency;
 using Weir.Layers.Contexts;
 using Weir.Layers.Fusion;
 using Weir.Layers.Hedging;
@@ -16,6 +17,7 @@ internal static class ProofCatalog
     [
         new("execution", "fusion", static () => new FusionWorkload()),
         new("memory", "pooling", static () => PoolingWorkload.OfTheMetric),
+        new("concurrency", "concurrency", static () => ConcurrencyWorkload.OfTheMetric),
         new("cache", "caching", static () => CachingWorkload.OfTheMetric),
         new("context", "contexts", static () => ContextsWorkload.OfTheMetric),
     ];
@@ -26,6 +28,7 @@ internal static class ProofCatalog
         new("pooling", new OptimizationOptions { Pooling = new PoolingOptions() }, static () => [PoolingWorkload.OfTheLayer]),
         new("contexts", new OptimizationOptions { Contexts = new ContextsOptions() }, static () => [ContextsWorkload.OfLargeStates, ContextsWorkload.OfSmallStates]),
         new("fusion", new OptimizationOptions { Fusion = new FusionOptions() }, static () => [new FusionWorkload()]),
+        new("concurrency", new OptimizationOptions { Concurrency = new ConcurrencyOptions() }, static () => [ConcurrencyWorkload.OfTheLayer, ConcurrencyWorkload.OfLargerCalls]),
         new("caching", new OptimizationOptions { Caching = new CachingOptions() }, static () => [CachingWorkload.OfTheLayer(MemoryCacheRival.Make())]),
         new("telemetry", new OptimizationOptions { Telemetry = new TelemetryOptions() }, static () => [new TelemetryWorkload()]),
         new("circuitBreaking", new OptimizationOptions { CircuitBreaking = new CircuitBreakingOptions() }, static () => [CircuitBreakingWorkload.OfTheLayer]),

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Weir.Layers.Caching;
 using Weir.Layers.CircuitBreaking;
+using Weir.Layers.Concurrency;
 using Weir.Layers.Contexts;
 using Weir.Layers.Fusion;
 using Weir.Layers.Hedging;
@@ -12,6 +13,9 @@ namespace Weir;
 internal sealed class OptimizationSet : Optimizer
 {
     private readonly ConcurrentDictionary<OptimizationOptions, OptimizationSet> _all;
+
+    // One for all sets: a limit that each set had for itself would be none.
+    private readonly ConcurrentDictionary<ConcurrencyOptions, ConcurrencyStrategy> _limits;
     private readonly OptimizationOptions _options;
     private readonly Lazy<OptimizationSet> _inState;
     private readonly bool _isInState;
@@ -19,18 +23,23 @@ internal sealed class OptimizationSet : Optimizer
     /// <param name="options">The options of an executor.</param>
     /// <param name="before">Those that it had; if they say the same of caching, what is cached is kept.</param>
     public OptimizationSet(OptimizationOptions options, OptimizationSet? before = null)
-        : this(options, [], before?._options.Caching == options.Caching ? before?.Layers.OfType<CachingLayer>().SingleOrDefault() : null)
+        : this(options, [], [], before?._options.Caching == options.Caching ? before?.Layers.OfType<CachingLayer>().SingleOrDefault() : null)
     {
         _all[options] = this;
     }
 
-    private OptimizationSet(OptimizationOptions options, ConcurrentDictionary<OptimizationOptions, OptimizationSet> all, CachingLayer? cache = null)
+    private OptimizationSet(
+        OptimizationOptions options,
+        ConcurrentDictionary<OptimizationOptions, OptimizationSet> all,
+        ConcurrentDictionary<ConcurrencyOptions, ConcurrencyStrategy> limits,
+        CachingLayer? cache = null)
     {
         options.Validate();
         _all = all;
+        _limits = limits;
         _options = options;
         Layers = [.. LayersOf(options, cache)];
-        Strategies = [.. StrategiesOf(options)];
+        Strategies = [.. StrategiesOf(options, limits)];
         Pools = options.Pooling is { } pooling ? PoolingStrategy.PoolsOf(pooling) : null;
         _inState = new Lazy<OptimizationSet>(() => new OptimizationSet(this));
     }
@@ -38,7 +47,7 @@ internal sealed class OptimizationSet : Optimizer
     // The same where there is a state: all is shared, and nothing is cached.
     private OptimizationSet(OptimizationSet outside)
     {
-        (_all, _options, _isInState) = (outside._all, outside._options, true);
+        (_all, _limits, _options, _isInState) = (outside._all, outside._limits, outside._options, true);
         Layers = [.. outside.Layers.Where(static layer => layer is not CachingLayer)];
         (Strategies, Pools) = (outside.Strategies, outside.Pools);
         _inState = new Lazy<OptimizationSet>(this);
@@ -65,7 +74,7 @@ internal sealed class OptimizationSet : Optimizer
             return this;
         }
 
-        var set = _all.GetOrAdd(merged, static (merged, all) => new OptimizationSet(merged, all), _all);
+        var set = _all.GetOrAdd(merged, static (merged, set) => new OptimizationSet(merged, set._all, set._limits), this);
         return _isInState ? set._inState.Value : set;
     }
 
@@ -96,7 +105,8 @@ internal sealed class OptimizationSet : Optimizer
         }
     }
 
-    private static IEnumerable<PipelineStrategy> StrategiesOf(OptimizationOptions options)
+    private static IEnumerable<PipelineStrategy> StrategiesOf(
+        OptimizationOptions options, ConcurrentDictionary<ConcurrencyOptions, ConcurrencyStrategy> limits)
     {
         if (options.Fusion is { } fusion)
         {
@@ -106,6 +116,11 @@ internal sealed class OptimizationSet : Optimizer
         if (options.Contexts is { } contexts)
         {
             yield return new ContextsStrategy(contexts);
+        }
+
+        if (options.Concurrency is { } concurrency)
+        {
+            yield return limits.GetOrAdd(concurrency, static options => new ConcurrencyStrategy(options));
         }
     }
 }

@@ -148,5 +148,5 @@ public sealed class Pipeline<TIn, TOut> : IPipeline
     private Plan WithBudget(Plan plan, Budget budget) => new(plan, new BudgetNode<TOut>(Name, plan, budget, slot: 0, scopeSlot: 1), slotCount: 2);
 
     private Plan PlanUnder(LayerStack layers, bool isMetered, Optimizer? optimizer) => layers.Around<TIn, TOut>(
-        new Plan(Name, Steps, layers.Adapt(_state), isSingleStep: false, isMetered, optimizer, fusedFrom: layers.FusedFrom) { Pools = _pools ?? optimizer?.Pools });
+        new Plan(Name, Steps, layers.Adapt(_state), isSingleStep: false, isMetered, optimizer, fusedFrom: layers.FusedFrom, limit: layers.Limit) { Pools = _pools ?? optimizer?.Pools });
 }

@@ -3,9 +3,9 @@ namespace Weir;
 /// <summary>What <c>Build()</c> makes of a pipeline: a flat array of nodes that one loop runs over a frame.</summary>
 internal sealed class Plan
 {
-    public Plan(string name, IReadOnlyList<NodeSource> steps, StatePlan? state = null, bool isSingleStep = false, bool isMetered = false, PlanChoices? choices = null, string? owner = null, int? fusedFrom = null)
+    public Plan(string name, IReadOnlyList<NodeSource> steps, StatePlan? state = null, bool isSingleStep = false, bool isMetered = false, PlanChoices? choices = null, string? owner = null, int? fusedFrom = null, CallLimit? limit = null)
     {
-        var slots = new SlotTable(isMetered, choices, owner ?? (isSingleStep ? null : name));
+        var slots = new SlotTable(isMetered, choices, owner ?? (isSingleStep ? null : name), limit);
         Name = name;
         Nodes = new Node[steps.Count];
         for (var i = 0; i < Nodes.Length; i++)
@@ -73,6 +73,9 @@ internal sealed class Plan
 
     /// <summary>The plan that this is the shell of; null: it is none.</summary>
     public Plan? Inner { get; }
+
+    /// <summary>Whether it is nothing but calls of steps, so that a limit can count it as one call.</summary>
+    public bool IsOfLeaves => Inner?.IsOfLeaves ?? Array.TrueForAll(Nodes, static node => !node.IsComposite);
 
     public bool IsShell => Inner is not null;
 }

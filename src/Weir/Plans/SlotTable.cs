@@ -7,7 +7,8 @@ namespace Weir;
 /// <param name="isMetered">Whether the plan counts for budgets: its leaves reserve before every attempt, and what is inside does.</param>
 /// <param name="choices">What else was chosen for the plan; null: nothing.</param>
 /// <param name="plan">The name of the pipeline; null: the step stands for itself.</param>
-internal sealed class SlotTable(bool isMetered = false, PlanChoices? choices = null, string? plan = null)
+/// <param name="limit">What counts the calls of its fan-outs; null: nothing does.</param>
+internal sealed class SlotTable(bool isMetered = false, PlanChoices? choices = null, string? plan = null, CallLimit? limit = null)
 {
     private Dictionary<Type, int>? _pending;
 
@@ -18,6 +19,20 @@ internal sealed class SlotTable(bool isMetered = false, PlanChoices? choices = n
     public PlanChoices? Choices => choices;
 
     public string? Plan => plan;
+
+    /// <summary>What counts the items or branches of a fan-out; null: nothing does, or there is one among them that is more than calls of steps.</summary>
+    public CallLimit? LimitFor(params ReadOnlySpan<Plan> plans)
+    {
+        foreach (var plan in plans)
+        {
+            if (!plan.IsOfLeaves)
+            {
+                return null;
+            }
+        }
+
+        return limit;
+    }
 
     public int OfPending<TOut>()
     {

@@ -59,7 +59,7 @@ internal static class OptionCatalog
             new OptionField<ConcurrencyOptions, long?>("maxConcurrent", new WholeKind(1, 100_000, isOptional: true), static o => o.MaxConcurrent,
                 static (o, value) => o with { MaxConcurrent = (int?)value }, "How many calls of steps run at once; null is twice the number of processors."),
             Time<ConcurrencyOptions>("queueTimeout", Day, static o => o.QueueTimeout, static (o, value) => o with { QueueTimeout = value }, "How long a call may wait for its turn before it fails."),
-            Whole<ConcurrencyOptions>("partitionSize", 1, 10_000, static o => o.PartitionSize, static (o, value) => o with { PartitionSize = (int)value }, "How many waiting calls one worker takes at a time."),
+            Whole<ConcurrencyOptions>("partitionSize", 1, 10_000, static o => o.PartitionSize, static (o, value) => o with { PartitionSize = (int)value }, "How many calls of a fan-out are made in one turn, where others wait."),
         ]);
 
     private static LayerSection<CachingOptions> Caching() => new(

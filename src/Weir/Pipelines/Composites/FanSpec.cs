@@ -3,7 +3,8 @@ namespace Weir;
 /// <summary>A step that runs branches side by side.</summary>
 internal abstract class FanSpec(string name, BranchOptions options) : StepSpec(name)
 {
-    protected FanRules Rules => new(Name, options.OnFailure, options.Limit, options.ToMerge(), FanOut.Branch);
+    protected FanRules RulesFor(SlotTable slots, (string Name, Plan Plan)[] branches) =>
+        new(Name, options.OnFailure, options.Limit, options.ToMerge(), FanOut.Branch) { Limit = slots.LimitFor([.. branches.Select(static branch => branch.Plan)]) };
 
     public override bool ReplaysState => options.ToMerge() == StateMerge.Default;
 
@@ -53,7 +54,11 @@ internal sealed class ParallelSpec<TIn, TOut>(
 {
     public override IEnumerable<IPipeline> Pipelines => branches.Select(static branch => branch.Pipeline);
 
-    public override Node ToNode(SlotTable slots) => new NamedParallelNode<TIn, TOut>(Name, slots.Own(), Rules, Branches.ToPlans(branches, slots));
+    public override Node ToNode(SlotTable slots)
+    {
+        var plans = Branches.ToPlans(branches, slots);
+        return new NamedParallelNode<TIn, TOut>(Name, slots.Own(), RulesFor(slots, plans), plans);
+    }
 
     public override StepDescriptor Describe(StepAddress parent) =>
         Describe<TIn, IReadOnlyDictionary<string, TOut>>(StepKind.Parallel, new StepAddress(parent, Name));
@@ -66,8 +71,11 @@ internal sealed class PairSpec<TIn, T1, T2>(string name, Pipeline<TIn, T1> first
 {
     public override IEnumerable<IPipeline> Pipelines => [first, second];
 
-    public override Node ToNode(SlotTable slots) =>
-        new PairNode<TIn, T1, T2>(Name, slots.Own(), Rules, [(first.Name, first.PlanFor(slots)), (second.Name, second.PlanFor(slots))]);
+    public override Node ToNode(SlotTable slots)
+    {
+        (string, Plan)[] plans = [(first.Name, first.PlanFor(slots)), (second.Name, second.PlanFor(slots))];
+        return new PairNode<TIn, T1, T2>(Name, slots.Own(), RulesFor(slots, plans), plans);
+    }
 
     public override StepDescriptor Describe(StepAddress parent) => Describe<TIn, (T1, T2)>(StepKind.Parallel, new StepAddress(parent, Name));
 
@@ -81,8 +89,11 @@ internal sealed class TripleSpec<TIn, T1, T2, T3>(
 {
     public override IEnumerable<IPipeline> Pipelines => [first, second, third];
 
-    public override Node ToNode(SlotTable slots) => new TripleNode<TIn, T1, T2, T3>(
-        Name, slots.Own(), Rules, [(first.Name, first.PlanFor(slots)), (second.Name, second.PlanFor(slots)), (third.Name, third.PlanFor(slots))]);
+    public override Node ToNode(SlotTable slots)
+    {
+        (string, Plan)[] plans = [(first.Name, first.PlanFor(slots)), (second.Name, second.PlanFor(slots)), (third.Name, third.PlanFor(slots))];
+        return new TripleNode<TIn, T1, T2, T3>(Name, slots.Own(), RulesFor(slots, plans), plans);
+    }
 
     public override StepDescriptor Describe(StepAddress parent) => Describe<TIn, (T1, T2, T3)>(StepKind.Parallel, new StepAddress(parent, Name));
 
@@ -111,7 +122,8 @@ internal sealed class RouteSpec<TIn, TOut>(
     public override Node ToNode(SlotTable slots)
     {
         var plan = new Plan(router.Name, [Router], isSingleStep: true, isMetered: slots.IsMetered);
-        return new RouteNode<TIn, TOut>(Name, slots.Own(), Rules, plan, Branches.ToPlans(branches, slots));
+        var plans = Branches.ToPlans(branches, slots);
+        return new RouteNode<TIn, TOut>(Name, slots.Own(), RulesFor(slots, plans), plan, plans);
     }
 
     public override StepDescriptor Describe(StepAddress parent) =>

@@ -7,8 +7,12 @@ internal sealed class MapSpec<TIn, TItem, TOut>(string name, Func<TIn, IReadOnly
 
     public override bool ReplaysState => true;
 
-    public override Node ToNode(SlotTable slots) => new MapNode<TIn, TItem, TOut>(
-        Name, slots.Own(), items, body.PlanFor(slots), new FanRules(Name, options.OnFailure, options.Limit, StateMerge.Default, FanOut.Item));
+    public override Node ToNode(SlotTable slots)
+    {
+        var plan = body.PlanFor(slots);
+        var rules = new FanRules(Name, options.OnFailure, options.Limit, StateMerge.Default, FanOut.Item) { Limit = slots.LimitFor(plan) };
+        return new MapNode<TIn, TItem, TOut>(Name, slots.Own(), items, plan, rules);
+    }
 
     public override StepSpec Under(LayerStack layers)
     {

@@ -38,6 +38,9 @@ internal sealed record LayerStack(string? Pipeline, IReadOnlyList<Layer> Layers)
     /// <summary>How many neighbours that only compute share a record of their time; null: nobody said it.</summary>
     public int? FusedFrom => Strategies.Where(static one => one.IsEnabled).Select(static one => one.FusedFrom).FirstOrDefault(static one => one is not null);
 
+    /// <summary>What counts the calls of the fan-outs of the pipeline; null: nothing does.</summary>
+    public CallLimit? Limit => Strategies.Where(static one => one.IsEnabled).Select(static one => one.Limit).FirstOrDefault(static one => one is not null);
+
     /// <summary>Where the steps of a new pipeline get buffers and objects from; null: nobody said it.</summary>
     public StepPools? NewPools() => Strategies.Where(static one => one.IsEnabled).Select(static one => one.NewPools()).FirstOrDefault(static one => one is not null);
 

@@ -15,6 +15,9 @@ internal abstract class PipelineStrategy
     /// <summary>How many neighbours that only compute share a record of their time; default null: each has its own.</summary>
     public virtual int? FusedFrom => null;
 
+    /// <summary>What counts the calls of fan-outs of the pipeline; default null: nothing does.</summary>
+    public virtual CallLimit? Limit => null;
+
     /// <summary>Where steps of the pipeline get buffers and objects from; default null: there is nothing of the kind.</summary>
     public virtual StepPools? NewPools() => null;
 }

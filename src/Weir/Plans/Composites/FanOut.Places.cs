@@ -8,11 +8,18 @@ internal abstract partial class FanOut : IPlace
 
     // Set under _gate by the first item that gives its place away. Before that nobody can be waiting for a place, so an item that
     // ends needs to look only after it has seen this; it gives its place back first, and whoever waits looks at the places last.
+    // Set from the beginning where a limit counts the items.
     private volatile bool _hasLeft;
 
     /// <summary>An item waits for its next attempt; its place goes to another.</summary>
     public void Leave()
     {
+        if (_limit is not null)
+        {
+            LeaveLimited();
+            return;
+        }
+
         ItemFrame? next;
         Action? entering;
         lock (_gate)
@@ -41,6 +48,11 @@ internal abstract partial class FanOut : IPlace
     /// <summary>An item wants to go on.</summary>
     public bool Enter(Action resume)
     {
+        if (_limit is not null)
+        {
+            return EnterLimited(resume);
+        }
+
         lock (_gate)
         {
             if (_entering.Count == 0 && TryAddPlace())
@@ -68,6 +80,7 @@ internal abstract partial class FanOut : IPlace
         _rules = rules;
         _count = count;
         _next = 0;
+        _partitionEnd = count;
         _verdict.Begin(rules);
         _flow = ExecutionContext.Capture();
         if (_stop is null)
@@ -141,6 +154,13 @@ internal abstract partial class FanOut : IPlace
     /// <summary>Gives places that are free to those that wait for one. The caller has a token.</summary>
     private void LetIn()
     {
+        if (_limit is not null)
+        {
+            LeaveLimit();
+            StartElsewhere();
+            return;
+        }
+
         while (true)
         {
             Action entering;
@@ -214,6 +234,13 @@ internal abstract partial class FanOut : IPlace
     {
         if (_hasLeft)
         {
+            if (_limit is { } limit)
+            {
+                Interlocked.Increment(ref _tokens);
+                GoShared(ended, limit.Partition);
+                return null;
+            }
+
             Action? entering;
             lock (_gate)
             {

@@ -97,6 +97,10 @@ internal abstract partial class FanOut : IFrameOwner
             _calls = 0;
             _flow = null;
             Forget();
+            if (_limit is not null)
+            {
+                EndLimited();
+            }
         }
     }
 
@@ -104,7 +108,10 @@ internal abstract partial class FanOut : IFrameOwner
     public void Ended(Frame child) => GoOnAfter((ItemFrame)child);
 
     /// <summary>Starts the items. True: all have ended. False: the parent is to wait.</summary>
-    protected bool Run(Frame parent, FanRules rules, int count)
+    protected bool Run(Frame parent, FanRules rules, int count) =>
+        rules.Limit is { } limit ? RunLimited(parent, rules, count, limit) : RunPlain(parent, rules, count);
+
+    private bool RunPlain(Frame parent, FanRules rules, int count)
     {
         Begin(parent, rules, count);
         ItemFrame? last = null;

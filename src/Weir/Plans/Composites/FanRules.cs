@@ -6,4 +6,8 @@ namespace Weir;
 /// <param name="MaxParallel">How many may be in flight.</param>
 /// <param name="Merge">How states are merged.</param>
 /// <param name="Noun">What it has: <c>item</c> or <c>branch</c>.</param>
-internal sealed record FanRules(string Name, FailurePolicy OnFailure, int MaxParallel, StateMerge Merge, string Noun);
+internal sealed record FanRules(string Name, FailurePolicy OnFailure, int MaxParallel, StateMerge Merge, string Noun)
+{
+    /// <summary>What counts the items; null: nothing does.</summary>
+    public CallLimit? Limit { get; init; }
+}

@@ -20,6 +20,11 @@ internal sealed class ItemRecords(Plan plan, int count, long started)
     /// <summary>From now on items run side by side; those before <paramref name="item"/> ran one after the other.</summary>
     public void Share(int item)
     {
+        if (_starts is not null)
+        {
+            return;
+        }
+
         var starts = new long[Records.Length];
         for (var i = 0; i < item; i++)
         {
@@ -27,6 +32,24 @@ internal sealed class ItemRecords(Plan plan, int count, long started)
         }
 
         _starts = starts;
+    }
+
+    /// <summary>Items that have their records ran one after the other: the end of one is the start of the next.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="end">Behind the last.</param>
+    /// <param name="start">When the first began.</param>
+    public void Chain(int first, int end, long start)
+    {
+        if (_starts is not { } starts)
+        {
+            return;
+        }
+
+        for (var i = first; i < end; i++)
+        {
+            starts[i] = start;
+            start = Records[i].Ended;
+        }
     }
 
     public void Take(int item, in StepRecord record, long start)

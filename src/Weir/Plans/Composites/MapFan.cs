@@ -128,11 +128,12 @@ internal sealed class MapFan<TItem, TOut> : FanOut
             return frame.Start();
         }
 
+        var (first, started) = (frame.Item, frame.Started);
         try
         {
             var list = _items as List<TItem>;
             var items = list is null ? (TItem[])_items : CollectionsMarshal.AsSpan(list);
-            return _leaf.ExecuteMany(frame, new ItemRun<TItem, TOut>(items, list, _outputs, _records?.Records, stop, Flow)) ? frame.EndItem() : frame.SuspendItem();
+            return _leaf.ExecuteMany(frame, new ItemRun<TItem, TOut>(items, list, _outputs.AsSpan(0, PartitionEnd), _records?.Records, stop, Flow)) ? frame.EndItem() : frame.SuspendItem();
         }
         catch (Exception error)
         {
@@ -141,6 +142,7 @@ internal sealed class MapFan<TItem, TOut> : FanOut
         finally
         {
             // Not touched by others yet: nobody was told that the item waits.
+            _records?.Chain(first, frame.SegmentNumber, started);
             MovedTo(frame, frame.SegmentNumber);
         }
     }

@@ -45,6 +45,13 @@ internal partial class Frame
     /// <summary>The node of the item was executed by hand, and waits. Always false: call <see cref="WaitInside"/> next.</summary>
     public bool SuspendItem() => KeepFlow();
 
+    /// <summary>The item is not to start, and has failed.</summary>
+    public void Refuse(Exception error)
+    {
+        Failure = new StepFailure(StepStatus.Failed, error) { Address = Address };
+        Observer?.Unstarted(this);
+    }
+
     /// <summary>The one record of a single step.</summary>
     public void CopyRecord(ItemRecords items, int item)
     {
