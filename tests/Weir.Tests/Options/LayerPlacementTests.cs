@@ -61,8 +61,8 @@ public class LayerPlacementTests
     {
         // A function is called each time; what has a context is called until its breaker opens.
         var (called, spared) = (0, 0);
-        var waits = Step.From<int, int>("waits", (_, _) => Count(isStepAFunction));
-        var computes = Step.From<int, int>("computes", _ => Count(!isStepAFunction).Result);
+        var waits = Step.From<int, int>("waits", (_, _) => new ValueTask<int>(Count(isStepAFunction)));
+        var computes = Step.From<int, int>("computes", _ => Count(!isStepAFunction));
         await using var executor = new Executor(new ExecutorOptions { Optimizations = new() { CircuitBreaking = new CircuitBreakingOptions { MinimumCalls = 2 } } });
         var pipeline = Pipeline.Create<int>("p")
             .Then(isStepAFunction ? computes : waits, step => step.FallBackTo(isStepAFunction ? waits : computes))
@@ -75,7 +75,7 @@ public class LayerPlacementTests
 
         Assert.Equal((calls, spares), (called, spared));
 
-        ValueTask<int> Count(bool isSpare)
+        int Count(bool isSpare)
         {
             _ = isSpare ? spared++ : called++;
             throw Some.Failure();
