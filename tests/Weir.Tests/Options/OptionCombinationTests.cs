@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Weir.Layers.Caching;
 using Weir.Layers.CircuitBreaking;
+using Weir.Layers.Concurrency;
 using Weir.Layers.Contexts;
 using Weir.Layers.Fusion;
 using Weir.Layers.Hedging;
 using Weir.Layers.Pooling;
+using Weir.Layers.Telemetry;
 using Weir.Tests.Pipelines.Randomized;
 
 namespace Weir.Tests.Options;
@@ -20,7 +22,9 @@ public sealed class OptionCombinationTests
         static options => options with { Fusion = new FusionOptions() },
         static options => options with { Contexts = new ContextsOptions() },
         static options => options with { Pooling = new PoolingOptions() },
+        static options => options with { Concurrency = new ConcurrencyOptions { MaxConcurrent = 3, PartitionSize = 2 } },
         static options => options with { Caching = new CachingOptions() },
+        static options => options with { Telemetry = new TelemetryOptions { SamplingRate = 1 } },
         static options => options with { CircuitBreaking = new CircuitBreakingOptions { MinimumCalls = 1_000_000 } },
         static options => options with { Hedging = new HedgingOptions { Delay = TimeSpan.FromDays(1) } },
     ];
@@ -73,7 +77,7 @@ public sealed class OptionCombinationTests
         var pipeline = Translation<T, TKind>.Build(scenario);
         var input = TKind.From(scenario.Input);
         await using var bare = new Executor();
-        await using var optimized = new Executor(new ExecutorOptions { Optimizations = options, CollectStatistics = true });
+        await using var optimized = new Executor(new ExecutorOptions { Optimizations = options, CollectStatistics = true, TelemetryExporter = new Exporter() });
         new Play().Begin();
         using var expected = await bare.RunAsync(pipeline, input, Some.Token);
         using var actual = await optimized.RunAsync(pipeline, input, Some.Token);
@@ -95,5 +99,11 @@ public sealed class OptionCombinationTests
             {run.Status}, {(run.Status == RunStatus.Completed ? TKind.ToNumber(run.Output) : 0)}, {run.Error?.GetType().Name} {run.Error?.Message}, {(scenario.HasState ? string.Join(' ', run.State<ImmutableList<string>>()) : "")}
             {string.Join('\n', Seen<T, TKind>.All(run.Steps).Select(static step => $"{step.Path} {step.Name}: {step.Status}, {step.Error?.GetType().Name}, {step.Reason}"))}
             """;
+    }
+
+    // The one that is there without it samples nothing where nobody listens.
+    private sealed class Exporter : TelemetryExporter
+    {
+        public override ValueTask ExportAsync(IReadOnlyList<TelemetrySpan> batch, CancellationToken cancellationToken) => ValueTask.CompletedTask;
     }
 }

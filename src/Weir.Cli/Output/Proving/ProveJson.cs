@@ -35,7 +35,7 @@ internal static class ProveJson
         Verdict = finding.Comparison.Verdict,
         Met = finding.IsMet,
         Regression = ProveVerdict.IsRegression(finding.Comparison),
-        Drift = finding.Comparison.Drift,
+        Drift = Drift(finding.Comparison.Drift),
         Checks = finding.Comparison.Checks.Select(Check),
         RecordedStep = finding.RecordedStep is not { } step ? null : new { Weir = Number(step.Weir), Baseline = Number(step.Baseline), Ratio = Number(step.Ratio), Met = step.IsMet },
     };
@@ -65,7 +65,9 @@ internal static class ProveJson
         }),
     };
 
-    private static object Check(WorkloadCheck check) => new { check.Name, Value = Number(check.Value), check.Unit, check.Target, check.AtMost, check.Met };
+    private static object Check(WorkloadCheck check) => new { check.Name, Value = Number(check.Value), check.Unit, Target = Number(check.Target), check.AtMost, check.Met };
+
+    private static object Drift(Drift drift) => new { Baseline = Number(drift.Baseline), Optimized = Number(drift.Optimized), Change = Number(drift.Change), drift.IsSteady };
 
     private static object Side(SideFigures side) => new
     {

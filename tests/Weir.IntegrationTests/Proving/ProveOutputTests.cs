@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Weir.Cli.Output;
+using Weir.Cli.Output.Proving;
+using Weir.Lab;
+using Weir.Lab.Proving;
+using Weir.Tests.Lab.Reporting;
+
+namespace Weir.IntegrationTests.Proving;
+
+/// <summary>The three forms in which a suite is told beside its page, of made up samples.</summary>
+public class ProveOutputTests
+{
+    private static readonly SuiteResult Suite = SyntheticSuite.Whole;
+
+    [Fact]
+    public void Text_HasALineForEachAndTheVerdictLast()
+    {
+        var lines = TextOf(Suite).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(SyntheticSuite.MachineName, lines[0]);
+        foreach (var metric in Suite.Metrics)
+        {
+            var line = Assert.Single(lines, line => line.StartsWith(metric.Name + " ", StringComparison.Ordinal));
+            Assert.EndsWith(ProveVerdict.Of(metric.Comparison), line, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(Suite.Layers.Sum(static layer => layer.IdleCosts.Count), lines.Count(static line => line.StartsWith("  idle on ", StringComparison.Ordinal)));
+        Assert.StartsWith(ProveVerdict.Of(Suite), lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markdown_HasARowForEachAndHoldsWhatUsersWrote()
+    {
+        var whole = MarkdownOf(Suite);
+        Assert.All(Suite.Metrics, metric => Assert.Contains($"| {metric.Name} | {metric.Comparison.Unit} |", whole, StringComparison.Ordinal));
+        Assert.Contains("commit 4f1c2d7", whole, StringComparison.Ordinal);
+        var hostile = new SyntheticComparison("a|b\nc", "one | two") { Pairs = 30 }.Make();
+        var row = MarkdownOf(SyntheticSuite.Of(hostile)).Split('\n').Single(static line => line.Contains("a\\|b", StringComparison.Ordinal));
+        Assert.StartsWith("| a\\|b c | one \\| two |", row, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Json_SaysNullForWhatIsNotKnown()
+    {
+        using var document = JsonDocument.Parse(Json.Text(ProveJson.Of(SyntheticSuite.Odd)));
+        var metric = document.RootElement.GetProperty("metrics")[0];
+        Assert.Equal(JsonValueKind.Null, metric.GetProperty("confidence")[0].ValueKind);
+        Assert.Equal("undecided", metric.GetProperty("verdict").GetString());
+        Assert.False(metric.GetProperty("met").GetBoolean());
+        Assert.Equal(40, metric.GetProperty("recordedStep").GetProperty("ratio").GetDouble());
+        Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("control").ValueKind);
+    }
+
+    [Fact]
+    public void Json_HasTheFiguresOfTheResult()
+    {
+        using var document = JsonDocument.Parse(Json.Text(ProveJson.Of(Suite)));
+        Assert.Equal(Suite.IsMet, document.RootElement.GetProperty("isMet").GetBoolean());
+        foreach (var (metric, json) in Suite.Metrics.Zip(document.RootElement.GetProperty("metrics").EnumerateArray()))
+        {
+            Assert.Equal((metric.Name, metric.IsMet), (json.GetProperty("name").GetString(), json.GetProperty("met").GetBoolean()));
+            Assert.Equal(metric.Comparison.Change, json.GetProperty("change").GetDouble(), 0.001);
+            Assert.Equal(metric.Comparison.Baseline.Median, json.GetProperty("baseline").GetProperty("median").GetDouble(), metric.Comparison.Baseline.Median * 1e-5);
+        }
+
+        foreach (var (layer, json) in Suite.Layers.Zip(document.RootElement.GetProperty("layers").EnumerateArray()))
+        {
+            Assert.Equal((layer.Name, layer.IsMet), (json.GetProperty("name").GetString(), json.GetProperty("met").GetBoolean()));
+            Assert.Equal(layer.Comparison.Checks.Count, json.GetProperty("checks").GetArrayLength());
+            Assert.Equal(layer.IdleCosts.Select(static one => one.Metric), json.GetProperty("idleCost").EnumerateArray().Select(static one => one.GetProperty("metric").GetString()));
+        }
+    }
+
+    [Theory]
+    [InlineData(0.5, 20, ProveVerdict.Met)]
+    [InlineData(0.9, 20, ProveVerdict.NotMet)]
+    [InlineData(1.4, 20, ProveVerdict.Regression)]
+    [InlineData(0.5, 0, ProveVerdict.Better)]
+    [InlineData(1.0, 0, ProveVerdict.Same)]
+    [InlineData(1.4, 0, ProveVerdict.Regression)]
+    [InlineData(1.4, -3, ProveVerdict.Regression)]
+    [InlineData(1.0, -3, ProveVerdict.Met)]
+    public void Verdict_IsThatOfTheChangeAndTheTarget(double factor, double target, string expected)
+    {
+        var suite = SyntheticSuite.Of(new SyntheticComparison("one", "a unit") { Factor = factor, Target = target, Pairs = 340 }.Make());
+        Assert.Equal(expected, ProveVerdict.Of(suite));
+        Assert.StartsWith(expected, TextOf(suite).TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Progress_InALog_IsALineForEachComparisonThatIsFinished()
+    {
+        using var log = new StringWriter { NewLine = "\n" };
+        var progress = new ProveProgress(log, isLive: false, TimeProvider.System);
+        progress.Report(new SuiteProgress("metrics", 0, 2, new ProofProgress(ProofPhase.WarmingUp, "cache", 0, 2)));
+        progress.Report(new SuiteProgress("metrics", 1, 2, new ProofProgress(ProofPhase.Finished, "cache", 1, 2) { Interval = new ChangeInterval(1, 2) }));
+        progress.Clear();
+        Assert.Matches(@"^1/2  cache  \[1\.0, 2\.0\]  \d+ s\n$", log.ToString());
+    }
+
+    private static string TextOf(SuiteResult suite)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        ProveText.Write(suite, text);
+        return text.ToString();
+    }
+
+    private static string MarkdownOf(SuiteResult suite)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        ProveMarkdown.Write(suite, SyntheticSuite.Head, text);
+        return text.ToString();
+    }
+}
