@@ -27,7 +27,7 @@ internal sealed class ExecutorPlans
         Executor = executor;
         Options = options;
         _set = options is null ? null : new OptimizationSet(options, before?._set);
-        _isPlain = options is null || options == OptimizationOptions.None;
+        _isPlain = _set is null or { IsEmpty: true };
     }
 
     public Executor Executor { get; }

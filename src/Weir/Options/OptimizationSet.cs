@@ -59,6 +59,9 @@ internal sealed class OptimizationSet : Optimizer
 
     public override StepPools? Pools { get; }
 
+    /// <summary>Whether nothing is on, so that what says nothing itself runs as it was built.</summary>
+    public bool IsEmpty => Layers.Count == 0 && Pools is null && Strategies.All(static one => !one.IsEnabled);
+
     public override Optimizer Under(IOptimizations? nearer) => SetUnder(nearer);
 
     public override Optimizer InState() => _inState.Value;
