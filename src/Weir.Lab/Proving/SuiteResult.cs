@@ -10,14 +10,26 @@ namespace Weir.Lab.Proving;
 internal sealed record SuiteResult(
     IReadOnlyList<MetricFinding> Metrics, IReadOnlyList<LayerFinding> Layers, Comparison? Control, string Machine, int Seed, TimeSpan Duration)
 {
-    /// <summary>Whether all reached their targets, with a sound control.</summary>
-    public bool IsMet => Metrics.All(static one => one.IsMet) && Layers.All(static one => one.IsMet) && Control is not { Verdict: not ProofVerdict.Met };
+    /// <summary>Whether the control says that the figures can be trusted; true where none was measured.</summary>
+    public bool IsSound => Control is not { Verdict: not ProofVerdict.Met };
 
-    /// <summary>What certainly got worse; an idle cost does only where it costs more than it may.</summary>
-    public IEnumerable<Comparison> Regressions => Metrics.Select(static one => one.Comparison)
-        .Concat(Layers.Select(static one => one.Comparison))
-        .Where(static one => one.IsRegression && one.Confidence.High < one.Target)
-        .Concat(Layers.SelectMany(static one => one.IdleCosts).Select(static one => one.Comparison).Where(static one => one.Confidence.High < one.Target));
+    /// <summary>Whether all reached their targets, with a sound control.</summary>
+    public bool IsMet => Metrics.Count + Layers.Count > 0 && Metrics.All(static one => one.IsMet) && Layers.All(static one => one.IsMet) && IsSound;
+
+    /// <summary>What certainly got worse.</summary>
+    public IEnumerable<Comparison> Regressions => All.Where(static one => Verdicts.Of(one) == FindingVerdict.Regression);
+
+    /// <summary>All of it: undecided where the figures cannot be trusted, else a regression before what is not met, and that before what is undecided.</summary>
+    public FindingVerdict Verdict =>
+        !IsSound ? FindingVerdict.Undecided
+        : Regressions.Any() ? FindingVerdict.Regression
+        : Metrics is [{ Comparison: var own }] && !Verdicts.IsPromised(own) ? Verdicts.Of(own)
+        : IsMet ? FindingVerdict.Met
+        : All.Any(static one => one.Verdict == ProofVerdict.NotMet) || Metrics.Any(static one => one.RecordedStep is { IsMet: false }) ? FindingVerdict.NotMet
+        : FindingVerdict.Undecided;
+
+    private IEnumerable<Comparison> All =>
+        [.. Metrics.Select(static one => one.Comparison), .. Layers.Select(static one => one.Comparison), .. Layers.SelectMany(static one => one.IdleCosts).Select(static one => one.Comparison)];
 }
 
 /// <summary>What a metric came to.</summary>

@@ -41,7 +41,8 @@ public sealed class ProveCommandTests : IDisposable
         { ["--input", "a=b"], "add --workflow FILE" },
         { ["--report", "report.pdf"], "'report.pdf' must end in .html, .md, .json." },
         { ["--report", "nowhere/report.html"], "make it first" },
-        { ["--seed", "many"], "many" },
+        { ["--report", "/proc/report.md"], "--report: '/proc/report.md' cannot be written" },
+        { ["--seed", "many"], "--seed: 'many' is no whole number." },
     };
 
     public void Dispose() => _scratch.Dispose();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Weir.Cli.Commands.Proving;
 using Weir.Cli.Output;
 using Weir.Cli.Output.Proving;
 using Weir.Lab;
@@ -20,11 +21,11 @@ public class ProveOutputTests
         foreach (var metric in Suite.Metrics)
         {
             var line = Assert.Single(lines, line => line.StartsWith(metric.Name + " ", StringComparison.Ordinal));
-            Assert.EndsWith(ProveVerdict.Of(metric.Comparison), line, StringComparison.Ordinal);
+            Assert.EndsWith(Verdicts.Word(Verdicts.Of(metric.Comparison)), line, StringComparison.Ordinal);
         }
 
         Assert.Equal(Suite.Layers.Sum(static layer => layer.IdleCosts.Count), lines.Count(static line => line.StartsWith("  idle on ", StringComparison.Ordinal)));
-        Assert.StartsWith(ProveVerdict.Of(Suite), lines[^1], StringComparison.Ordinal);
+        Assert.StartsWith(Verdicts.Word(Suite.Verdict), lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,7 +45,7 @@ public class ProveOutputTests
         using var document = JsonDocument.Parse(Json.Text(ProveJson.Of(SyntheticSuite.Odd)));
         var metric = document.RootElement.GetProperty("metrics")[0];
         Assert.Equal(JsonValueKind.Null, metric.GetProperty("confidence")[0].ValueKind);
-        Assert.Equal("undecided", metric.GetProperty("verdict").GetString());
+        Assert.Equal("not met", metric.GetProperty("verdict").GetString());
         Assert.False(metric.GetProperty("met").GetBoolean());
         Assert.Equal(40, metric.GetProperty("recordedStep").GetProperty("ratio").GetDouble());
         Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("control").ValueKind);
@@ -71,20 +72,28 @@ public class ProveOutputTests
     }
 
     [Theory]
-    [InlineData(0.5, 20, ProveVerdict.Met)]
-    [InlineData(0.9, 20, ProveVerdict.NotMet)]
-    [InlineData(1.4, 20, ProveVerdict.Regression)]
-    [InlineData(0.5, 0, ProveVerdict.Better)]
-    [InlineData(1.0, 0, ProveVerdict.Same)]
-    [InlineData(1.4, 0, ProveVerdict.Regression)]
-    [InlineData(1.4, -3, ProveVerdict.Regression)]
-    [InlineData(1.0, -3, ProveVerdict.Met)]
+    [InlineData(0.5, 20, "met")]
+    [InlineData(0.9, 20, "not met")]
+    [InlineData(1.4, 20, "regression")]
+    [InlineData(0.5, 0, "better")]
+    [InlineData(1.0, 0, "no difference")]
+    [InlineData(1.008, 0, "no difference")]
+    [InlineData(1.4, 0, "regression")]
+    [InlineData(1.4, -3, "regression")]
+    [InlineData(1.0, -3, "met")]
     public void Verdict_IsThatOfTheChangeAndTheTarget(double factor, double target, string expected)
     {
         var suite = SyntheticSuite.Of(new SyntheticComparison("one", "a unit") { Factor = factor, Target = target, Pairs = 340 }.Make());
-        Assert.Equal(expected, ProveVerdict.Of(suite));
+        Assert.Equal(expected, Verdicts.Word(suite.Verdict));
         Assert.StartsWith(expected, TextOf(suite).TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("prove --workflow w.yaml --input k=hunter2 --seed 3", "weir prove --workflow w.yaml --input k=… --seed 3")]
+    [InlineData("prove --input=k=hunter2 --answer s=hunter2", "weir prove --input=k=… --answer s=… --seed 7")]
+    [InlineData("prove --input:k=hunter2", "weir prove --input:k=… --seed 7")]
+    [InlineData("prove --quick --report a=b.md", "weir prove --quick --report a=b.md --seed 7")]
+    public void Command_RepeatsItWithoutWhatWasGiven(string given, string expected) => Assert.Equal(expected, ReportFile.Command(given.Split(' '), 7));
 
     [Fact]
     public void Progress_InALog_IsALineForEachComparisonThatIsFinished()
@@ -94,7 +103,7 @@ public class ProveOutputTests
         progress.Report(new SuiteProgress("metrics", 0, 2, new ProofProgress(ProofPhase.WarmingUp, "cache", 0, 2)));
         progress.Report(new SuiteProgress("metrics", 1, 2, new ProofProgress(ProofPhase.Finished, "cache", 1, 2) { Interval = new ChangeInterval(1, 2) }));
         progress.Clear();
-        Assert.Matches(@"^1/2  cache  \[1\.0, 2\.0\]  \d+ s\n$", log.ToString());
+        Assert.Matches(@"^1/2  cache  \[\+1\.0, \+2\.0\]  \d+ s\n$", log.ToString());
     }
 
     private static string TextOf(SuiteResult suite)

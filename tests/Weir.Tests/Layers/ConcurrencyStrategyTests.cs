@@ -116,6 +116,30 @@ public class ConcurrencyStrategyTests
         Assert.IsType<ConcurrencyTimeoutException>(other.Error);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Items_ThatWaitForThoseOfTheirOwnFanOut_NeverTimeOut(int limit)
+    {
+        var time = new ManualTime();
+        var strategy = new ConcurrencyStrategy(new ConcurrencyOptions { MaxConcurrent = limit, QueueTimeout = TimeSpan.FromSeconds(2) });
+        await using var executor = new Executor(new ExecutorOptions { Time = time });
+        var gates = Enumerable.Range(0, 6).Select(static _ => new TaskCompletionSource<int>()).ToArray();
+        var pipeline = Pipeline.Create<int>("p").AddStrategy(strategy)
+            .Map("map", static count => Enumerable.Range(0, count).ToArray(), Step.From<int, int>("long", async (item, _) => await gates[item].Task)).Build();
+        var running = executor.RunAsync(pipeline, gates.Length, Some.Token).AsTask();
+        foreach (var (item, gate) in gates.Index())
+        {
+            time.Advance(TimeSpan.FromSeconds(5));
+            Assert.False(running.IsCompleted);
+            gate.SetResult(item);
+        }
+
+        using var run = await running;
+        run.ThrowIfFailed();
+        Assert.Equal([0, 1, 2, 3, 4, 5], run.Output);
+    }
+
     [Fact]
     public async Task Cancellation_ReachesThoseThatWaitAtOnce()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Weir.Cli.Output;
 using Weir.Cli.Output.Proving;
 using Weir.Lab;
@@ -12,7 +13,7 @@ internal sealed class ProveCommand
 {
     private readonly Option<string[]> _metrics = Names("--metric", ProofCatalog.Metrics.Select(static one => one.Name), "Only this metric; may be given several times.");
     private readonly Option<string[]> _layers = Names("--layer", ProofCatalog.Layers.Select(static one => one.Name), "Only this layer, with its idle costs; may be given several times.");
-    private readonly Option<bool> _quick = new("--quick") { Description = "The metrics and the control in less than 30 seconds; more may stay undecided." };
+    private readonly Option<bool> _quick = new("--quick") { Description = "The metrics and the control in less than 30 seconds; more may stay undecided. A workflow takes longer, if one run of it does." };
     private readonly Option<string?> _workflow = new("--workflow")
     {
         Description = "Measure this workflow file instead, as it stands against with --optimization. It is run many times, and all that its steps do is done each time.",
@@ -24,11 +25,26 @@ internal sealed class ProveCommand
     private readonly Option<string[]> _reports = new("--report")
     {
         Description = "Write what was found to this file, too: .html with pictures of all distributions, .md as tables, or .json. May be given several times.",
-        HelpName = "FILE.html",
+        HelpName = "FILE",
         DefaultValueFactory = static _ => [],
     };
 
-    private readonly Option<int?> _seed = new("--seed") { Description = "What the order of the measuring comes from. Default: another one each time.", HelpName = "N" };
+    private readonly Option<int?> _seed = new("--seed")
+    {
+        Description = "What the order of the measuring comes from. Default: another one each time.",
+        HelpName = "N",
+        CustomParser = static result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed))
+            {
+                return seed;
+            }
+
+            result.AddError($"--seed: '{result.Tokens[0].Value}' is no whole number.");
+            return null;
+        },
+    };
+
     private readonly RunSettings _run = new();
     private readonly Option<string[]> _allow = WorkflowOptions.Allow();
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -40,7 +56,7 @@ internal sealed class ProveCommand
         var command = new Command("prove", """
             Measures optimizations side by side, off against on: five metrics, every layer on its own workload, and what each costs where it is not wanted. Without options all
             of it, in less than 15 minutes; nothing else should run on the machine meanwhile. Exit code 0: every target is reached; 1: one is not, or something got worse
-            (regression), or it is undecided; with --workflow or --optimization only a regression is 1. 2: bad usage; 3: cancelled.
+            (regression), or it is undecided; with --workflow or --optimization only a regression, or a control that is not sound. 2: bad usage; 3: cancelled.
 
             Example:
               weir prove --quick
@@ -144,12 +160,6 @@ internal sealed class ProveCommand
             progress.Clear();
         }
 
-        foreach (var report in parsed.GetValue(_reports)!)
-        {
-            ReportFile.Write(report, result, began);
-        }
-
-        var verdict = ProveVerdict.Of(result);
         if (parsed.GetValue(_json))
         {
             Json.Write(ProveJson.Of(result));
@@ -159,9 +169,20 @@ internal sealed class ProveCommand
             ProveText.Write(result, Console.Out);
         }
 
-        var isOwn = parsed.GetValue(_optimization) is not null;
-        return verdict == ProveVerdict.Met || (isOwn && verdict != ProveVerdict.Regression && result.Control is not { Verdict: not ProofVerdict.Met }) ? ExitCode.Done : ExitCode.Failed;
+        return Write(parsed.GetValue(_reports)!, result, began) ? CodeOf(result, isOwn: parsed.GetValue(_optimization) is not null) : ExitCode.Failed;
     }
+
+    /// <summary>Writes the reports, when what was found has been shown: one that cannot be written loses nothing else.</summary>
+    private static bool Write(IEnumerable<string> reports, SuiteResult result, DateTimeOffset began)
+    {
+        var problems = reports.Select(report => ReportFile.Write(report, result, began)).OfType<string>().ToList();
+        problems.ForEach(static problem => Console.Error.WriteLine("error: " + problem));
+        return problems.Count == 0;
+    }
+
+    /// <summary>Of what the user brings nothing is promised: only what is worse fails, and a control that cannot be trusted.</summary>
+    private static int CodeOf(SuiteResult result, bool isOwn) =>
+        result.Verdict == FindingVerdict.Met || (isOwn && result.Verdict != FindingVerdict.Regression && result.IsSound) ? ExitCode.Done : ExitCode.Failed;
 
     private static Option<string[]> Names(string name, IEnumerable<string> names, string description)
     {

@@ -11,7 +11,7 @@ internal static class ProveJson
     public static object Of(SuiteResult result) => new
     {
         Machine = result.Machine,
-        Verdict = ProveVerdict.Of(result),
+        Verdict = Verdicts.Word(result.Verdict),
         result.IsMet,
         Metrics = result.Metrics.Select(Metric),
         Layers = result.Layers.Select(Layer),
@@ -32,9 +32,9 @@ internal static class ProveJson
         Optimized = Side(finding.Comparison.Optimized),
         Change = Number(finding.Comparison.Change),
         Confidence = Interval(finding.Comparison),
-        Verdict = finding.Comparison.Verdict,
+        Verdict = Verdicts.Word(Verdicts.Of(finding.Comparison)),
         Met = finding.IsMet,
-        Regression = ProveVerdict.IsRegression(finding.Comparison),
+        Regression = Verdicts.Of(finding.Comparison) == FindingVerdict.Regression,
         Drift = Drift(finding.Comparison.Drift),
         Checks = finding.Comparison.Checks.Select(Check),
         RecordedStep = finding.RecordedStep is not { } step ? null : new { Weir = Number(step.Weir), Baseline = Number(step.Baseline), Ratio = Number(step.Ratio), Met = step.IsMet },
@@ -52,15 +52,15 @@ internal static class ProveJson
         Confidence = Interval(finding.Comparison),
         TargetChange = finding.Comparison.Target,
         Checks = finding.Comparison.Checks.Select(Check),
-        Verdict = finding.Comparison.Verdict,
+        Verdict = Verdicts.Word(Verdicts.Of(finding.Comparison)),
         Met = finding.IsMet,
-        Regression = ProveVerdict.IsRegression(finding.Comparison),
+        Regression = Verdicts.Of(finding.Comparison) == FindingVerdict.Regression,
         IdleCost = finding.IdleCosts.Select(static one => new
         {
             one.Metric,
             Change = Number(one.Comparison.Change),
             Confidence = Interval(one.Comparison),
-            Verdict = one.Comparison.Verdict,
+            Verdict = Verdicts.Word(Verdicts.Of(one.Comparison)),
             Met = one.IsMet,
         }),
     };

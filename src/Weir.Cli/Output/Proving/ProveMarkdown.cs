@@ -9,7 +9,7 @@ internal static class ProveMarkdown
 {
     public static void Write(SuiteResult result, ProofReportHead head, TextWriter output)
     {
-        output.WriteLine($"# {head.Title}: {ProveVerdict.Of(result)}");
+        output.WriteLine($"# {head.Title}: {Verdicts.Word(result.Verdict)}");
         output.WriteLine();
         output.WriteLine($"- machine: {Cell(result.Machine)}");
         output.WriteLine(FigureText.Plain($"- date: {head.Date:yyyy-MM-dd HH:mm} UTC, weir {Cell(head.Version)}{(head.Commit is null ? "" : $", commit {head.Commit}")}"));
@@ -17,7 +17,7 @@ internal static class ProveMarkdown
         output.WriteLine(FigureText.Plain($"- seed {result.Seed}, {result.Duration.TotalSeconds:0} s"));
         if (result.Control is { } control)
         {
-            output.WriteLine($"- control, the baseline against itself: {FigureText.Change(control)}, {(control.Verdict == ProofVerdict.Met ? "sound" : "not sound")}");
+            output.WriteLine($"- control, the baseline against itself: {FigureText.Change(control)}, {Verdicts.WordOfControl(control)}");
         }
 
         output.WriteLine();
@@ -40,10 +40,10 @@ internal static class ProveMarkdown
         output.WriteLine("| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | --- |");
         foreach (var (name, one, isMet) in all)
         {
-            var verdict = ProveVerdict.Of(one);
+            var verdict = Verdicts.Of(one);
             output.WriteLine(
                 $"| {Cell(name)} | {Cell(one.Unit)} | {Cell(one.Off)} | {FigureText.Amount(one.Baseline.Median, one.Measure)} | {FigureText.Amount(one.Optimized.Median, one.Measure)} "
-                + $"| {FigureText.Percent(one.Change)} | {FigureText.Interval(one.Confidence)} | {FigureText.Percent(one.Target)} | {(verdict == ProveVerdict.Met && !isMet ? ProveVerdict.NotMet : verdict)} |");
+                + $"| {FigureText.Percent(one.Change)} | {FigureText.Interval(one.Confidence)} | {FigureText.Percent(one.Target)} | {Verdicts.Word(verdict == FindingVerdict.Met && !isMet ? FindingVerdict.NotMet : verdict)} |");
         }
 
         output.WriteLine();
@@ -92,7 +92,7 @@ internal static class ProveMarkdown
         foreach (var layer in layers)
         {
             var cells = metrics.Select(metric => layer.IdleCosts.FirstOrDefault(one => one.Metric == metric) is { } idle
-                ? $"{FigureText.Change(idle.Comparison)}{(idle.IsMet ? "" : $" **{ProveVerdict.Of(idle.Comparison)}**")}"
+                ? $"{FigureText.Change(idle.Comparison)}{(idle.IsMet ? "" : $" **{Verdicts.Word(Verdicts.Of(idle.Comparison))}**")}"
                 : "its own");
             output.WriteLine($"| {Cell(layer.Name)} | {string.Join(" | ", cells)} |");
         }

@@ -22,7 +22,7 @@ internal sealed class ProveProgress(TextWriter writer, bool isLive, TimeProvider
         {
             if (value.Proof.Phase == ProofPhase.Finished)
             {
-                writer.WriteLine(FormattableString.Invariant($"{value.Done}/{value.Count}  {Name(value)}  {value.Proof.Interval}  {Elapsed:0} s"));
+                writer.WriteLine(FormattableString.Invariant($"{value.Done}/{value.Count}  {Name(value)}  {(value.Proof.Interval is { } found ? FigureText.Interval(found) : "")}  {Elapsed:0} s"));
             }
 
             return;
@@ -34,7 +34,7 @@ internal sealed class ProveProgress(TextWriter writer, bool isLive, TimeProvider
         }
 
         _painted = time.GetTimestamp();
-        var interval = value.Proof.Interval is { } known && double.IsFinite(known.Low) ? $"  {known}" : "";
+        var interval = value.Proof.Interval is { } known && double.IsFinite(known.Low) ? $"  {FigureText.Interval(known)}" : "";
         Paint(FormattableString.Invariant($"{Elapsed,4:0} s  {value.Done + 1}/{value.Count}  {value.Part}: {Name(value)}, {Doing(value.Proof)}{interval}"));
     }
 

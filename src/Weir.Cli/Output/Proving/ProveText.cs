@@ -11,7 +11,7 @@ internal static class ProveText
         output.WriteLine(result.Machine);
         if (result.Control is { } control)
         {
-            var sound = control.Verdict == ProofVerdict.Met ? "sound" : "not sound: something else was running, or the machine changes its speed; no figure below can be trusted";
+            var sound = control.Verdict == ProofVerdict.Met ? "sound" : $"not sound: {Unsound(control)}; no figure below can be trusted";
             output.WriteLine($"control: the baseline against itself {FigureText.Change(control)}: {sound}");
         }
 
@@ -40,12 +40,15 @@ internal static class ProveText
         Last(result, output);
     }
 
+    private static string Unsound(Comparison control) =>
+        control.Baseline.Count < 24 ? "there are too few samples, for a unit takes long" : "something else was running, or the machine changes its speed";
+
     private static void Row(string name, Comparison one, bool isMet, TextWriter output)
     {
-        var verdict = ProveVerdict.Of(one);
+        var verdict = Verdicts.Of(one);
         output.WriteLine(
             $"{name}{FigureText.Amount(one.Baseline.Median, one.Measure),12}{FigureText.Amount(one.Optimized.Median, one.Measure),12}{FigureText.Percent(one.Change),10}{FigureText.Interval(one.Confidence),19}{FigureText.Percent(one.Target),9}"
-            + $"  {(verdict == ProveVerdict.Met && !isMet ? ProveVerdict.NotMet : verdict)}");
+            + $"  {Verdicts.Word(verdict == FindingVerdict.Met && !isMet ? FindingVerdict.NotMet : verdict)}");
     }
 
     private static void Checks(Comparison one, TextWriter output)
@@ -60,24 +63,24 @@ internal static class ProveText
     {
         foreach (var idle in layer.IdleCosts)
         {
-            Note($"idle on {idle.Metric}: {FigureText.Change(idle.Comparison)}", idle.IsMet, output, ProveVerdict.Of(idle.Comparison));
+            Note($"idle on {idle.Metric}: {FigureText.Change(idle.Comparison)}", idle.IsMet, output, Verdicts.Word(Verdicts.Of(idle.Comparison)));
         }
     }
 
     private static void Note(string text, bool isMet, TextWriter output, string? verdict = null) =>
-        output.WriteLine($"  {text}{(isMet ? "" : $"  ({verdict ?? ProveVerdict.NotMet})")}");
+        output.WriteLine($"  {text}{(isMet ? "" : $"  ({verdict ?? "not met"})")}");
 
     private static void Last(SuiteResult result, TextWriter output)
     {
         var took = FigureText.Plain($"{result.Duration.TotalSeconds:0} s, seed {result.Seed}");
-        output.WriteLine(ProveVerdict.Of(result) switch
+        output.WriteLine(result.Verdict switch
         {
-            ProveVerdict.Met => $"met: every target is reached ({took})",
-            ProveVerdict.Regression => $"regression: {string.Join(", ", result.Regressions.Select(static one => one.Workload))} got worse ({took})",
-            ProveVerdict.Better => $"better: with the options it takes less time ({took})",
-            ProveVerdict.Same => $"no difference: with the options it takes as long, to less than three percent ({took})",
-            ProveVerdict.NotMet => $"not met: see the lines that say so ({took})",
-            _ when result.Control is { Verdict: not ProofVerdict.Met } => $"undecided: the control is not sound ({took})",
+            FindingVerdict.Met => $"met: every target is reached ({took})",
+            FindingVerdict.Regression => $"regression: {string.Join(", ", result.Regressions.Select(static one => one.Workload))} got worse ({took})",
+            FindingVerdict.Better => $"better: with the options it takes less time ({took})",
+            FindingVerdict.Same => $"no difference: with the options it takes as long, to less than three percent ({took})",
+            FindingVerdict.NotMet => $"not met: see the lines that say so ({took})",
+            _ when !result.IsSound => $"undecided: the control is not sound ({took})",
             _ => $"undecided: some intervals are too wide to say; more time, or less other work on the machine, may settle it ({took})",
         });
     }

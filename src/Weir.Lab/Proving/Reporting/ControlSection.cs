@@ -12,7 +12,7 @@ internal static class ControlSection
         Tag("h2", Has("id", "control-heading"), "Control"),
         Tag(
             "article", Class("finding"), Has("id", "control"), Has("aria-labelledby", "control-name"),
-            Tag("header", Tag("h3", Has("id", "control-name"), Name(control.Workload), Tag("small", "baseline against itself")), Badge.OfControl(control.Verdict)),
+            Tag("header", Tag("h3", Has("id", "control-name"), Name(control.Workload), Tag("small", "baseline against itself")), Badge.OfControl(control)),
             Tag(
                 "p", Class("gain"),
                 Tag("strong", Tag("data", Has("value", control.Change.ToString("R", CultureInfo.InvariantCulture)), Wording.Change(control.Change))),

@@ -17,24 +17,15 @@ internal sealed record Finding(string Id, string Name, Comparison Comparison)
 
     /// <summary>What it came to, with checks, idle costs and the baseline.</summary>
     public FindingVerdict Verdict =>
-        IdleCosts.Any(static cost => Judge(cost.Comparison) == FindingVerdict.Regression) ? FindingVerdict.Regression
-        : Judge(Comparison) is not FindingVerdict.Met and var own ? own
+        IdleCosts.Any(static cost => Verdicts.Of(cost.Comparison) == FindingVerdict.Regression) ? FindingVerdict.Regression
+        : Verdicts.Of(Comparison) is not FindingVerdict.Met and var own ? own
         : RecordedStep is { IsMet: false } || IdleCosts.Any(static cost => cost.Comparison.Verdict == ProofVerdict.NotMet) ? FindingVerdict.NotMet
         : IdleCosts.All(static cost => cost.IsMet) ? FindingVerdict.Met
         : FindingVerdict.Undecided;
 
-    /// <summary>What a comparison alone came to.</summary>
-    public static FindingVerdict Judge(Comparison comparison) => comparison switch
-    {
-        { IsRegression: true } when comparison.Confidence.High < comparison.Target => FindingVerdict.Regression,
-        { Verdict: ProofVerdict.Met } => FindingVerdict.Met,
-        { Verdict: ProofVerdict.NotMet } => FindingVerdict.NotMet,
-        _ => FindingVerdict.Undecided,
-    };
-
     /// <summary>The metrics of a suite.</summary>
     public static IReadOnlyList<Finding> Metrics(SuiteResult suite) =>
-        [.. suite.Metrics.Select(static (one, at) => new Finding($"metric-{at + 1}", one.Name, one.Comparison) { RecordedStep = one.RecordedStep, Note = one.Layer is null ? null : $"with {one.Layer}" })];
+        [.. suite.Metrics.Select(static (one, at) => new Finding($"metric-{at + 1}", one.Name, one.Comparison) { RecordedStep = one.RecordedStep, Note = one.Layer is null || one.Layer == one.Name ? null : $"with {one.Layer}" })];
 
     /// <summary>The layers of a suite; a layer of several workloads comes with the name of each.</summary>
     public static IReadOnlyList<Finding> Layers(SuiteResult suite) =>
@@ -47,7 +38,7 @@ internal sealed record Finding(string Id, string Name, Comparison Comparison)
     /// <summary>Why it is not met, one sentence each; none where it is.</summary>
     public IEnumerable<string> Reasons()
     {
-        if (Comparison.Confidence.Low < Comparison.Target)
+        if (Comparison.Confidence.Low < Comparison.Target && Verdicts.IsPromised(Comparison))
         {
             yield return $"The lower end of the interval, {Wording.Change(Comparison.Confidence.Low)}, is below the target of {Wording.Change(Comparison.Target)}.";
         }
@@ -77,20 +68,4 @@ internal sealed record Finding(string Id, string Name, Comparison Comparison)
             yield return $"Idle on {cost.Metric}: {Wording.Interval(cost.Comparison.Confidence)}, where {Wording.Change(cost.Comparison.Target)} is the limit.";
         }
     }
-}
-
-/// <summary>What a finding came to.</summary>
-internal enum FindingVerdict
-{
-    /// <summary>All targets are reached.</summary>
-    Met,
-
-    /// <summary>A target is missed.</summary>
-    NotMet,
-
-    /// <summary>Something certainly got worse.</summary>
-    Regression,
-
-    /// <summary>Not known, which is not met.</summary>
-    Undecided,
 }

@@ -18,7 +18,7 @@ internal static class FindingSection
                 Badge.Of(finding.Verdict)),
             Gain(comparison),
             Reasons(finding),
-            Work(comparison),
+            Work(finding),
             Figures(comparison, SideNames.OffAndOn),
             FiguresTable.Checks(comparison),
             Recorded(finding.RecordedStep),
@@ -44,23 +44,23 @@ internal static class FindingSection
     private static XElement Gain(Comparison comparison) => Tag(
         "p", Class("gain"),
         Tag("strong", Tag("data", Has("value", comparison.Change.ToString("R", CultureInfo.InvariantCulture)), Wording.Change(comparison.Change))),
-        Tag("span", string.Create(CultureInfo.InvariantCulture, $"{Less(comparison)}, {comparison.Level * 100:0.##} % interval {Wording.Interval(comparison.Confidence)}, target at least {Wording.Change(comparison.Target)}")));
+        Tag("span", string.Create(CultureInfo.InvariantCulture, $"{Less(comparison)}, {comparison.Level * 100:0.##} % interval {Wording.Interval(comparison.Confidence)}{(Verdicts.IsPromised(comparison) ? $", target at least {Wording.Change(comparison.Target)}" : "")}")));
 
     private static string Less(Comparison comparison) => (comparison.Measure, comparison.Change >= 0) switch
     {
         (WorkloadMeasure.Time, true) => "less time",
-        (WorkloadMeasure.Time, false) => "less time, which is more",
+        (WorkloadMeasure.Time, false) => "more time, so it is negative",
         (_, true) => "fewer bytes",
-        _ => "fewer bytes, which is more",
+        _ => "more bytes, so it is negative",
     };
 
     private static XElement? Reasons(Finding finding) =>
-        finding.Verdict == FindingVerdict.Met ? null : Tag("ul", Class("reasons"), finding.Reasons().Select(static reason => Tag("li", reason)));
+        finding.Verdict is FindingVerdict.Met or FindingVerdict.Better or FindingVerdict.Same ? null : Tag("ul", Class("reasons"), finding.Reasons().Select(static reason => Tag("li", reason)));
 
-    private static XElement Work(Comparison comparison) => Tag(
+    private static XElement Work(Finding finding) => Tag(
         "dl", Class("work"),
-        Tag("div", Tag("dt", "Unit of work"), Tag("dd", Name(comparison.Unit))),
-        Tag("div", Tag("dt", Tag("span", Class("key off")), "Off"), Tag("dd", Name(comparison.Off))),
+        Tag("div", Tag("dt", "Unit of work"), Tag("dd", Name(finding.Comparison.Unit))),
+        Tag("div", Tag("dt", Tag("span", Class("key off")), "Off"), Tag("dd", Name(finding.Comparison.Off))),
         Tag("div", Tag("dt", Tag("span", Class("key on")), "On"), Tag("dd", "the same work, optimized")));
 
     private static XElement? Recorded(RecordedStep? step) => step is null ? null : Tag(
@@ -83,7 +83,7 @@ internal static class FindingSection
         }
 
         const double span = 6;
-        ForestRow[] rows = [.. finding.IdleCosts.Select(static cost => new ForestRow(Name(cost.Metric), cost.Comparison, Badge.Of(Finding.Judge(cost.Comparison))))];
+        ForestRow[] rows = [.. finding.IdleCosts.Select(static cost => new ForestRow(Name(cost.Metric), cost.Comparison, Badge.Of(Verdicts.Of(cost.Comparison))))];
         return Tag(
             "div", Class("part"),
             Tag("h4", "Idle cost"),

@@ -31,7 +31,7 @@ internal static class OrderPlot
     }
 
     private static string Drift(Drift drift, SideNames names) =>
-        $"Last against first samples: {names.Baseline} {Wording.Change(drift.Baseline)}, {names.Optimized} {Wording.Change(drift.Optimized)}; the change moved by {Wording.Points(drift.Change)} points, which {(drift.IsSteady ? "is steady" : "has not settled")}.";
+        $"Last against first samples: {names.Baseline} {Wording.Change(drift.Baseline)}, {names.Optimized} {Wording.Change(drift.Optimized)}; the change moved by {Wording.Points(drift.Change)} points, which {(drift.IsSteady ? "chance alone may do" : "means that it has not settled")}.";
 
     private static XElement Heights(Axis axis, IEnumerable<double> marks, WorkloadMeasure measure) => Tag(
         "svg", Class("labels"), Has("height", "96"), Has("aria-hidden", "true"),

@@ -29,7 +29,7 @@ internal static class Overview
     {
         ForestRow[] metricRows = [.. metrics.Select(Row)];
         ForestRow[] layerRows = [.. layers.Select(Row)];
-        ForestRow[] control = suite.Control is { } one ? [new ForestRow(Tag("a", Has("href", "#control"), "baseline against itself"), one, Badge.OfControl(one.Verdict), HasTarget: false)] : [];
+        ForestRow[] control = suite.Control is { } one ? [new ForestRow(Tag("a", Has("href", "#control"), "baseline against itself"), one, Badge.OfControl(one), HasTarget: false)] : [];
         var plot = new ForestPlot([.. metricRows, .. layerRows, .. control], Span);
         return Tag(
             "section", Class("overview"), Has("aria-labelledby", "overview"),
@@ -56,7 +56,7 @@ internal static class Overview
 
     private static XElement Verdict(SuiteResult suite, IReadOnlyList<Finding> findings)
     {
-        var verdict = Sum(suite, findings);
+        var verdict = suite.Verdict;
         return Tag("p", Class("sum " + Badge.Style(verdict)), Badge.Sign(verdict), Tag("span", Tag("strong", Title(verdict)), Sentence(suite, findings)));
     }
 
@@ -65,23 +65,9 @@ internal static class Overview
         FindingVerdict.Met => "Met. ",
         FindingVerdict.NotMet => "Not met. ",
         FindingVerdict.Regression => "Regression. ",
+        FindingVerdict.Better => "Better. ",
+        FindingVerdict.Same => "No difference. ",
         _ => "Undecided. ",
-    };
-
-    private static FindingVerdict Sum(SuiteResult suite, IReadOnlyList<Finding> findings)
-    {
-        FindingVerdict[] all = [.. findings.Select(static one => one.Verdict), OfControl(suite.Control?.Verdict ?? ProofVerdict.Met)];
-        return suite.Regressions.Any() ? FindingVerdict.Regression
-            : all.Contains(FindingVerdict.NotMet) ? FindingVerdict.NotMet
-            : all.Contains(FindingVerdict.Undecided) || findings.Count == 0 ? FindingVerdict.Undecided
-            : FindingVerdict.Met;
-    }
-
-    private static FindingVerdict OfControl(ProofVerdict verdict) => verdict switch
-    {
-        ProofVerdict.Met => FindingVerdict.Met,
-        ProofVerdict.NotMet => FindingVerdict.NotMet,
-        _ => FindingVerdict.Undecided,
     };
 
     private static string Sentence(SuiteResult suite, IReadOnlyList<Finding> findings)
@@ -90,9 +76,13 @@ internal static class Overview
         {
             null => ", and no control was measured",
             { Verdict: ProofVerdict.Met } => ", and the control is sound",
-            { Verdict: ProofVerdict.NotMet } => ", but the control is not sound",
-            _ => ", but the control is undecided",
+            _ => ", but the control is not sound, so that no figure can be trusted",
         };
+        if (findings.Count > 0 && !findings.Any(static one => Verdicts.IsPromised(one.Comparison)))
+        {
+            return $"Nothing was promised{control}.";
+        }
+
         var met = findings.Count(static one => one.Verdict == FindingVerdict.Met);
         var reached = findings.Count == 0 ? "Nothing was compared" : met == findings.Count ? "All targets are reached" : string.Create(CultureInfo.InvariantCulture, $"{met} of {findings.Count} targets are reached");
         FindingVerdict[] worstFirst = [FindingVerdict.Regression, FindingVerdict.NotMet, FindingVerdict.Undecided];
@@ -102,7 +92,7 @@ internal static class Overview
     private static string Named(FindingVerdict verdict, IReadOnlyList<Finding> findings)
     {
         string[] names = [.. findings.Where(one => one.Verdict == verdict).Select(static one => one.Name).Distinct()];
-        return names.Length == 0 ? "" : $" {Capital(Badge.Word(verdict))}: {string.Join(", ", names)}.";
+        return names.Length == 0 ? "" : $" {Capital(Verdicts.Word(verdict))}: {string.Join(", ", names)}.";
     }
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];

@@ -133,18 +133,23 @@ internal sealed class FairLimit(ConcurrencyOptions options) : CallLimit
         {
             foreach (var turn in _row.Where(turn => ReferenceEquals(turn.Time, watch.Time)).ToArray())
             {
-                var waited = watch.Time.GetElapsedTime(turn.Since, now);
-                left = options.QueueTimeout - waited;
-                if (left > TimeSpan.Zero)
+                if (turn.HasCalls)
                 {
-                    // Those behind it came later.
-                    break;
+                    // It has had its turn all the time; what it waits for is its own.
+                    turn.Since = now;
                 }
 
-                left = null;
-                turn.Waited = waited;
-                Remove(turn, CallTurnEnd.TimedOut);
-                expired.Add(turn);
+                var waited = watch.Time.GetElapsedTime(turn.Since, now);
+                if (waited >= options.QueueTimeout)
+                {
+                    turn.Waited = waited;
+                    Remove(turn, CallTurnEnd.TimedOut);
+                    expired.Add(turn);
+                }
+                else if (left is null || options.QueueTimeout - waited < left)
+                {
+                    left = options.QueueTimeout - waited;
+                }
             }
 
             watch.IsOn = left is not null;

@@ -140,6 +140,9 @@ internal abstract partial class FanOut
     }
     private sealed class FanTurn(FanOut fan, CallLimit limit, TimeProvider time) : CallTurn(time)
     {
+        // One of the places is that of the turn itself.
+        public override bool HasCalls => Volatile.Read(ref fan._places) > 1;
+
         public override void Execute() => fan.Served(this);
 
         public void Withdraw()

@@ -24,6 +24,9 @@ internal abstract class CallTurn(TimeProvider time) : IThreadPoolWorkItem
     /// <summary>Whether it waits; others see it a little late.</summary>
     public bool IsWaiting { get; set; }
 
+    /// <summary>Whether its fan-out has calls in the limit: then it waits for them, and no time is too long.</summary>
+    public abstract bool HasCalls { get; }
+
     public abstract void Execute();
 }
 

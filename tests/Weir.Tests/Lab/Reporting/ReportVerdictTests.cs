@@ -39,10 +39,24 @@ public class ReportVerdictTests
         AssertSum(Page([Good, Unknown], [], Sound), "is-open", "Undecided. 1 of 2 targets are reached, and the control is sound. Undecided: unknown.");
 
     [Fact]
-    public void Write_WhenTheControlIsNotSound_IsNotMet()
+    public void Write_WhenTheControlIsNotSound_IsUndecided()
     {
-        AssertSum(Page([Good], [], Sound with { Verdict = ProofVerdict.NotMet }), "is-missed", "Not met. All targets are reached, but the control is not sound.");
-        AssertSum(Page([Good], [], Sound with { Verdict = ProofVerdict.Undecided }), "is-open", "Undecided. All targets are reached, but the control is undecided.");
+        foreach (var verdict in new[] { ProofVerdict.NotMet, ProofVerdict.Undecided })
+        {
+            AssertSum(Page([Good], [], Sound with { Verdict = verdict }), "is-open", "Undecided. All targets are reached, but the control is not sound, so that no figure can be trusted.");
+        }
+    }
+
+    [Theory]
+    [InlineData(0.5, "is-met", "Better. Nothing was promised, and the control is sound.")]
+    [InlineData(1.0, "is-same", "No difference. Nothing was promised, and the control is sound.")]
+    [InlineData(1.4, "is-worse", "Regression. Nothing was promised, and the control is sound.")]
+    public void Write_WhenNothingWasPromised_SaysWhatItIs(double factor, string style, string sentence)
+    {
+        var own = new SyntheticComparison("workflow", "one run") { Target = 0, Factor = factor, Pairs = 340 }.Make();
+        var page = Page([own], [], Sound);
+        AssertSum(page, style, sentence);
+        Assert.DoesNotContain("target at least", page.Section("metric-1").Value, StringComparison.Ordinal);
     }
 
     [Fact]
