@@ -116,7 +116,10 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         if (_watch is not null)
         {
             _sampled = _watch.Begin();
-            _began = _scope.Now;
+            if (_watch.Needs(_sampled))
+            {
+                _began = _scope.Now;
+            }
         }
 
         var caller = ExecutionContext.Capture();
@@ -226,7 +229,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
             _executor.NoteCut(Plan.Name, _scope, Status);
         }
 
-        if (_watch is not null)
+        if (_watch is not null && _watch.Needs(_sampled))
         {
             EndWatched(_watch);
         }

@@ -25,6 +25,9 @@ internal sealed class RunWatch
         return _spans?.Begin();
     }
 
+    /// <summary>Whether it has to be told when a run ends, and how long it took: not where it is neither counted nor exported.</summary>
+    public bool Needs(SampledRun? sampled) => _series is not null || sampled is not null;
+
     /// <summary>A run of a pipeline ends.</summary>
     public void End(long ticks, StepFailure? failure) => _series?.End(ticks, failure);
 
