@@ -5,6 +5,9 @@ namespace Weir.Lab.Proving;
 /// <summary>Runs the proofs of a suite, one after the other.</summary>
 internal sealed class ProofSuite(SuiteRequest request, IProgress<SuiteProgress>? progress = null)
 {
+    // What is left of it is divided among the idle costs.
+    private static readonly TimeSpan Most = TimeSpan.FromMinutes(12);
+
     private readonly int _seed = request.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue);
     private readonly Dictionary<string, Comparison> _known = new(StringComparer.Ordinal);
     private readonly TimeProvider _time = TimeProvider.System;
@@ -24,10 +27,11 @@ internal sealed class ProofSuite(SuiteRequest request, IProgress<SuiteProgress>?
     public async Task<SuiteResult> RunAsync(CancellationToken cancellationToken)
     {
         var began = _time.GetTimestamp();
+        var idle = request.Layers.SelectMany(static one => one.Idle).Select(static one => one.Workload).ToList();
         await ProveAsync("metrics", [.. request.Metrics.Select(static one => one.Workload)], Thorough, cancellationToken).ConfigureAwait(false);
         var recorded = HasExecution ? await RecordedStepAsync(cancellationToken).ConfigureAwait(false) : null;
         await ProveAsync("layers", [.. request.Layers.SelectMany(static one => one.Workloads)], Thorough, cancellationToken).ConfigureAwait(false);
-        await ProveAsync("idle costs", [.. request.Layers.SelectMany(static one => one.Idle).Select(static one => one.Workload)], Idle, cancellationToken).ConfigureAwait(false);
+        await ProveAsync("idle costs", idle, Idle((Most - _time.GetElapsedTime(began)) / Math.Max(1, idle.Count)), cancellationToken).ConfigureAwait(false);
         return new SuiteResult(
             [.. request.Metrics.Select(one => Find(one, recorded))],
             [.. request.Layers.SelectMany(Find)],
@@ -38,12 +42,13 @@ internal sealed class ProofSuite(SuiteRequest request, IProgress<SuiteProgress>?
         ? new ProofOptions { Seed = _seed, WarmUp = TimeSpan.FromSeconds(1), Budget = TimeSpan.FromSeconds(2.5), Control = _control is null }
         : new ProofOptions { Seed = _seed, Control = _control is null };
 
-    /// <summary>Many comparisons that mostly show nothing: all their intervals hold together.</summary>
-    private ProofOptions Idle => new()
+    /// <summary>Many comparisons that mostly show nothing: all their intervals hold together, so each has to be narrow.</summary>
+    private ProofOptions Idle(TimeSpan share) => new()
     {
         Seed = _seed,
         WarmUp = TimeSpan.FromSeconds(request.IsQuick ? 1 : 2),
-        Budget = TimeSpan.FromSeconds(request.IsQuick ? 2.5 : 9),
+        Budget = request.IsQuick ? TimeSpan.FromSeconds(2.5) : TimeSpan.FromSeconds(Math.Clamp(share.TotalSeconds, 5, 30)),
+        SampleTime = TimeSpan.FromMilliseconds(request.IsQuick ? 3 : 8),
         Confidence = 0.99,
         Simultaneous = true,
         Control = false,
