@@ -92,7 +92,7 @@ public class ConcurrencyStrategyTests
             var error = Assert.IsType<ConcurrencyTimeoutException>(run.Error);
             Assert.Equal(("late/map[0]", 1, TimeSpan.FromSeconds(2)), (error.StepPath, error.MaxConcurrent, error.Waited));
             Assert.Equal(
-                "The step 'late/map[0]' was not called: it waited 2000 ms for its turn, while Concurrency.MaxConcurrent lets 1 calls run at once; raise it or Concurrency.QueueTimeout.", error.Message);
+                "The step 'late/map[0]' was not called: it waited 2000 ms for its turn, while Concurrency.MaxConcurrent lets 1 run at once; raise it or Concurrency.QueueTimeout.", error.Message);
         }
 
         Assert.Equal((1, 0), limited.Limit.Counts);

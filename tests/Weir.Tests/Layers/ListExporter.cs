@@ -21,6 +21,11 @@ internal sealed class ListExporter : TelemetryExporter
 
     public override bool IsListening => Listens;
 
+    /// <summary>What is asked at the end; null: the default.</summary>
+    public Func<TimeSpan>? Drain { get; init; }
+
+    public override TimeSpan DrainTimeout => Drain?.Invoke() ?? base.DrainTimeout;
+
     public override async ValueTask ExportAsync(IReadOnlyList<TelemetrySpan> batch, CancellationToken cancellationToken)
     {
         if (Before is not null)

@@ -147,6 +147,20 @@ public class TelemetryExportTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task Dispose_WithADrainTimeoutThatCannotBeMeant_TakesTheDefault(bool throws)
+    {
+        var exporter = new ListExporter { Before = static (_, _) => Task.Delay(1, Some.Token), Drain = () => throws ? throw Some.Failure() : TimeSpan.Zero };
+        var executor = exporter.NewExecutor(All with { BatchSize = 2 });
+        await RunAsync(executor, 5);
+        await executor.DisposeAsync();
+        await executor.DisposeAsync();
+        Assert.Equal(10, exporter.Spans.Count);
+        Assert.NotNull(executor.GetTelemetryStatistics().LastError);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Dispose_WithAnExporterThatHangs_SaysSoOnce_AndDropsTheRest(bool heedsItsToken)
     {
         var (hung, time) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new ManualTime());

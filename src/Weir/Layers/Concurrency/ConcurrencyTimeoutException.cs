@@ -8,7 +8,7 @@ public sealed class ConcurrencyTimeoutException : TimeoutException
     internal ConcurrencyTimeoutException(string path, int maxConcurrent, TimeSpan waited)
         : base(string.Create(
             CultureInfo.InvariantCulture,
-            $"The step '{path}' was not called: it waited {waited.TotalMilliseconds:0} ms for its turn, while Concurrency.MaxConcurrent lets {maxConcurrent} calls run at once; raise it or Concurrency.QueueTimeout."))
+            $"The step '{path}' was not called: it waited {waited.TotalMilliseconds:0} ms for its turn, while Concurrency.MaxConcurrent lets {maxConcurrent} run at once; raise it or Concurrency.QueueTimeout."))
     {
         StepPath = path;
         MaxConcurrent = maxConcurrent;

@@ -79,7 +79,7 @@ internal sealed class SpanExport : IDisposable
         if (await draining.ConfigureAwait(RunQueue.IsHere) is > 0 and var left && isFirst)
         {
             throw new TimeoutException(
-                $"{left} spans of telemetry were not exported within {Exporter.DrainTimeout}, the {nameof(TelemetryExporter.DrainTimeout)} of {TypeText.Of(Exporter.GetType())}; raise it, or see why its {nameof(TelemetryExporter.ExportAsync)} takes so long.");
+                $"{left} spans of telemetry were not exported within {DrainTimeout()}, the {nameof(TelemetryExporter.DrainTimeout)} of {TypeText.Of(Exporter.GetType())}; raise it, or see why its {nameof(TelemetryExporter.ExportAsync)} takes so long.");
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class SpanExport : IDisposable
         // Not under the lock of who calls: queues take it inside of theirs.
         await Task.CompletedTask.ConfigureAwait(RunQueue.Elsewhere);
         var drained = Task.WhenAll(busy.Select(static queue => queue.FlushAsync()));
-        await drained.WaitAsync(Exporter.DrainTimeout, Time).ConfigureAwait(RunQueue.Quietly);
+        await drained.WaitAsync(DrainTimeout(), Time).ConfigureAwait(RunQueue.Quietly);
         if (drained.IsCompleted)
         {
             return 0;
@@ -107,5 +107,19 @@ internal sealed class SpanExport : IDisposable
         var left = Counts.Read().Queued;
         await RunQueue.CancelAsync(_stop).ConfigureAwait(RunQueue.Quietly);
         return Math.Max(1, left);
+    }
+
+    /// <summary>What the exporter says; where it says nothing that can be meant, the default.</summary>
+    private TimeSpan DrainTimeout()
+    {
+        try
+        {
+            return Require.InRange(Exporter.DrainTimeout, TimeSpan.FromTicks(1), TimeSpan.FromDays(1), nameof(TelemetryExporter.DrainTimeout));
+        }
+        catch (Exception error)
+        {
+            Counts.Note(error);
+            return TelemetryExporter.DefaultDrainTimeout;
+        }
     }
 }
