@@ -39,29 +39,19 @@ check() {
     fi
 }
 
-# suites PROJECT...: the tests of several projects side by side, for some of them mostly wait for other programs; each test counts.
-suites() {
-    local project log runs=() code summary
-    for project in "$@"; do
-        log="$scratch/$(basename "$project").log"
-        dotnet test "$project" --configuration Release --no-build --logger "console;verbosity=minimal" >"$log" 2>&1 &
-        runs+=($!)
-    done
-    for project in "$@"; do
-        log="$scratch/$(basename "$project").log"
-        wait "${runs[0]}"
-        code=$?
-        runs=("${runs[@]:1}")
-        cat "$log"
-        summary=$(grep -E '(Passed|Failed)! +- Failed:' "$log" | tail -n 1)
-        if [[ $summary =~ Failed:\ +([0-9]+),\ Passed:\ +([0-9]+) ]]; then
-            failed=$((failed + BASH_REMATCH[1]))
-            passed=$((passed + BASH_REMATCH[2]))
-            [ "$code" -ne 0 ] && [ "${BASH_REMATCH[1]}" -eq 0 ] && failed=$((failed + 1))
-        else
-            failed=$((failed + 1))
-        fi
-    done
+# suite PROJECT: the tests of one project; each counts.
+suite() {
+    local log="$scratch/suite.log" code summary
+    dotnet test "$1" --configuration Release --no-build --logger "console;verbosity=minimal" 2>&1 | tee "$log"
+    code=${PIPESTATUS[0]}
+    summary=$(grep -E '(Passed|Failed)! +- Failed:' "$log" | tail -n 1)
+    if [[ $summary =~ Failed:\ +([0-9]+),\ Passed:\ +([0-9]+) ]]; then
+        failed=$((failed + BASH_REMATCH[1]))
+        passed=$((passed + BASH_REMATCH[2]))
+        [ "$code" -ne 0 ] && [ "${BASH_REMATCH[1]}" -eq 0 ] && failed=$((failed + 1))
+    else
+        failed=$((failed + 1))
+    fi
     return 0
 }
 
@@ -98,6 +88,8 @@ check "samples/workflows/approval" "$scratch/tool/weir" run "$scratch/workflows/
 
 heading "Tests"
 export WEIR_PACKAGES="$packages"
-suites tests/*/*.csproj
+for project in tests/*/*.csproj; do
+    suite "$project"
+done
 
 finish
