@@ -103,7 +103,7 @@ public class ProveOutputTests
         progress.Report(new SuiteProgress("metrics", 0, 2, new ProofProgress(ProofPhase.WarmingUp, "cache", 0, 2)));
         progress.Report(new SuiteProgress("metrics", 1, 2, new ProofProgress(ProofPhase.Finished, "cache", 1, 2) { Interval = new ChangeInterval(1, 2) }));
         progress.Clear();
-        Assert.Matches(@"^1/2  cache  \[\+1\.0, \+2\.0\]  \d+ s\n$", log.ToString());
+        Assert.Matches(@"^1/2  cache  \+1\.0 to \+2\.0 %  \d+ s\n$", log.ToString());
     }
 
     private static string TextOf(SuiteResult suite)

@@ -42,8 +42,8 @@ internal static class ProveMarkdown
         {
             var verdict = Verdicts.Of(one);
             output.WriteLine(
-                $"| {Cell(name)} | {Cell(one.Unit)} | {Cell(one.Off)} | {FigureText.Amount(one.Baseline.Median, one.Measure)} | {FigureText.Amount(one.Optimized.Median, one.Measure)} "
-                + $"| {FigureText.Percent(one.Change)} | {FigureText.Interval(one.Confidence)} | {FigureText.Percent(one.Target)} | {Verdicts.Word(verdict == FindingVerdict.Met && !isMet ? FindingVerdict.NotMet : verdict)} |");
+                $"| {Cell(name)} | {Cell(one.Unit)} | {Cell(one.Off)} | {Wording.Value(one.Baseline.Median, one.Measure)} | {Wording.Value(one.Optimized.Median, one.Measure)} "
+                + $"| {Wording.Change(one.Change)} | {FigureText.Interval(one.Confidence)} | {Wording.Change(one.Target)} | {Verdicts.Word(verdict == FindingVerdict.Met && !isMet ? FindingVerdict.NotMet : verdict)} |");
         }
 
         output.WriteLine();

@@ -1,5 +1,6 @@
 using Weir.Lab;
 using Weir.Lab.Proving;
+using Weir.Lab.Proving.Reporting;
 
 namespace Weir.Cli.Output.Proving;
 
@@ -17,7 +18,7 @@ internal static class ProveText
 
         output.WriteLine();
         var width = result.Metrics.Select(static one => one.Name).Concat(result.Layers.Select(Named)).Max(static name => name.Length) + 2;
-        output.WriteLine($"{"".PadRight(width)}{"off",12}{"on",12}{"gained",10}{"interval",19}{"target",9}");
+        output.WriteLine($"{"".PadRight(width)}{"off",12}{"on",12}{"gained",10}{"interval",20}{"target",9}");
         foreach (var metric in result.Metrics)
         {
             Row(metric.Name.PadRight(width), metric.Comparison, metric.IsMet, output);
@@ -47,7 +48,7 @@ internal static class ProveText
     {
         var verdict = Verdicts.Of(one);
         output.WriteLine(
-            $"{name}{FigureText.Amount(one.Baseline.Median, one.Measure),12}{FigureText.Amount(one.Optimized.Median, one.Measure),12}{FigureText.Percent(one.Change),10}{FigureText.Interval(one.Confidence),19}{FigureText.Percent(one.Target),9}"
+            $"{name}{Wording.Value(one.Baseline.Median, one.Measure),12}{Wording.Value(one.Optimized.Median, one.Measure),12}{Wording.Change(one.Change),10}{FigureText.Interval(one.Confidence),20}{Wording.Change(one.Target),9}"
             + $"  {Verdicts.Word(verdict == FindingVerdict.Met && !isMet ? FindingVerdict.NotMet : verdict)}");
     }
 
