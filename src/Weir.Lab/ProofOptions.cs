@@ -15,6 +15,13 @@ public sealed record ProofOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public TimeSpan SampleTime { get; init => field = Require.InRange(value, TimeSpan.FromMicroseconds(100), TimeSpan.FromMinutes(1)); } = TimeSpan.FromMilliseconds(3);
 
+    /// <summary>
+    /// How many times both sides of each comparison are opened; default 1, range 1 to 64. For each pair of samples lots are drawn among them: so that where on the heap the objects of one
+    /// opening happen to lie, which may be worth some percent, is not taken for a difference between the sides.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public int Openings { get; init => field = Require.InRange(value, 1, 64); } = 1;
+
     /// <summary>How narrow an interval has to be before measuring may stop: half of its width, in points; default 3, range 0.1 to 3.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public double Precision { get; init => field = Require.InRange(value, 0.1, 3); } = 3;

@@ -17,7 +17,7 @@ internal sealed class Comparer(Instruments instruments, ProofOptions options, in
     public IReadOnlyList<Sample> Second => _second;
 
     /// <summary>Warms up and measures; gives the change.</summary>
-    public async Task<ChangeEstimate> RunAsync(SidePair sides, WorkloadMeasure measure, Goal goal, CancellationToken cancellationToken)
+    public async Task<ChangeEstimate> RunAsync(SideSet sides, WorkloadMeasure measure, Goal goal, CancellationToken cancellationToken)
     {
         report(ProofPhase.WarmingUp, 0, null);
         var units = await new WarmUp(instruments, options).RunAsync(sides, cancellationToken).ConfigureAwait(false);
@@ -27,7 +27,7 @@ internal sealed class Comparer(Instruments instruments, ProofOptions options, in
         var change = new SequentialChange(goal.Confidence);
         while (true)
         {
-            await TakePairAsync(sides, units, cancellationToken).ConfigureAwait(false);
+            await TakePairAsync(Draw(sides.Pairs), units, cancellationToken).ConfigureAwait(false);
             change.Add(_first[^1].PerUnit(measure), _second[^1].PerUnit(measure));
             var isLast = change.IsFull || instruments.Time.GetElapsedTime(began) >= options.Budget;
             if (!change.IsDue && !isLast)
@@ -43,6 +43,8 @@ internal sealed class Comparer(Instruments instruments, ProofOptions options, in
             }
         }
     }
+
+    private SidePair Draw(IReadOnlyList<SidePair> pairs) => pairs.Count == 1 ? pairs[0] : pairs[_random.Next(pairs.Count)];
 
     private async Task TakePairAsync(SidePair sides, int units, CancellationToken cancellationToken)
     {

@@ -37,7 +37,7 @@ internal sealed class ProofRun(IReadOnlyList<Workload> workloads, ProofOptions o
     private async Task CheckAsync(Workload workload, CancellationToken cancellationToken)
     {
         Report(workload, WorkloadVariant.Optimized, ProofPhase.Checking, 0, null);
-        var sides = await SidePair.OpenAsync(workload, WorkloadVariant.Optimized, instruments, cancellationToken).ConfigureAwait(false);
+        var sides = await SidePair.OpenAsync(workload, WorkloadVariant.Optimized, isSecondFirst: false, instruments, cancellationToken).ConfigureAwait(false);
         await using var opened = sides.ConfigureAwait(false);
         var expected = await sides.First.OutputAsync(cancellationToken).ConfigureAwait(false);
         var actual = await sides.Second.OutputAsync(cancellationToken).ConfigureAwait(false);
@@ -52,7 +52,7 @@ internal sealed class ProofRun(IReadOnlyList<Workload> workloads, ProofOptions o
     /// <summary>Compares the baseline with another side: the optimized one, or for the control itself.</summary>
     private async Task<Comparison> CompareAsync(Workload workload, WorkloadVariant with, Goal goal, CancellationToken cancellationToken)
     {
-        var sides = await SidePair.OpenAsync(workload, with, instruments, cancellationToken).ConfigureAwait(false);
+        var sides = await SideSet.OpenAsync(workload, with, options.Openings, instruments, cancellationToken).ConfigureAwait(false);
         await using var opened = sides.ConfigureAwait(false);
 
         // Each comparison has an order of its own, which does not depend on how many samples the others took.
@@ -60,7 +60,7 @@ internal sealed class ProofRun(IReadOnlyList<Workload> workloads, ProofOptions o
         var estimate = await comparer.RunAsync(sides, workload.Measure, goal, cancellationToken).ConfigureAwait(false);
         _done++;
         Report(workload, with, ProofPhase.Finished, comparer.First.Count, estimate.Interval);
-        IReadOnlyList<WorkloadCheck> checks = with == WorkloadVariant.Optimized ? [.. sides.First.Checks, .. sides.Second.Checks] : [];
+        IReadOnlyList<WorkloadCheck> checks = with == WorkloadVariant.Optimized ? sides.Checks : [];
         return Describe(workload, goal, comparer, estimate, checks);
     }
 

@@ -9,17 +9,24 @@ internal sealed class SidePair(Side first, Side second) : IAsyncDisposable
     /// <summary>What is compared with it; in a control the baseline once more.</summary>
     public Side Second => second;
 
-    /// <summary>Opens both; if the second cannot be opened, the first is disposed.</summary>
-    public static async Task<SidePair> OpenAsync(Workload workload, WorkloadVariant second, Instruments instruments, CancellationToken cancellationToken)
+    /// <summary>Opens both; if the other cannot be opened, the one before is disposed.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="second">What is compared with its baseline.</param>
+    /// <param name="isSecondFirst">Whether the baseline is opened after the other.</param>
+    /// <param name="instruments">What is read beside them.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<SidePair> OpenAsync(Workload workload, WorkloadVariant second, bool isSecondFirst, Instruments instruments, CancellationToken cancellationToken)
     {
-        var first = await Side.OpenAsync(workload, WorkloadVariant.Baseline, instruments, cancellationToken).ConfigureAwait(false);
+        var (one, other) = isSecondFirst ? (second, WorkloadVariant.Baseline) : (WorkloadVariant.Baseline, second);
+        var opened = await Side.OpenAsync(workload, one, instruments, cancellationToken).ConfigureAwait(false);
         try
         {
-            return new SidePair(first, await Side.OpenAsync(workload, second, instruments, cancellationToken).ConfigureAwait(false));
+            var openedNext = await Side.OpenAsync(workload, other, instruments, cancellationToken).ConfigureAwait(false);
+            return isSecondFirst ? new SidePair(openedNext, opened) : new SidePair(opened, openedNext);
         }
         catch
         {
-            await first.DisposeAsync().ConfigureAwait(false);
+            await opened.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }

@@ -12,12 +12,15 @@ namespace Weir.Lab.Proving;
 /// <summary>The metrics, and what each layer is proved on: the only list.</summary>
 internal static class ProofCatalog
 {
+    /// <summary>The metric of several threads.</summary>
+    public const string NoisiestMetric = "concurrency";
+
     /// <summary>The five metrics, in the order in which they are shown.</summary>
     public static IReadOnlyList<Metric> Metrics { get; } =
     [
         new("execution", "fusion", static () => new FusionWorkload()),
         new("memory", "pooling", static () => PoolingWorkload.OfTheMetric),
-        new("concurrency", "concurrency", static () => ConcurrencyWorkload.OfTheMetric),
+        new(NoisiestMetric, "concurrency", static () => ConcurrencyWorkload.OfTheMetric),
         new("cache", "caching", static () => CachingWorkload.OfTheMetric),
         new("context", "contexts", static () => ContextsWorkload.OfTheMetric),
     ];

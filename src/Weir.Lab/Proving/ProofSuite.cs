@@ -1,10 +1,14 @@
 using System.Security.Cryptography;
+using Weir.Lab.Statistics;
 
 namespace Weir.Lab.Proving;
 
 /// <summary>Runs the proofs of a suite, one after the other.</summary>
 internal sealed class ProofSuite(SuiteRequest request, IProgress<SuiteProgress>? progress = null)
 {
+    // How often any of the intervals of the idle costs may miss.
+    private const double IdleMiss = 0.01;
+
     // What is left of it is divided among the idle costs.
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(12);
 
@@ -27,11 +31,10 @@ internal sealed class ProofSuite(SuiteRequest request, IProgress<SuiteProgress>?
     public async Task<SuiteResult> RunAsync(CancellationToken cancellationToken)
     {
         var began = _time.GetTimestamp();
-        var idle = request.Layers.SelectMany(static one => one.Idle).Select(static one => one.Workload).ToList();
         await ProveAsync("metrics", [.. request.Metrics.Select(static one => one.Workload)], Thorough, cancellationToken).ConfigureAwait(false);
         var recorded = HasExecution ? await RecordedStepAsync(cancellationToken).ConfigureAwait(false) : null;
         await ProveAsync("layers", [.. request.Layers.SelectMany(static one => one.Workloads)], Thorough, cancellationToken).ConfigureAwait(false);
-        await ProveAsync("idle costs", idle, Idle((Most - _time.GetElapsedTime(began)) / Math.Max(1, idle.Count)), cancellationToken).ConfigureAwait(false);
+        await ProveIdleAsync(began, cancellationToken).ConfigureAwait(false);
         return new SuiteResult(
             [.. request.Metrics.Select(one => Find(one, recorded))],
             [.. request.Layers.SelectMany(Find)],
@@ -42,17 +45,35 @@ internal sealed class ProofSuite(SuiteRequest request, IProgress<SuiteProgress>?
         ? new ProofOptions { Seed = _seed, WarmUp = TimeSpan.FromSeconds(1), Budget = TimeSpan.FromSeconds(2.5), Control = _control is null }
         : new ProofOptions { Seed = _seed, Control = _control is null };
 
-    /// <summary>Many comparisons that mostly show nothing: all their intervals hold together, so each has to be narrow.</summary>
-    private ProofOptions Idle(TimeSpan share) => new()
+    /// <summary>Metric by metric, that of many threads last: it is the noisiest, and gets the time that the others leave.</summary>
+    private async Task ProveIdleAsync(long began, CancellationToken cancellationToken)
     {
-        Seed = _seed,
-        WarmUp = TimeSpan.FromSeconds(request.IsQuick ? 1 : 2),
-        Budget = request.IsQuick ? TimeSpan.FromSeconds(2.5) : TimeSpan.FromSeconds(Math.Clamp(share.TotalSeconds, 5, 30)),
-        SampleTime = TimeSpan.FromMilliseconds(request.IsQuick ? 3 : 8),
-        Confidence = 0.99,
-        Simultaneous = true,
-        Control = false,
-    };
+        var idle = request.Layers.SelectMany(static one => one.Idle).ToList();
+        var left = idle.Count;
+        foreach (var group in idle.GroupBy(static one => one.Metric).OrderBy(static group => group.Key == ProofCatalog.NoisiestMetric))
+        {
+            var share = (Most - _time.GetElapsedTime(began)) / left;
+            var options = request.IsQuick ? Thorough with { Control = false } : Idle(share);
+            await ProveAsync("idle costs", [.. group.Select(static one => one.Workload)], options with { Confidence = 1 - (IdleMiss * group.Count() / idle.Count), Simultaneous = true }, cancellationToken)
+                .ConfigureAwait(false);
+            left -= group.Count();
+        }
+    }
+
+    /// <summary>Many comparisons that mostly show nothing: all their intervals hold together, so each has to be narrow, and takes the time that there is.</summary>
+    private ProofOptions Idle(TimeSpan share)
+    {
+        var budget = TimeSpan.FromSeconds(Math.Clamp(share.TotalSeconds, 5, 60));
+        return new ProofOptions
+        {
+            Seed = _seed,
+            WarmUp = TimeSpan.FromSeconds(2),
+            Budget = budget,
+            SampleTime = TimeSpan.FromMilliseconds(Math.Clamp(budget.TotalMilliseconds / (2 * SequentialChange.MaxPairs), 8, 25)),
+            Openings = 5,
+            Control = false,
+        };
+    }
 
     /// <summary>Measures those workloads that have not been measured; a layer and a metric may have the same.</summary>
     private async Task ProveAsync(string part, IReadOnlyList<Workload> workloads, ProofOptions options, CancellationToken cancellationToken)

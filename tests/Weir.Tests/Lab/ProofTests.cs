@@ -117,6 +117,50 @@ public class ProofTests
     }
 
     [Fact]
+    public async Task RunAsync_WithOpenings_MeasuresAllOfThemAndDisposesThem()
+    {
+        var workload = new ScriptedWorkload("openings", _instruments);
+        var result = await RunAsync(new ProofOptions { Seed = 1, Openings = 6, Control = false }, workload);
+        Assert.Equal(50, Assert.Single(result.Comparisons).Change, 6);
+
+        // The first two were opened to check.
+        var measured = workload.Sides.Skip(2).ToList();
+        Assert.Equal(
+            string.Concat(Enumerable.Repeat("BOOB", 3)), string.Concat(measured.Select(static side => side.Variant == WorkloadVariant.Baseline ? 'B' : 'O')));
+        var shares = workload.Order.TakeLast(200).CountBy(static side => side).ToDictionary();
+        Assert.All(measured, side => Assert.True(shares[side] > 0));
+        Assert.All(workload.Sides, static side => Assert.Equal(1, side.Disposals));
+    }
+
+    /// <summary>Of two sides that are the same one opening is slower than the other, by where its objects lie: with one opening a difference between the sides, with many none.</summary>
+    [Theory]
+    [InlineData(1, ProofVerdict.NotMet)]
+    [InlineData(8, ProofVerdict.Met)]
+    public async Task RunAsync_WhereOpeningsDiffer_TakesThemTogether(int openings, ProofVerdict verdict)
+    {
+        ScriptedWorkload workload = null!;
+        workload = new ScriptedWorkload("layout", _instruments)
+        {
+            Goal = -3,
+            Microseconds = static (_, _) => 1_000,
+            Extra = side => workload.Sides.Index().First(one => one.Item == side).Index % 8 is 3 or 5 ? 40 : 0,
+        };
+        var result = await RunAsync(new ProofOptions { Seed = 1, Openings = openings, Control = false, SampleTime = TimeSpan.FromMilliseconds(20) }, workload);
+        Assert.Equal(verdict, Assert.Single(result.Comparisons).Verdict);
+    }
+
+    [Fact]
+    public async Task RunAsync_WhenALaterOpeningFails_DisposesThoseBefore()
+    {
+        var opened = 0;
+        var workload = new ScriptedWorkload("unopened", _instruments) { OpenError = _ => ++opened == 6 ? new InvalidOperationException("no more") : null };
+        var error = await Assert.ThrowsAsync<WorkloadFailedException>(() => RunAsync(new ProofOptions { Openings = 3, Control = false }, workload));
+        Assert.Equal("no more", error.InnerException!.Message);
+        Assert.Equal(5, workload.Sides.Count);
+        Assert.All(workload.Sides, static side => Assert.Equal(1, side.Disposals));
+    }
+
+    [Fact]
     public async Task RunAsync_WithTheSameSeed_MeasuresInTheSameOrder()
     {
         var orders = new List<string>();

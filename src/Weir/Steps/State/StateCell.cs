@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Weir;
 
 /// <summary>The state of one flow of steps.</summary>
@@ -30,11 +32,13 @@ internal abstract class StateCell
     public abstract void Replay(StateCell fork);
 }
 
+/// <remarks>It is locked while it changes: a flow has one thread at a time, but a step that was left behind by a time-out may still be running.</remarks>
+[SuppressMessage("Reliability", "CA2002", Justification = "Nobody outside sees a cell, and a lock of its own would be a third of what a fork allocates.")]
 internal sealed class StateCell<T>(T value, StateFork<T> fork, bool isFork = false, bool isLent = false) : StateCell
 {
-    // A flow has one thread at a time, but a step that was left behind by a time-out may still be running.
-    private readonly Lock _gate = new();
-    private List<Func<T, T>>? _changes;
+    // Most branches make one change.
+    private Func<T, T>? _change;
+    private List<Func<T, T>>? _moreChanges;
 
     // Whether the value is that of the state around, and the loan of the value to fan-outs here: then it is copied before it is changed.
     private bool _isLent = isLent;
@@ -44,18 +48,18 @@ internal sealed class StateCell<T>(T value, StateFork<T> fork, bool isFork = fal
 
     public override Type Type => typeof(T);
 
-    public override bool IsChanged => _changes is not null;
+    public override bool IsChanged => _change is not null;
 
     public T Update(Func<T, T> change)
     {
-        lock (_gate)
+        lock (this)
         {
             Own();
             Value = fork.IsGuarded ? StateFork.Unguarded(Value, change) : change(Value);
             Version++;
             if (isFork)
             {
-                (_changes ??= []).Add(change);
+                Remember(change);
             }
 
             return Value;
@@ -79,7 +83,7 @@ internal sealed class StateCell<T>(T value, StateFork<T> fork, bool isFork = fal
             return null;
         }
 
-        lock (_gate)
+        lock (this)
         {
             return (_loan ??= new StateLoan<T>(Value, fork)).Begun();
         }
@@ -103,7 +107,7 @@ internal sealed class StateCell<T>(T value, StateFork<T> fork, bool isFork = fal
     public void Merge(Func<T, T> merge)
     {
         T merged;
-        lock (_gate)
+        lock (this)
         {
             Own();
             merged = fork.IsGuarded ? StateFork.Unguarded(Value, merge) : merge(Value);
@@ -121,9 +125,27 @@ internal sealed class StateCell<T>(T value, StateFork<T> fork, bool isFork = fal
 
     public override void Replay(StateCell fork)
     {
-        foreach (var change in ((StateCell<T>)fork)._changes ?? [])
+        var other = (StateCell<T>)fork;
+        if (other._change is not null)
+        {
+            Update(other._change);
+        }
+
+        foreach (var change in other._moreChanges ?? [])
         {
             Update(change);
+        }
+    }
+
+    private void Remember(Func<T, T> change)
+    {
+        if (_change is null)
+        {
+            _change = change;
+        }
+        else
+        {
+            (_moreChanges ??= []).Add(change);
         }
     }
 }

@@ -60,7 +60,10 @@ internal sealed class StateFork<T>
             var description = sharing.SharesState ? "shared: changes are kept beside it"
                 : verdict.Mutability == Mutability.Open ? $"when it is changed, decided by the value: {Open(verdict.Cause!)} may be mutable"
                 : $"copied when it is changed: {verdict.Cause} is mutable";
-            return new StateFork<T>(value => (T)sharing.Copy(value)!, description) { IsLazy = true };
+            return new StateFork<T>(sharing.SharesState ? value => value is ISharedMap map ? (T)map.Share(maxDelta) : value : value => (T)sharing.Copy(value)!, description)
+            {
+                IsLazy = true,
+            };
         }
     }
 

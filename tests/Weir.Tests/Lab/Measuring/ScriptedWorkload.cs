@@ -22,6 +22,9 @@ internal sealed class ScriptedWorkload(string name, ScriptedInstruments instrume
     /// <summary>How many microseconds a unit of a side takes, given how many it did before.</summary>
     public Func<WorkloadVariant, int, double> Microseconds { get; init; } = static (variant, _) => variant == WorkloadVariant.Baseline ? 1_000 : 500;
 
+    /// <summary>How many more microseconds a unit takes on this side.</summary>
+    public Func<ScriptedSide, double> Extra { get; init; } = static _ => 0;
+
     public Func<WorkloadVariant, long> Bytes { get; init; } = static _ => 64;
 
     public Func<WorkloadVariant, string> Output { get; init; } = static _ => "42";
@@ -68,7 +71,7 @@ internal sealed class ScriptedSide(ScriptedWorkload workload, WorkloadVariant va
             return ValueTask.FromException(error);
         }
 
-        instruments.Work(TimeSpan.FromMicroseconds(workload.Microseconds(variant, Units)), workload.Bytes(variant), Units % 100 == 0 ? 1 : 0);
+        instruments.Work(TimeSpan.FromMicroseconds(workload.Microseconds(variant, Units) + workload.Extra(this)), workload.Bytes(variant), Units % 100 == 0 ? 1 : 0);
         Units++;
         workload.Order.Add(this);
         return ValueTask.CompletedTask;

@@ -2,15 +2,16 @@ namespace Weir;
 
 /// <summary>How an entry of a map differs from the table that the map shares.</summary>
 /// <remarks>A class, so that a persistent dictionary of them asks no value whether it is equal to another.</remarks>
-internal sealed class MapChange<TKey, TValue>(TKey key, MapEntry<TValue> entry, MapChangeKind kind)
+internal sealed class MapChange<TKey, TValue>(TKey key, int hash, MapEntry<TValue> entry, MapChangeKind kind)
 {
     public TKey Key { get; } = key;
+
+    /// <summary>The hash of the key.</summary>
+    public int Hash { get; } = hash;
 
     public MapEntry<TValue> Entry { get; } = entry;
 
     public MapChangeKind Kind { get; } = kind;
-
-    public MapChange<TKey, TValue> With(TValue value) => new(Key, Entry with { Value = value }, Kind);
 }
 
 internal enum MapChangeKind

@@ -68,7 +68,7 @@ public sealed partial class StateMap<TKey, TValue> : IDictionary<TKey, TValue>, 
         var entries = new List<KeyValuePair<TKey, MapEntry<TValue>>>(Count);
         foreach (var (key, entry) in _table)
         {
-            if (_changes is null || !_changes.TryGetValue(key, out var change))
+            if (_changes?.Find(key) is not { } change)
             {
                 entries.Add(new(key, entry));
             }
@@ -80,7 +80,7 @@ public sealed partial class StateMap<TKey, TValue> : IDictionary<TKey, TValue>, 
 
         if (_changes is not null)
         {
-            entries.AddRange(_changes.Values.Where(static one => one.Kind == MapChangeKind.Added)
+            entries.AddRange(_changes.Changes.Where(static one => one.Kind == MapChangeKind.Added)
                 .Select(static one => new KeyValuePair<TKey, MapEntry<TValue>>(one.Key, one.Entry)));
         }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
@@ -8,7 +7,7 @@ namespace Weir;
 /// <remarks>
 /// <para>
 /// Idea: a map is a hash table of its own until it is forked. Then both sides read the one table, which nobody changes any more, and
-/// keep what they change beside it in a persistent dictionary; after many changes a side takes a table of its own again. A fork is O(1)
+/// keep what they change beside it; after many changes a side takes a table of its own again. A fork is O(1)
 /// and a change O(log c) for c changes, amortized; a map that was never forked is as fast as <see cref="Dictionary{TKey, TValue}"/>.
 /// </para>
 /// <para>
@@ -33,12 +32,12 @@ public sealed partial class StateMap<TKey, TValue> : IGuardedState, ISharedMap
     private volatile bool _isShared;
 
     // What differs from a shared table; null: nothing does.
-    private ImmutableDictionary<TKey, MapChange<TKey, TValue>>? _changes;
+    private MapDelta<TKey, TValue>? _changes;
 
     // Changes made here since the table was shared: what a table of its own costs is spread over them.
     private int _writes;
 
-    // Whether a key was removed from the table, so that its order is not that of the numbers.
+    // Whether a key of the table was removed, from it or beside it, so that its order is not that of the numbers, or will not be.
     private bool _hasHoles;
 
     private readonly int _maxDelta = DefaultMaxDelta;
@@ -75,7 +74,7 @@ public sealed partial class StateMap<TKey, TValue> : IGuardedState, ISharedMap
         origin._isShared = true;
         _isShared = true;
         _table = origin._table;
-        _changes = origin._changes;
+        _changes = origin._changes?.Share();
         _hasHoles = origin._hasHoles;
         _next = origin._next;
         _maxDelta = maxDelta;
@@ -108,7 +107,7 @@ public sealed partial class StateMap<TKey, TValue> : IGuardedState, ISharedMap
     /// <returns>Whether the key is there.</returns>
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
-        if (_changes is not null && _changes.TryGetValue(key, out var change))
+        if (_changes?.Find(key) is { } change)
         {
             value = change.Entry.Value;
             return change.Kind != MapChangeKind.Removed;
@@ -153,11 +152,13 @@ public sealed partial class StateMap<TKey, TValue> : IGuardedState, ISharedMap
 
         if (_table.ContainsKey(key))
         {
-            Keep(new MapChange<TKey, TValue>(key, default, MapChangeKind.Removed));
+            _hasHoles = true;
+            Keep(key, default, MapChangeKind.Removed);
         }
         else
         {
-            _changes = _changes!.Remove(key);
+            _changes = _changes!.Own();
+            _changes.Remove(key);
         }
 
         return true;
@@ -204,35 +205,57 @@ public sealed partial class StateMap<TKey, TValue> : IGuardedState, ISharedMap
 
     private void SetBeside(TKey key, TValue value, bool isNew)
     {
-        MapChange<TKey, TValue>? change = null;
-        _changes?.TryGetValue(key, out change);
+        var change = _changes?.Find(key);
         var entry = default(MapEntry<TValue>);
         var isThere = change is null ? _table.TryGetValue(key, out entry) : change.Kind != MapChangeKind.Removed;
         RequireNew(isNew, isThere, key);
         if (!isThere)
         {
             Count++;
-            Keep(new MapChange<TKey, TValue>(key, new MapEntry<TValue>(value, _next++), MapChangeKind.Added));
+            Keep(key, new MapEntry<TValue>(value, _next++), MapChangeKind.Added);
+        }
+        else if (change is null)
+        {
+            Keep(key, entry with { Value = value }, MapChangeKind.Replaced);
         }
         else
         {
-            Keep(change?.With(value) ?? new MapChange<TKey, TValue>(key, entry with { Value = value }, MapChangeKind.Replaced));
+            // Keys that are equal stay as they were added.
+            Keep(change.Key, change.Entry with { Value = value }, change.Kind);
         }
     }
 
-    private void Keep(MapChange<TKey, TValue> change)
+    private void Keep(TKey key, MapEntry<TValue> entry, MapChangeKind kind)
     {
-        _changes = (_changes ?? ImmutableDictionary.Create<TKey, MapChange<TKey, TValue>>(Comparer)).SetItem(change.Key, change);
+        _changes = _changes?.Own() ?? new MapDelta<TKey, TValue>(Comparer);
+        _changes.Set(key, entry, kind);
         if (++_writes >= Math.Min(_maxDelta, Math.Max(MinDelta, _table.Count / 2)))
         {
-            var table = new Dictionary<TKey, MapEntry<TValue>>(Count, Comparer);
-            foreach (var (key, entry) in InOrder())
-            {
-                table.Add(key, entry);
-            }
-
-            TakeTable(table);
+            TakeTable(_hasHoles ? SortedTable() : ChangedTable(_changes));
         }
+    }
+
+    /// <summary>A copy of the table with the changes in it; for those that leave its order as it is.</summary>
+    private Dictionary<TKey, MapEntry<TValue>> ChangedTable(MapDelta<TKey, TValue> changes)
+    {
+        var table = new Dictionary<TKey, MapEntry<TValue>>(_table, Comparer);
+        foreach (var change in changes.Changes.OrderBy(static one => one.Entry.Number))
+        {
+            table[change.Key] = change.Entry;
+        }
+
+        return table;
+    }
+
+    private Dictionary<TKey, MapEntry<TValue>> SortedTable()
+    {
+        var table = new Dictionary<TKey, MapEntry<TValue>>(Count, Comparer);
+        foreach (var (key, entry) in InOrder())
+        {
+            table.Add(key, entry);
+        }
+
+        return table;
     }
 
     private void TakeTable(Dictionary<TKey, MapEntry<TValue>> table)
