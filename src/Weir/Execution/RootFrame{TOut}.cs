@@ -246,7 +246,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         if (sampled is not null)
         {
             _sampled = null;
-            watch.Export(sampled, this, Addresses!.Root, _scope.Time.GetElapsedTime(0, ticks), isRecorded);
+            watch.Export(sampled, this, Addresses!.Root, _scope.Time.GetElapsedTime(0, ticks), isRecorded, isRecorded ? CopyTimes() : null);
         }
     }
 

@@ -59,7 +59,8 @@ internal sealed class RunWatch
     /// <param name="address">The address of the pipeline.</param>
     /// <param name="duration">How long it took.</param>
     /// <param name="isRecorded">Whether there are results of its steps.</param>
-    public void Export(SampledRun sampled, IRunData run, StepAddress address, TimeSpan duration, bool isRecorded) => _spans!.Add(sampled, new RunOutcome
+    /// <param name="times">When its steps ended; null: their results say more.</param>
+    public void Export(SampledRun sampled, IRunData run, StepAddress address, TimeSpan duration, bool isRecorded, StepTimes? times) => _spans!.Add(sampled, new RunOutcome
     {
         Id = run.Scope.Id,
         Address = address,
@@ -68,7 +69,8 @@ internal sealed class RunWatch
         Duration = duration,
         Error = ErrorOf(run.Failure),
         Usage = run.Scope.Usage,
-        Steps = isRecorded ? run.Steps : [],
+        Times = times,
+        Steps = isRecorded && times is null ? run.Steps : [],
     });
 
     private static StepStatus StatusOf(RunStatus status) => status switch
