@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Weir.Layers.Telemetry;
 
 namespace Weir;
@@ -8,15 +9,26 @@ internal sealed class RunWatch
     private readonly RunSeries? _series;
     private readonly SpanQueue? _spans;
 
+    // Whom to ask first, at every run; null: nobody can say that a run is nothing to this.
+    private readonly ActivityExporter? _listeners;
+
     private RunWatch(RunSeries? series, SpanQueue? spans)
     {
         _series = series;
         _spans = spans;
+        _listeners = series is null ? spans?.Own : null;
     }
 
     /// <param name="series">Where they are counted; null: nowhere.</param>
     /// <param name="spans">Where they are exported; null: nowhere.</param>
     public static RunWatch? Of(RunSeries? series, SpanQueue? spans) => series is null && spans is null ? null : new RunWatch(series, spans);
+
+    /// <summary>Whether it has to be told of runs that begin now; false: they are not counted, and nobody listens.</summary>
+    public bool IsAwake
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _listeners is null || _listeners.HasListeners;
+    }
 
     /// <summary>A run begins. Null: it is not exported.</summary>
     public SampledRun? Begin()
