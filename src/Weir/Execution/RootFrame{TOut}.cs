@@ -15,6 +15,9 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
 
     // Of a run that is exported.
     private SampledRun? _sampled;
+
+    // Whether the watch is told of the end of this run.
+    private bool _isWatched;
     private long _began;
     private ManualResetValueTaskSourceCore<bool> _source;
     private EventStream? _events;
@@ -113,13 +116,9 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     /// <summary>Runs without records; the caller gets the value.</summary>
     public ValueTask<TOut> StartForValue(RunCounter.Cell cell)
     {
-        if (_watch is not null)
+        if (_watch is { IsAwake: true } watch)
         {
-            _sampled = _watch.Begin();
-            if (_watch.Needs(_sampled))
-            {
-                _began = _scope.Now;
-            }
+            BeginWatched(watch);
         }
 
         var caller = ExecutionContext.Capture();
@@ -141,9 +140,9 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     /// <summary>Runs with records; the caller gets the run.</summary>
     public ValueTask<Run<TOut>> StartForRun(RunCounter.Cell cell)
     {
-        if (_watch is not null)
+        if (_watch is { IsAwake: true } watch)
         {
-            _sampled = _watch.Begin();
+            BeginWatched(watch);
         }
 
         var caller = ExecutionContext.Capture();
@@ -229,16 +228,28 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
             _executor.NoteCut(Plan.Name, _scope, Status);
         }
 
-        if (_watch is not null && _watch.Needs(_sampled))
+        if (_isWatched)
         {
-            EndWatched(_watch);
+            EndWatched(_watch!);
         }
 
         _executor.Runs.Exit(cell);
     }
 
+    private void BeginWatched(RunWatch watch)
+    {
+        _sampled = watch.Begin();
+        _isWatched = watch.Needs(_sampled);
+        if (_isWatched && Records is null)
+        {
+            _began = _scope.Now;
+        }
+    }
+
     private void EndWatched(RunWatch watch)
     {
+        _isWatched = false;
+
         // A recorded run has its times already, and its duration here is the one that it shows.
         var (isRecorded, sampled) = (Records is not null, _sampled);
         var ticks = isRecorded ? Stamp - Started : _scope.Now - _began;
@@ -246,7 +257,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
         if (sampled is not null)
         {
             _sampled = null;
-            watch.Export(sampled, this, Addresses!.Root, _scope.Time.GetElapsedTime(0, ticks), isRecorded);
+            watch.Export(sampled, this, Addresses!.Root, _scope.Time.GetElapsedTime(0, ticks), isRecorded, isRecorded ? CopyTimes() : null);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Weir.Layers.Telemetry;
 
 namespace Weir;
@@ -8,15 +9,26 @@ internal sealed class RunWatch
     private readonly RunSeries? _series;
     private readonly SpanQueue? _spans;
 
+    // Whom to ask first, at every run; null: nobody can say that a run is nothing to this.
+    private readonly ActivityExporter? _listeners;
+
     private RunWatch(RunSeries? series, SpanQueue? spans)
     {
         _series = series;
         _spans = spans;
+        _listeners = series is null ? spans?.Own : null;
     }
 
     /// <param name="series">Where they are counted; null: nowhere.</param>
     /// <param name="spans">Where they are exported; null: nowhere.</param>
     public static RunWatch? Of(RunSeries? series, SpanQueue? spans) => series is null && spans is null ? null : new RunWatch(series, spans);
+
+    /// <summary>Whether it has to be told of runs that begin now; false: they are not counted, and nobody listens.</summary>
+    public bool IsAwake
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _listeners is null || _listeners.HasListeners;
+    }
 
     /// <summary>A run begins. Null: it is not exported.</summary>
     public SampledRun? Begin()
@@ -59,7 +71,8 @@ internal sealed class RunWatch
     /// <param name="address">The address of the pipeline.</param>
     /// <param name="duration">How long it took.</param>
     /// <param name="isRecorded">Whether there are results of its steps.</param>
-    public void Export(SampledRun sampled, IRunData run, StepAddress address, TimeSpan duration, bool isRecorded) => _spans!.Add(sampled, new RunOutcome
+    /// <param name="times">When its steps ended; null: their results say more.</param>
+    public void Export(SampledRun sampled, IRunData run, StepAddress address, TimeSpan duration, bool isRecorded, StepTimes? times) => _spans!.Add(sampled, new RunOutcome
     {
         Id = run.Scope.Id,
         Address = address,
@@ -68,7 +81,8 @@ internal sealed class RunWatch
         Duration = duration,
         Error = ErrorOf(run.Failure),
         Usage = run.Scope.Usage,
-        Steps = isRecorded ? run.Steps : [],
+        Times = times,
+        Steps = isRecorded && times is null ? run.Steps : [],
     });
 
     private static StepStatus StatusOf(RunStatus status) => status switch

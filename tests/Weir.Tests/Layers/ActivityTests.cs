@@ -45,6 +45,20 @@ public class ActivityTests
     }
 
     [Fact]
+    public async Task Listener_IsHeardFromTheNextRunOn()
+    {
+        var pipeline = Pipeline.Create<int>("activities of a late listener").Then("a", static x => x).Build();
+        await using var executor = new Executor(new ExecutorOptions { Optimizations = All });
+        await executor.InvokeAsync(pipeline, 1, Some.Token);
+        using var heard = new Heard();
+        await executor.InvokeAsync(pipeline, 1, Some.Token);
+        (await executor.RunAsync(pipeline, 1, new RunOptions { Id = "heard" }, Some.Token)).Dispose();
+        await executor.Plans.FlushAsync();
+        Assert.Equal(["heard", "heard"], heard.Of(pipeline.Name).Select(static one => one.GetTagItem("weir.run.id")).Where(static id => id is "heard"));
+        Assert.InRange(heard.Of(pipeline.Name).Count, 3, 4);
+    }
+
+    [Fact]
     public async Task Run_InsideAnActivity_BelongsToIt_AndLeavesItAlone()
     {
         using var heard = new Heard();

@@ -144,6 +144,18 @@ public class TelemetryExportTests
         Assert.Equal("no timers", executor.GetTelemetryStatistics().LastError?.Message);
     }
 
+    [Fact]
+    public async Task ClockThatBreaks_WhenSpansAreMade_LosesTheBatchAndNothingElse()
+    {
+        var (exporter, time) = (new ListExporter(), new BrokenTime());
+        var executor = exporter.NewExecutor(All, time);
+        await RunAsync(executor, 2);
+        time.IsBroken = true;
+        await executor.DisposeAsync();
+        var statistics = executor.GetTelemetryStatistics();
+        Assert.Equal((4, 4, "no frequency"), (statistics.Spans, statistics.Failed, statistics.LastError?.Message));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -257,6 +269,13 @@ public class TelemetryExportTests
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
             period == TimeSpan.Zero || dueTime < TimeSpan.FromSeconds(30) ? throw new NotSupportedException("no timers") : base.CreateTimer(callback, state, dueTime, period);
+    }
+
+    private sealed class BrokenTime : TimeProvider
+    {
+        public bool IsBroken { get; set; }
+
+        public override long TimestampFrequency => IsBroken ? throw new NotSupportedException("no frequency") : base.TimestampFrequency;
     }
 
     private sealed class DeafExporter : TelemetryExporter

@@ -78,6 +78,54 @@ public class TelemetrySpanTests
         Assert.Equal([1, 2, 2], spans.Select(static span => span.FusedSteps));
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Spans_OfStepsThatOnlyHaveTimes_TellWhatTheirResultsTell(bool isFused, bool isStopped)
+    {
+        using var stop = new CancellationTokenSource();
+        var (exporter, time) = (new ListExporter(), new ManualTime());
+        var start = time.GetUtcNow();
+        var builder = Pipeline.Create<int>("p");
+        var pipeline = (isFused ? builder.AddFusion(new FusionOptions()) : builder)
+            .Then("first", Slow(3)).Then("second", Slow(4))
+            .Then("apart", (int x, StepContext _) =>
+            {
+                time.Advance(TimeSpan.FromSeconds(5));
+                return new ValueTask<int>(x);
+            })
+            .Then("stop", (int x) =>
+            {
+                if (isStopped)
+                {
+                    stop.Cancel();
+                }
+
+                return x;
+            })
+            .Then("third", Slow(2)).Then("fourth", Slow(6))
+            .Build();
+        IReadOnlyList<StepResult> results;
+        await using (var executor = exporter.NewExecutor(new TelemetryOptions { SamplingRate = 1, BatchSize = 2 }, time))
+        {
+            using var run = await executor.RunAsync(pipeline, 1, stop.Token);
+            results = [.. run.Steps.Where(static step => step.Attempts > 0)];
+        }
+
+        Assert.Equal(
+            results.Select(step => (step.Path, step.Name, step.Status, step.Attempts, start + step.StartedAfter, step.Duration, step.FusedSteps, step.Stage, step.Usage)),
+            exporter.Spans.Skip(1).Select(static span => (span.Path, span.Name, span.Status, span.Attempts, span.StartTime, span.Duration, span.FusedSteps, span.Stage, span.Usage)));
+        Assert.Contains(TimeSpan.FromSeconds(5), results.Select(static step => step.Duration));
+
+        Func<int, int> Slow(int seconds) => x =>
+        {
+            time.Advance(TimeSpan.FromSeconds(seconds));
+            return x;
+        };
+    }
+
     [Fact]
     public async Task Invoke_WhichRecordsNothing_GivesTheRunAlone()
     {
@@ -199,13 +247,15 @@ public class TelemetrySpanTests
         Assert.DoesNotContain(Secret, heard.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Spans_KeepNothingOfTheRunAlive()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Spans_KeepNothingOfTheRunAlive_AlsoWhileTheyWait(bool isExported)
     {
         var exporter = new ListExporter();
-        await using var executor = exporter.NewExecutor(new TelemetryOptions { SamplingRate = 1, BatchSize = 1 });
+        await using var executor = exporter.NewExecutor(new TelemetryOptions { SamplingRate = 1, BatchSize = isExported ? 1 : 100 }, new ManualTime());
         var output = await RunAsync(executor);
-        await exporter.WaitForAsync(2);
+        await exporter.WaitForAsync(isExported ? 2 : 0);
         for (var i = 0; i < 20 && output.IsAlive; i++)
         {
             GC.Collect();
@@ -213,7 +263,8 @@ public class TelemetrySpanTests
         }
 
         Assert.False(output.IsAlive);
-        Assert.Equal(2, exporter.Spans.Count);
+        Assert.Equal(isExported ? 2 : 0, exporter.Spans.Count);
+        Assert.Equal(2, executor.GetTelemetryStatistics().Spans);
 
         static async Task<WeakReference> RunAsync(Executor executor)
         {

@@ -30,7 +30,10 @@ internal sealed class ActivityExporter : TelemetryExporter, IDisposable
         _meter.CreateObservableUpDownCounter("weir.telemetry.queued_spans", () => counts.Read().Queued, "{span}", "Spans that wait to be exported.");
     }
 
-    public override bool IsListening => _source.HasListeners() || _runs.Enabled || _steps.Enabled;
+    public override bool IsListening => HasListeners;
+
+    /// <summary>The same without a virtual call.</summary>
+    public bool HasListeners => _source.HasListeners() || _runs.Enabled || _steps.Enabled;
 
     public override ValueTask ExportAsync(IReadOnlyList<TelemetrySpan> batch, CancellationToken cancellationToken)
     {

@@ -24,10 +24,25 @@ internal static class RunSpans
         return spans;
     }
 
+    /// <summary>The same where only times are known of the steps.</summary>
+    public static TelemetrySpan[] OfTimes(SampledRun sampled, in RunOutcome run)
+    {
+        var root = new TelemetrySpan(sampled, run);
+        var spans = new TelemetrySpan[run.Times!.Count + 1];
+        spans[0] = root;
+        var count = 1;
+        foreach (var step in run.Times.Read())
+        {
+            spans[count++] = new TelemetrySpan(root, step);
+        }
+
+        return spans;
+    }
+
     /// <summary>How many spans there would be.</summary>
     public static int Count(in RunOutcome run)
     {
-        var count = 1;
+        var count = 1 + (run.Times?.Count ?? 0);
         var open = new Stack<IReadOnlyList<StepResult>>([run.Steps]);
         while (open.TryPop(out var steps))
         {

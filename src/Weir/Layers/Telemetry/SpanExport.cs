@@ -5,7 +5,6 @@ internal sealed class SpanExport : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly ActivityExporter? _own;
 
     // Under _gate: the queues in which something waits.
     private readonly HashSet<SpanQueue> _busy = [];
@@ -15,12 +14,15 @@ internal sealed class SpanExport : IDisposable
     /// <param name="time">The clock of the executor.</param>
     public SpanExport(TelemetryExporter? exporter, TimeProvider time)
     {
-        _own = exporter is null ? new ActivityExporter(Counts) : null;
-        Exporter = exporter ?? _own!;
+        Own = exporter is null ? new ActivityExporter(Counts) : null;
+        Exporter = exporter ?? Own!;
         Time = time;
     }
 
     public TelemetryExporter Exporter { get; }
+
+    /// <summary>What it made itself to export to; null: it was given an exporter.</summary>
+    public ActivityExporter? Own { get; }
 
     public TimeProvider Time { get; }
 
@@ -44,23 +46,24 @@ internal sealed class SpanExport : IDisposable
         }
     }
 
-    /// <summary>Gives a batch to the exporter. Never throws.</summary>
-    public async ValueTask ExportAsync(TelemetrySpan[] batch)
+    /// <summary>Gives the batch that a queue has taken to the exporter. Never throws.</summary>
+    public async ValueTask ExportAsync(SpanQueue queue, int length)
     {
         if (_stop.IsCancellationRequested)
         {
-            Counts.AddDropped(batch.Length);
+            Counts.AddDropped(length);
             return;
         }
 
         try
         {
-            await Exporter.ExportAsync(batch, _stop.Token).ConfigureAwait(RunQueue.IsHere);
-            Counts.AddExported(batch.Length);
+            // Inside, for times are made by the clock of the user.
+            await Exporter.ExportAsync(queue.MakeBatch(length), _stop.Token).ConfigureAwait(RunQueue.IsHere);
+            Counts.AddExported(length);
         }
         catch (Exception error)
         {
-            Counts.AddFailed(batch.Length, error);
+            Counts.AddFailed(length, error);
         }
     }
 
@@ -85,7 +88,7 @@ internal sealed class SpanExport : IDisposable
 
     public void Dispose()
     {
-        _own?.Dispose();
+        Own?.Dispose();
         if (!_stop.IsCancellationRequested)
         {
             _stop.Dispose();

@@ -12,15 +12,22 @@ internal sealed class SpanQueue(TelemetryOptions options, SpanExport export)
     private readonly RunSampler _sampler = new(options.SamplingRate);
 
     // All under _gate, but that _waiting is also read outside to find out early that there is no place.
-    private readonly Queue<List<TelemetrySpan>> _runs = new();
+    private readonly Queue<SampledRun> _runs = new();
     private int _waiting;
     private int _taken;
     private TaskCompletionSource? _full;
     private TaskCompletionSource? _reading;
     private bool _isFlushing;
 
+    // Of the reader alone: the runs of its batch, from which span of the first on.
+    private readonly List<SampledRun> _batch = [];
+    private int _from;
+
     /// <summary>How many spans there is place for.</summary>
     public int Free => options.QueueLength - Volatile.Read(ref _waiting);
+
+    /// <summary>To what it exports where the executor was given no exporter; null: it was.</summary>
+    public ActivityExporter? Own => export.Own;
 
     /// <summary>Decides whether a run is exported. Null: it is not.</summary>
     public SampledRun? Begin()
@@ -59,10 +66,10 @@ internal sealed class SpanQueue(TelemetryOptions options, SpanExport export)
             return;
         }
 
-        var spans = RunSpans.Of(sampled, run);
-        if (!TryAdd(spans))
+        sampled.End(run);
+        if (!TryAdd(sampled))
         {
-            Drop(spans.Count);
+            Drop(sampled.Count);
         }
     }
 
@@ -82,24 +89,43 @@ internal sealed class SpanQueue(TelemetryOptions options, SpanExport export)
         }
     }
 
+    /// <summary>The spans of the runs that were taken; not under the lock, which runs wait for.</summary>
+    public TelemetrySpan[] MakeBatch(int length)
+    {
+        var batch = new TelemetrySpan[length];
+        var count = 0;
+        foreach (var run in _batch)
+        {
+            var spans = run.Spans;
+            for (var i = _from; i < spans.Count && count < length; i++)
+            {
+                batch[count++] = spans[i];
+            }
+
+            _from = 0;
+        }
+
+        return batch;
+    }
+
     private void Drop(int count)
     {
         export.Counts.AddSpans(count);
         export.Counts.AddDropped(count);
     }
 
-    private bool TryAdd(List<TelemetrySpan> spans)
+    private bool TryAdd(SampledRun run)
     {
         lock (_gate)
         {
-            if (spans.Count > options.QueueLength - _waiting)
+            if (run.Count > options.QueueLength - _waiting)
             {
                 return false;
             }
 
-            export.Counts.AddSpans(spans.Count);
-            _runs.Enqueue(spans);
-            _waiting += spans.Count;
+            export.Counts.AddSpans(run.Count);
+            _runs.Enqueue(run);
+            _waiting += run.Count;
             if (_reading is not null)
             {
                 if (_waiting >= options.BatchSize)
@@ -121,14 +147,15 @@ internal sealed class SpanQueue(TelemetryOptions options, SpanExport export)
 
     private async Task ReadAsync()
     {
-        while (await TakeAsync().ConfigureAwait(RunQueue.IsHere) is { } batch)
+        while (await TakeAsync().ConfigureAwait(RunQueue.IsHere) is > 0 and var length)
         {
-            await export.ExportAsync(batch).ConfigureAwait(RunQueue.IsHere);
+            await export.ExportAsync(this, length).ConfigureAwait(RunQueue.IsHere);
+            _batch.Clear();
         }
     }
 
-    /// <summary>The next batch, when it is full or due; null: nothing waits, and the reader ends.</summary>
-    private async ValueTask<TelemetrySpan[]?> TakeAsync()
+    /// <summary>Takes the next batch, when it is full or due. Gives how many spans it has; 0: nothing waits, and the reader ends.</summary>
+    private async ValueTask<int> TakeAsync()
     {
         if (UntilFull() is { } full)
         {
@@ -141,7 +168,7 @@ internal sealed class SpanQueue(TelemetryOptions options, SpanExport export)
             _full = null;
             if (_waiting > 0)
             {
-                return Take(new TelemetrySpan[Math.Min(_waiting, options.BatchSize)]);
+                return Take();
             }
 
             ended = _reading!;
@@ -151,7 +178,7 @@ internal sealed class SpanQueue(TelemetryOptions options, SpanExport export)
         }
 
         ended.SetResult();
-        return null;
+        return 0;
     }
 
     private async ValueTask WaitAsync(Task full)
@@ -182,13 +209,16 @@ internal sealed class SpanQueue(TelemetryOptions options, SpanExport export)
         }
     }
 
-    private TelemetrySpan[] Take(TelemetrySpan[] batch)
+    /// <summary>Takes the runs of the next batch out of the queue. Gives how many spans it has.</summary>
+    private int Take()
     {
-        for (var count = 0; count < batch.Length;)
+        var length = Math.Min(_waiting, options.BatchSize);
+        _from = _taken;
+        for (var count = 0; count < length;)
         {
             var run = _runs.Peek();
-            var taken = Math.Min(run.Count - _taken, batch.Length - count);
-            run.CopyTo(_taken, batch, count, taken);
+            _batch.Add(run);
+            var taken = Math.Min(run.Count - _taken, length - count);
             count += taken;
             _taken += taken;
             if (_taken == run.Count)
@@ -198,7 +228,7 @@ internal sealed class SpanQueue(TelemetryOptions options, SpanExport export)
             }
         }
 
-        _waiting -= batch.Length;
-        return batch;
+        _waiting -= length;
+        return length;
     }
 }

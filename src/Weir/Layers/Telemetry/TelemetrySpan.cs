@@ -42,6 +42,19 @@ public sealed class TelemetrySpan
         Usage = step.Usage;
     }
 
+    /// <summary>The span of a step that completed.</summary>
+    internal TelemetrySpan(TelemetrySpan run, in StepTime step)
+    {
+        _address = step.Address;
+        Parent = Run = run;
+        RunId = run.RunId;
+        OptimizationsHash = run.OptimizationsHash;
+        StartTime = run.StartTime + step.StartedAfter;
+        Duration = step.Duration;
+        Attempts = step.Attempts;
+        FusedSteps = step.FusedSteps;
+    }
+
     /// <summary>The span of the run, which is this one where <see cref="Parent"/> is null.</summary>
     public TelemetrySpan Run { get; }
 

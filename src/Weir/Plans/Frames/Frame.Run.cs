@@ -139,6 +139,9 @@ internal partial class Frame
         InFlow(StartInFlow);
     }
 
+    /// <summary>When the steps of a root ended; null: there is more to tell of one of them, which their results do.</summary>
+    protected StepTimes? CopyTimes() => _hasDetails || Plan.IsShell ? null : new StepTimes(Records.AsSpan(0, Recorded), Addresses!, _run.Time, Started);
+
     /// <summary>What a frame inside another has recorded, apart from the frame; called when it has ended.</summary>
     public NestedRecord ToNested() => new(
         Plan, _segment, Plan.IsSingleStep ? [.. Records!] : Records!, Recorded, Started, Stamp, Failure, Register);
