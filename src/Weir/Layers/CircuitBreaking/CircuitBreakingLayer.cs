@@ -23,27 +23,27 @@ internal sealed class CircuitBreakingLayer(CircuitBreakingOptions options) : Lay
     public override StepCall<TIn, TOut> Wrap<TIn, TOut>(StepCall<TIn, TOut> next, LayerTarget target) =>
         new BreakerCall<TIn, TOut>(this, next, target, BreakerOf(target));
 
-    public Verdict Judge<TOut>(in StepOutcome<TOut> outcome)
+    public CallVerdict Judge<TOut>(in StepOutcome<TOut> outcome)
     {
         if (!outcome.IsFailure)
         {
-            return Verdict.Success;
+            return CallVerdict.Success;
         }
 
         if (outcome.IsSignal)
         {
-            return Verdict.Nothing;
+            return CallVerdict.Nothing;
         }
 
         try
         {
-            return options.Counts is null || options.Counts(outcome.Error!) ? Verdict.Failure : Verdict.Success;
+            return options.Counts is null || options.Counts(outcome.Error!) ? CallVerdict.Failure : CallVerdict.Success;
         }
         catch (Exception)
         {
             // A failure that nobody can judge is not counted; the fault is.
             CountFault();
-            return Verdict.Nothing;
+            return CallVerdict.Nothing;
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Weir.Layers.CircuitBreaking;
 
 /// <summary>What a call is to a breaker.</summary>
-internal enum Verdict
+internal enum CallVerdict
 {
     Success,
     Failure,
