@@ -230,6 +230,72 @@ public class ConcurrencyStrategyTests
     }
 
     [Fact]
+    public async Task Runs_InTasksThatACallStartsAndWaitsFor_AreNotCounted()
+    {
+        await using var executor = new Executor(On(new() { MaxConcurrent = 1, QueueTimeout = TimeSpan.FromDays(1) }));
+        var inner = Pipeline.Create<int>("inner").Map("map", static count => Enumerable.Range(0, count).ToArray(), Step.From<int, int>("leaf", Waiting)).Build();
+        var outer = Pipeline.Create<int>("outer").Map("map", static _ => new[] { 3, 4 }, Step.From<int, int>("starts", (item, context) =>
+        {
+            // The call ends at once as far as its fan-out can see, and waits for a run in another thread meanwhile.
+            var run = Task.Run(() => executor.InvokeAsync(inner, item, context.CancellationToken).AsTask(), context.CancellationToken);
+            return new ValueTask<int>(run.GetAwaiter().GetResult().Sum());
+        })).Build();
+        Assert.Equal([3, 6], await executor.InvokeAsync(outer, 0, Some.Token));
+        Assert.Equal([3, 6], await executor.InvokeAsync(outer, 0, Some.Token));
+    }
+
+    [Fact]
+    public async Task Calls_ThatEndedAtOnceAndThenWait_AreStillAroundWhatTheyRun()
+    {
+        await using var executor = new Executor(On(new() { MaxConcurrent = 1, QueueTimeout = TimeSpan.FromDays(1) }));
+        var inner = Pipeline.Create<int>("inner").Map("map", static count => Enumerable.Range(0, count).ToArray(), Step.From<int, int>("leaf", static item => item)).Build();
+        var outer = Pipeline.Create<int>("outer").Map("map", static _ => new[] { 1, 2, 3 }, Step.From<int, int>("mixed", async (item, context) =>
+        {
+            var before = await executor.InvokeAsync(inner, item, context.CancellationToken);
+            if (item > 1)
+            {
+                await Task.Yield();
+            }
+
+            return before.Count + (await executor.InvokeAsync(inner, item, context.CancellationToken)).Count;
+        })).Build();
+        Assert.Equal([2, 4, 6], await executor.InvokeAsync(outer, 0, Some.Token));
+    }
+
+    [Fact]
+    public async Task Runs_OfWhatACallLeftBehind_AreCounted()
+    {
+        await using var limited = new Limited(new() { MaxConcurrent = 1 }, isTaken: false);
+        var goes = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var inner = limited.Builder("inner").Map("map", static count => new int[count], Step.From<int, int>("leaf", static item => item)).Build();
+        var left = Task.CompletedTask;
+        var outer = limited.Builder("outer").Map("map", static count => new int[count], Step.From<int, int>("leaves", item =>
+        {
+            left = Task.Run(async () =>
+            {
+                await goes.Task;
+                await limited.Executor.InvokeAsync(inner, 1, Some.Token);
+            });
+            return item;
+        })).Build();
+        await limited.Executor.InvokeAsync(outer, 1, Some.Token);
+        Assert.True(limited.Limit.TryEnter());
+
+        // The frames of the run before are used again by a run that is still under way.
+        var again = limited.Executor.InvokeAsync(outer, 1, Some.Token).AsTask();
+        Assert.Equal((1, 1), limited.Limit.Counts);
+        goes.SetResult();
+        while (limited.Limit.Counts.Waiting < 2)
+        {
+            await Task.Yield();
+        }
+
+        limited.Limit.Exit();
+        await again;
+        await left;
+    }
+
+    [Fact]
     public async Task Branches_OfParallelAndRoute_AreCounted()
     {
         await using var limited = new Limited(new() { MaxConcurrent = 1 });

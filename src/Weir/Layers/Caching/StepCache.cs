@@ -67,11 +67,12 @@ internal sealed class StepCache<TKey, TOut>(CachingLayer layer, IEqualityCompare
     /// <param name="run">The run whose clock counts.</param>
     public void Offer(Flight<TKey, TOut> flight, TOut value, long bytes, TimeSpan timeToLive, RunScope run)
     {
+        var sureUntil = CoarseClock.SureUntil(run.Time, timeToLive);
         var until = run.Now + (long)(timeToLive.TotalSeconds * run.Time.TimestampFrequency);
-        _policy.TryAdd(new Entry(this, flight.Key, value, bytes, run.Time, until), flight.Age);
+        _policy.TryAdd(new Entry(this, flight.Key, value, bytes, run.Time, sureUntil, until), flight.Age);
     }
 
-    private sealed class Entry(StepCache<TKey, TOut> cache, TKey key, TOut value, long bytes, TimeProvider time, long until)
+    private sealed class Entry(StepCache<TKey, TOut> cache, TKey key, TOut value, long bytes, TimeProvider time, long sureUntil, long until)
         : CacheEntry(HashCode.Combine(cache._salt, cache._comparer.GetHashCode(key!)), bytes)
     {
         // Also where the comparer throws, so that it cannot be taken out.
@@ -80,7 +81,7 @@ internal sealed class StepCache<TKey, TOut>(CachingLayer layer, IEqualityCompare
         public TOut Value => value;
 
         /// <summary>Whether it may still be used; one that was kept by another clock may not.</summary>
-        public bool IsFresh(RunScope run) => !_isGone && ReferenceEquals(run.Time, time) && run.Now < until;
+        public bool IsFresh(RunScope run) => !_isGone && ReferenceEquals(run.Time, time) && (CoarseClock.IsBefore(sureUntil) || run.Now < until);
 
         public override CacheEntry? Before => cache._entries.GetValueOrDefault(key);
 

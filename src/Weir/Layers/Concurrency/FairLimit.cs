@@ -1,18 +1,26 @@
 namespace Weir.Layers.Concurrency;
 
 /// <summary>So many places, and one row of turns that wait for them: first come, first served.</summary>
-/// <remarks>Rules: who waits does so only while all places are taken. Nothing is executed, and no clock is called, inside the gate.</remarks>
+/// <remarks>
+/// Rules: who waits does so only while all places are taken. While nobody waits, places are taken and given back by one atomic operation; who finds the row in use goes
+/// through the gate. Nothing is executed, and no clock is called, inside the gate.
+/// </remarks>
 internal sealed class FairLimit(ConcurrencyOptions options) : CallLimit
 {
+    // More than there can be places.
+    private const int HasRow = 1 << 30;
+
     private readonly Lock _gate = new();
     private readonly int _places = options.MaxConcurrent ?? 2 * Environment.ProcessorCount;
 
     // That of the last turn. Another clock, of another executor that runs the same pipeline, brings another one; those that wait by the one before are seen by it.
     private volatile QueueWatch? _watch;
 
+    // Only Interlocked: how many places are taken, and HasRow while somebody waits. HasRow changes under _gate.
+    private int _state;
+
     // All under _gate; _waiting, the length of the row, is read without.
     private readonly LinkedList<CallTurn> _row = [];
-    private int _taken;
     private volatile int _waiting;
 
     /// <summary>How many places are taken, and how many turns wait; for tests.</summary>
@@ -22,19 +30,28 @@ internal sealed class FairLimit(ConcurrencyOptions options) : CallLimit
         {
             lock (_gate)
             {
-                return (_taken, _row.Count);
+                return (Volatile.Read(ref _state) & ~HasRow, _row.Count);
             }
         }
     }
 
-    public override int Partition => options.PartitionSize;
+    public override int Partition { get; } = options.PartitionSize;
 
     public override bool TryEnter()
     {
-        lock (_gate)
+        var state = Volatile.Read(ref _state);
+        while (state < _places)
         {
-            return TryTake();
+            var seen = Interlocked.CompareExchange(ref _state, state + 1, state);
+            if (seen == state)
+            {
+                return true;
+            }
+
+            state = seen;
         }
+
+        return false;
     }
 
     public override bool Enter(CallTurn turn)
@@ -52,7 +69,7 @@ internal sealed class FairLimit(ConcurrencyOptions options) : CallLimit
 
                 if (!turn.IsWithdrawn)
                 {
-                    return TryTake() || !Add(turn);
+                    return TryEnterOrMarkRow() || !Add(turn);
                 }
 
                 turn.End = CallTurnEnd.Withdrawn;
@@ -65,6 +82,18 @@ internal sealed class FairLimit(ConcurrencyOptions options) : CallLimit
 
     public override void Exit()
     {
+        var state = Volatile.Read(ref _state);
+        while ((state & HasRow) == 0)
+        {
+            var seen = Interlocked.CompareExchange(ref _state, state - 1, state);
+            if (seen == state)
+            {
+                return;
+            }
+
+            state = seen;
+        }
+
         CallTurn? next;
         lock (_gate)
         {
@@ -173,20 +202,25 @@ internal sealed class FairLimit(ConcurrencyOptions options) : CallLimit
         return _watch is { } last && ReferenceEquals(last.Time, turn.Time) ? last : _watch = new QueueWatch(this, turn.Time);
     }
 
-    private bool TryTake()
+    /// <summary>Takes a place; false: all are taken, and from here on nobody takes or leaves one but through the gate.</summary>
+    private bool TryEnterOrMarkRow()
     {
-        if (_taken == _places || _row.Count > 0)
+        while (!TryEnter())
         {
-            return false;
+            var state = Volatile.Read(ref _state);
+            if (state >= _places && Interlocked.CompareExchange(ref _state, state | HasRow, state) == state)
+            {
+                return false;
+            }
         }
 
-        _taken++;
         return true;
     }
 
     /// <summary>Lets a turn wait behind all others. Always true.</summary>
     private bool Add(CallTurn turn)
     {
+        Interlocked.Or(ref _state, HasRow);
         _row.AddLast(turn.Node);
         turn.IsWaiting = true;
         _waiting = _row.Count;
@@ -199,6 +233,10 @@ internal sealed class FairLimit(ConcurrencyOptions options) : CallLimit
         turn.IsWaiting = false;
         turn.End = end;
         _waiting = _row.Count;
+        if (_row.Count == 0)
+        {
+            Interlocked.And(ref _state, ~HasRow);
+        }
     }
 
     /// <summary>Gives a place that was taken to the first of the row; null: nobody waits, and the place is free.</summary>
@@ -206,7 +244,7 @@ internal sealed class FairLimit(ConcurrencyOptions options) : CallLimit
     {
         if (_row.First is not { Value: var first })
         {
-            _taken--;
+            Interlocked.Decrement(ref _state);
             return null;
         }
 

@@ -49,8 +49,7 @@ internal abstract partial class FanOut
         _hasLeft = true;
         _places = 1;
         _tokens = 2;
-        _isAsking = true;
-        var isOver = TryTakeTurn() && GoAlone();
+        var isOver = TryTakeFirstTurn() && GoAlone();
         AsyncFlow.Restore(outer);
         if (isOver)
         {
@@ -63,11 +62,15 @@ internal abstract partial class FanOut
 
     private void EndLimited()
     {
-        _stopping.Unregister();
-        _stopping = default;
         _counted!.End();
         _counted = null;
-        _turn = null;
+        if (_turn is not null)
+        {
+            _stopping.Unregister();
+            _stopping = default;
+            _turn = null;
+        }
+
         _limit = null;
         _idle = null;
         _uncounted = 0;
@@ -79,13 +82,14 @@ internal abstract partial class FanOut
     /// <summary>Runs items one after the other while nobody else is inside. True: all have ended. False: the turn went to somebody else, or waits.</summary>
     private bool GoAlone()
     {
-        SetAsking(false);
+        var last = _idle;
+        _idle = null;
         BeginPartition();
         while (_next < _count && !_verdict.IsClosed)
         {
             if (_next >= _partitionEnd)
             {
-                if (IsWanted() && TryBeginAsking() && TryYield())
+                if (IsWanted() && TryYieldAlone(last))
                 {
                     return false;
                 }
@@ -93,15 +97,14 @@ internal abstract partial class FanOut
                 BeginPartition();
             }
 
-            var frame = FrameFor(_next, _idle);
-            _idle = null;
+            var frame = FrameFor(_next, last);
             frame.Item = _next++;
             var isEnded = Start(frame);
             if (isEnded && !IsShared)
             {
                 AsyncFlow.Restore(_flow);
                 Settle(frame);
-                _idle = frame;
+                last = frame;
                 continue;
             }
 
@@ -118,6 +121,18 @@ internal abstract partial class FanOut
         }
 
         return true;
+    }
+
+    private bool TryYieldAlone(ItemFrame? last)
+    {
+        _idle = last;
+        if (TryBeginAsking() && TryYield())
+        {
+            return true;
+        }
+
+        _idle = null;
+        return false;
     }
 
     private void BeginPartition() => _partitionEnd = _next + Math.Min(_limit!.Partition, _count - _next);

@@ -4,13 +4,28 @@ namespace Weir;
 internal abstract partial class FanOut
 {
     /// <summary>Takes a place in the limit for one here. False: the turn waits, and nobody without another token touches the fan-out.</summary>
-    private bool TryTakeTurn()
+    private bool TryTakeTurn() => TryCount() || TryEnterLimit();
+
+    /// <summary>The same while nobody else is inside, so that who finds a free place says to nobody that it asks.</summary>
+    private bool TryTakeFirstTurn()
     {
         if (TryCount())
         {
             return true;
         }
 
+        _isAsking = true;
+        if (!TryEnterLimit())
+        {
+            return false;
+        }
+
+        SetAsking(false);
+        return true;
+    }
+
+    private bool TryEnterLimit()
+    {
         try
         {
             return _limit!.Enter(NeedTurn());
