@@ -9,6 +9,9 @@ internal sealed class CachingWorkload(string name, CachingRival? rival = null) :
 {
     private const int Entries = 1_000;
     private const int RatedRequests = 200_000;
+
+    // What a cache evicts beside its callers depends on the moment; the mean of some traces does less.
+    private const int RatedTraces = 5;
     private const int Callers = 1_000;
 
     /// <summary>The metric.</summary>
@@ -50,16 +53,21 @@ internal sealed class CachingWorkload(string name, CachingRival? rival = null) :
 
     private static async ValueTask<WorkloadCheck> RateAsync(Executor executor, CachingRival rival, CancellationToken cancellationToken)
     {
-        var requests = ZipfRequests.Make(RatedRequests, withScans: true);
-        var layer = Layer.Caching(new CachingOptions { MaxEntries = Entries });
-        var pipeline = Pipeline.Create<int>("rated").Then("step", static key => key).AddLayer(layer).Build();
-        foreach (var key in requests)
+        var points = 0.0;
+        for (var trace = 0; trace < RatedTraces; trace++)
         {
-            await executor.InvokeAsync(pipeline, key, cancellationToken).ConfigureAwait(RunQueue.IsHere);
+            var requests = ZipfRequests.Make(RatedRequests, withScans: true, trace);
+            var layer = Layer.Caching(new CachingOptions { MaxEntries = Entries });
+            var pipeline = Pipeline.Create<int>("rated").Then("step", static key => key).AddLayer(layer).Build();
+            foreach (var key in requests)
+            {
+                await executor.InvokeAsync(pipeline, key, cancellationToken).ConfigureAwait(RunQueue.IsHere);
+            }
+
+            points += 100 * (layer.Statistics.HitRate!.Value - rival.HitRate(requests, Entries));
         }
 
-        var points = 100 * (layer.Statistics.HitRate!.Value - rival.HitRate(requests, Entries));
-        return new WorkloadCheck($"hit rate over {rival.Name}, with scans", points, "points", 3, AtMost: false);
+        return new WorkloadCheck($"hit rate over {rival.Name}, with scans", points / RatedTraces, "points", 3, AtMost: false);
     }
 
     /// <summary>A whole run that is one hit of a small key: the median of the last batches, when nothing is compiled any more.</summary>

@@ -6,16 +6,19 @@ internal static class ZipfRequests
     public const int Keys = 10_000;
 
     private const double Exponent = 0.9;
-    private const int Seed = 5;
+    private const int FirstSeed = 5;
 
     // Of so many requests the last ones are a scan.
     private const int Round = 10_000;
     private const int Scan = 1_500;
 
     /// <summary>Always the same ones.</summary>
-    public static int[] Make(int count, bool withScans)
+    /// <param name="count">How many.</param>
+    /// <param name="withScans">Whether there are scans.</param>
+    /// <param name="draw">Which of the traces that are alike, from 0 on.</param>
+    public static int[] Make(int count, bool withScans, int draw = 0)
     {
-        var random = new Random(Seed);
+        var random = new Random(FirstSeed + draw);
         var sums = new double[Keys];
         var sum = 0.0;
         for (var i = 0; i < Keys; i++)
