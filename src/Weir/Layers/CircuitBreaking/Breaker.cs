@@ -10,13 +10,5 @@ internal sealed class Breaker(CircuitBreakingOptions options)
 {
     private readonly ConditionalWeakTable<TimeProvider, Circuit> _byClock = [];
 
-    // Replaced as a whole.
-    private volatile Circuit? _last;
-
-    /// <summary>That of the last call; null: there was none.</summary>
-    public Circuit? Last => _last;
-
-    public Circuit On(TimeProvider time) => _last is { } last && ReferenceEquals(last.Time, time)
-        ? last
-        : _last = _byClock.GetValue(time, time => new Circuit(options, time));
+    public Circuit On(TimeProvider time) => _byClock.GetValue(time, time => new Circuit(options, time));
 }

@@ -6,9 +6,12 @@ namespace Weir.Layers.CircuitBreaking;
 internal sealed class BreakerCall<TIn, TOut>(CircuitBreakingLayer layer, StepCall<TIn, TOut> next, LayerTarget target, Breaker breaker)
     : StepCall<TIn, TOut>
 {
+    // That of the last call.
+    private volatile Circuit? _circuit;
+
     public override ValueTask<StepOutcome<TOut>> InvokeAsync(TIn input, StepContext context)
     {
-        if (breaker.Last is not { Phase: ClosedPhase closed } circuit || !ReferenceEquals(circuit.Time, context.Time))
+        if (_circuit is not { Phase: ClosedPhase closed } circuit || !ReferenceEquals(circuit.Time, context.Time))
         {
             return AskAsync(input, context);
         }
@@ -39,7 +42,7 @@ internal sealed class BreakerCall<TIn, TOut>(CircuitBreakingLayer layer, StepCal
         DateTimeOffset until;
         try
         {
-            circuit = breaker.On(context.Time);
+            circuit = On(context.Time);
             phase = circuit.Ask(out until);
         }
         catch (Exception)
@@ -53,6 +56,8 @@ internal sealed class BreakerCall<TIn, TOut>(CircuitBreakingLayer layer, StepCal
             ? new ValueTask<StepOutcome<TOut>>(StepOutcome<TOut>.FromException(new CircuitOpenException(target, until), context))
             : CallAsync(input, context, circuit, phase);
     }
+
+    private Circuit On(TimeProvider time) => _circuit is { } last && ReferenceEquals(last.Time, time) ? last : _circuit = breaker.On(time);
 
     private ValueTask<StepOutcome<TOut>> CallAsync(TIn input, StepContext context, Circuit circuit, CircuitPhase phase)
     {

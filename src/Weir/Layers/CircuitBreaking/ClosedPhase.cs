@@ -16,15 +16,11 @@ internal sealed class ClosedPhase(SampleSettings settings) : CircuitPhase
     private readonly SampleWindow _window = new(settings);
     private long _lastDate = long.MinValue;
 
-    // Written under _gate; those who count may see an older one.
-    private int _batch = 1;
-
-    // Only Interlocked.
-    private PaddedCount _undated;
+    private Tally _tally = new() { Batch = 1 };
 
     /// <summary>Counts a success; false: the batch is full, and has to be dated.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryAdd() => Interlocked.Increment(ref _undated.Value) < _batch;
+    public bool TryAdd() => Interlocked.Increment(ref _tally.Undated) < _tally.Batch;
 
     /// <summary>Dates what was added, the last of it now.</summary>
     public void Date(long now)
@@ -32,9 +28,9 @@ internal sealed class ClosedPhase(SampleSettings settings) : CircuitPhase
         lock (_gate)
         {
             // None are left where somebody else was faster.
-            if (Interlocked.Exchange(ref _undated.Value, 0) is var successes and > 0)
+            if (Interlocked.Exchange(ref _tally.Undated, 0) is var successes and > 0)
             {
-                _batch = _lastDate != long.MinValue && now - _lastDate <= settings.Dense ? Math.Min(2 * _batch, settings.Batch) : 1;
+                _tally.Batch = _lastDate != long.MinValue && now - _lastDate <= settings.Dense ? Math.Min(2 * _tally.Batch, settings.Batch) : 1;
                 _lastDate = Math.Max(now, _lastDate);
                 _window.AddUndated(successes - 1, now);
                 _window.Turn(now);
@@ -48,20 +44,25 @@ internal sealed class ClosedPhase(SampleSettings settings) : CircuitPhase
     {
         lock (_gate)
         {
-            _batch = 1;
+            _tally.Batch = 1;
             _lastDate = Math.Max(now, _lastDate);
-            _window.AddUndated(Interlocked.Exchange(ref _undated.Value, 0), now);
+            _window.AddUndated(Interlocked.Exchange(ref _tally.Undated, 0), now);
             _window.Turn(now);
             _window.AddFailure();
             return _window.IsTooMuch;
         }
     }
 
-    // Processors fetch cache lines in pairs; what others read at each call is not to be on those that they write to.
-    [StructLayout(LayoutKind.Explicit, Size = 256)]
-    private struct PaddedCount
+    // A call touches these two and nothing else of the phase, on a cache line that it has to own anyway; what lies behind, of another breaker perhaps, is on the next.
+    [StructLayout(LayoutKind.Explicit, Size = 80)]
+    private struct Tally
     {
-        [FieldOffset(128)]
-        public long Value;
+        /// <summary>Successes without a date. Only Interlocked.</summary>
+        [FieldOffset(0)]
+        public long Undated;
+
+        /// <summary>How many of them are dated together. Written under _gate; those who count may see an older one.</summary>
+        [FieldOffset(8)]
+        public int Batch;
     }
 }
