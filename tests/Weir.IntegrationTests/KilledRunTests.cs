@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Weir.IntegrationTests;
@@ -105,28 +106,31 @@ public sealed class KilledRunTests : IDisposable
     [InlineData("workflow")]
     public async Task Run_KilledAtAnyMoment_EndsAsOneThatWasNot(string kind)
     {
+        var started = Stopwatch.GetTimestamp();
         var expected = await RunAsync(kind, _scratch.Below("whole.jsonl"), _scratch.Below("whole.log"), 0, TimeSpan.MaxValue);
+        var whole = Stopwatch.GetElapsedTime(started);
         Assert.StartsWith("Completed ", expected, StringComparison.Ordinal);
         var random = new Random(20_261_121);
         var killed = 0;
         for (var round = 0; killed < Kills; round++)
         {
-            killed += await KillUntilItEndsAsync(kind, round, random, expected!);
+            killed += await KillUntilItEndsAsync(kind, round, random, whole, expected!);
         }
     }
 
     public void Dispose() => _scratch.Dispose();
 
     /// <summary>One run, killed again and again; gives how often.</summary>
-    private async Task<int> KillUntilItEndsAsync(string kind, int round, Random random, string expected)
+    private async Task<int> KillUntilItEndsAsync(string kind, int round, Random random, TimeSpan whole, string expected)
     {
         var journal = _scratch.Below($"{round}.jsonl");
         var log = _scratch.Below($"{round}.log");
         var kept = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var generation = 1; ; generation++)
         {
-            // Start-up takes some 100 ms, the run 200 or so.
-            var output = await RunAsync(kind, journal, log, generation, TimeSpan.FromMilliseconds(random.Next(60, 400)));
+            // From within the start-up to about the end; longer each time, so that it ends on a machine that has become slower too.
+            var after = whole * (0.2 + (0.8 * random.NextDouble())) * (1 + (generation / 16.0));
+            var output = await RunAsync(kind, journal, log, generation, after);
             if (output is not null)
             {
                 Assert.Equal(expected, output);
