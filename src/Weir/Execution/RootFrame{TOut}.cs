@@ -116,7 +116,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     /// <summary>Runs without records; the caller gets the value.</summary>
     public ValueTask<TOut> StartForValue(RunCounter.Cell cell)
     {
-        if (_watch is { IsAwake: true } watch)
+        if (_watch is { } watch && watch.IsAwake(areRecorded: false))
         {
             BeginWatched(watch);
         }
@@ -140,7 +140,7 @@ internal sealed class RootFrame<TOut> : RootFrame, IValueTaskSource<TOut>, IValu
     /// <summary>Runs with records; the caller gets the run.</summary>
     public ValueTask<Run<TOut>> StartForRun(RunCounter.Cell cell)
     {
-        if (_watch is { IsAwake: true } watch)
+        if (_watch is { } watch && watch.IsAwake(areRecorded: true))
         {
             BeginWatched(watch);
         }

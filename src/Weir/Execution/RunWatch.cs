@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using Weir.Layers.Telemetry;
 
@@ -9,14 +11,19 @@ internal sealed class RunWatch
     private readonly RunSeries? _series;
     private readonly SpanQueue? _spans;
 
-    // Whom to ask first, at every run; null: nobody can say that a run is nothing to this.
-    private readonly ActivityExporter? _listeners;
+    // What to ask first, at every run, and without a way round; null: nothing can say that a run is nothing to this.
+    private readonly ActivitySource? _source;
+    private readonly Histogram<double>? _runs;
+    private readonly Histogram<double>? _steps;
 
     private RunWatch(RunSeries? series, SpanQueue? spans)
     {
         _series = series;
         _spans = spans;
-        _listeners = series is null ? spans?.Own : null;
+        if (series is null && spans?.Own is { } own)
+        {
+            (_source, _runs, _steps) = (own.Source, own.Runs, own.Steps);
+        }
     }
 
     /// <param name="series">Where they are counted; null: nowhere.</param>
@@ -24,11 +31,9 @@ internal sealed class RunWatch
     public static RunWatch? Of(RunSeries? series, SpanQueue? spans) => series is null && spans is null ? null : new RunWatch(series, spans);
 
     /// <summary>Whether it has to be told of runs that begin now; false: they are not counted, and nobody listens.</summary>
-    public bool IsAwake
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _listeners is null || _listeners.HasListeners;
-    }
+    /// <param name="areRecorded">Whether there will be something to tell of their steps.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsAwake(bool areRecorded) => _source is null || _source.HasListeners() || _runs!.Enabled || (areRecorded && _steps!.Enabled);
 
     /// <summary>A run begins. Null: it is not exported.</summary>
     public SampledRun? Begin()

@@ -3,8 +3,8 @@ namespace Weir;
 /// <summary>Counts how often a cache had what it was asked for. Whoever caches has one.</summary>
 internal sealed class CacheCounter
 {
-    private readonly StripedCounter _hits = new();
-    private readonly StripedCounter _misses = new();
+    private readonly ThreadCounter _hits = new();
+    private readonly ThreadCounter _misses = new();
 
     public long Hits => _hits.Value;
 

@@ -110,9 +110,16 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
             return new LayeredSpec<TIn, TOut>(bare, Layers, LayerTargetKind.Step, definition: Original ?? this).ToNode(slots);
         }
 
-        return IsGuarded
-            ? new GuardNode<TIn, TOut>(name, ToTarget(slots), slots.Own())
-            : LeafNode<TIn, TOut>.Of(name, ToCalled(slots), slots.OfPending<TOut>());
+        if (IsGuarded)
+        {
+            return new GuardNode<TIn, TOut>(name, ToTarget(slots), slots.Own());
+        }
+
+        var called = ToCalled(slots);
+        var pending = slots.OfPending<TOut>();
+        return called is LayeredStep<TIn, TOut> layered
+            ? new CallNode<TIn, TOut, LayeredCall<TIn, TOut>>(name, layered.Call, pending)
+            : LeafNode<TIn, TOut>.Of(name, called, pending);
     }
 
     /// <summary>What an attempt calls.</summary>
@@ -124,7 +131,7 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
             return step;
         }
 
-        var innermost = new UserCall<TIn, TOut>(step);
+        var innermost = UserCall.Of(step);
         var kind = StandsInFor is not null ? LayerTargetKind.FallBack : Step.IsPipeline ? LayerTargetKind.Composite : LayerTargetKind.Step;
         var chain = Layers.Wrap(LayerScope.Attempt, innermost, kind, Name, StandsInFor);
         return ReferenceEquals(chain, innermost) ? step : new LayeredStep<TIn, TOut>(step, chain);

@@ -167,6 +167,50 @@ public class CircuitBreakingLayerTests : LayerConformance
     }
 
     [Fact]
+    public async Task Step_ThatWasLetThrough_IsRefusedOnceAnotherWithItsKeyOpenedTheBreaker()
+    {
+        await using var executor = new Executor(new ExecutorOptions { Time = new ManualTime() });
+        var (calls, options) = (0, Nervous with { Key = static _ => "bank" });
+        var layer = Layer.CircuitBreaking(options);
+        var well = Pipeline.Create<int>("well").Then("ask", (int x, StepContext _) => new ValueTask<int>(x + calls++), step => step.AddLayer(layer)).Build();
+        var ill = Pipeline.Create<int>("ill").Then("ask", (int _, StepContext context) => new ValueTask<int>(context.Fail<int>("no")), step => step.AddLayer(layer)).Build();
+        await executor.InvokeAsync(well, 1, Some.Token);
+        using var failed = await executor.RunAsync(ill, 1, Some.Token);
+        Assert.IsNotType<CircuitOpenException>(failed.Error);
+        using var refused = await executor.RunAsync(well, 1, Some.Token);
+        Assert.IsType<CircuitOpenException>(refused.Error);
+        Assert.Equal(1, calls);
+    }
+
+    [Fact]
+    public async Task Breaker_OfExecutorsWithClocksOfTheirOwn_IsOneForEach()
+    {
+        await using var first = new Executor(new ExecutorOptions { Time = new ManualTime() });
+        await using var second = new Executor(new ExecutorOptions { Time = new ManualTime() });
+        var (fails, calls) = (false, 0);
+        var pipeline = Counting(Nervous, x => fails ? throw Some.Failure() : x, () => calls++);
+        for (var i = 0; i < 4; i++)
+        {
+            // None belongs to the other, though both are let through in turn.
+            await first.InvokeAsync(pipeline, 1, Some.Token);
+            await second.InvokeAsync(pipeline, 1, Some.Token);
+        }
+
+        fails = true;
+        for (var i = 0; i < 6; i++)
+        {
+            (await first.RunAsync(pipeline, 1, Some.Token)).Dispose();
+        }
+
+        var before = calls;
+        fails = false;
+        using var refused = await first.RunAsync(pipeline, 1, Some.Token);
+        Assert.IsType<CircuitOpenException>(refused.Error);
+        Assert.Equal(1, await second.InvokeAsync(pipeline, 1, Some.Token));
+        Assert.Equal(before + 1, calls);
+    }
+
+    [Fact]
     public async Task Failures_ThatDoNotCount_LeaveTheBreakerClosed()
     {
         var calls = 0;

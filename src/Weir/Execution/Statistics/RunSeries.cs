@@ -10,7 +10,7 @@ namespace Weir;
 internal sealed class RunSeries(string name, ErrorCounter errors, TimeProvider time)
 {
     private readonly double _nanosecondsPerTick = 1e9 / time.TimestampFrequency;
-    private readonly StripedCounter _begun = new();
+    private readonly ThreadCounter _begun = new();
     private readonly LatencyHistogram _durations = new();
     private long _failed;
     private long _timedOut;

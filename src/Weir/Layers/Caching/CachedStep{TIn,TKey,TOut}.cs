@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Weir.Layers.Caching;
 
@@ -27,7 +28,7 @@ internal sealed class CachedStep<TIn, TKey, TOut>(
     /// <summary>The key of an input; false: it has none that tells it from all others.</summary>
     public bool TryKey(TIn input, [NotNullWhen(true)] out TKey? key)
     {
-        key = keys.Key(input);
+        key = keys.Key is { } make ? make(input) : Unsafe.As<TIn, TKey>(ref input);
         return key is not null && (!keys.IsOpen || key.GetType() == typeof(TKey));
     }
 

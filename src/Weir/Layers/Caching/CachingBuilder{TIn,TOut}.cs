@@ -13,7 +13,7 @@ public sealed class CachingBuilder<TIn, TOut>
     {
     }
 
-    internal KeyRule<TIn> Keys { get; private set; } = new KeyRule<TIn, TIn>(static input => input, null);
+    internal KeyRule<TIn> Keys { get; private set; } = new KeyRule<TIn, TIn>(key: null, comparer: null);
 
     internal Func<TOut, long>? Size { get; private set; }
 

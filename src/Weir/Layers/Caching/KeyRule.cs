@@ -9,11 +9,11 @@ internal abstract class KeyRule<TIn>
 }
 
 /// <summary>Keys of one type.</summary>
-/// <param name="key">Makes the key; null: the call is not cached.</param>
+/// <param name="key">Makes the key, or gives null where the call is not to be cached; null: the input is the key.</param>
 /// <param name="comparer">Which keys are the same, as the user says; null: those that equal, if that can be proved to be right.</param>
-internal sealed class KeyRule<TIn, TKey>(Func<TIn, TKey> key, IEqualityComparer<TKey>? comparer) : KeyRule<TIn>
+internal sealed class KeyRule<TIn, TKey>(Func<TIn, TKey>? key, IEqualityComparer<TKey>? comparer) : KeyRule<TIn>
 {
-    public Func<TIn, TKey> Key => key;
+    public Func<TIn, TKey>? Key => key;
 
     /// <summary>Whether a key may be of a subclass, of which nothing was proved.</summary>
     public bool IsOpen { get; } = comparer is null && typeof(TKey) is { IsValueType: false, IsSealed: false };

@@ -6,12 +6,13 @@ namespace Weir.Layers.CircuitBreaking;
 internal sealed class BreakerCall<TIn, TOut>(CircuitBreakingLayer layer, StepCall<TIn, TOut> next, LayerTarget target, Breaker breaker)
     : StepCall<TIn, TOut>
 {
-    // That of the last call.
+    // The circuit of the last call that had to ask, and its phase if that was closed: what most calls need, and all that they need.
     private volatile Circuit? _circuit;
+    private volatile ClosedPhase? _closed;
 
     public override ValueTask<StepOutcome<TOut>> InvokeAsync(TIn input, StepContext context)
     {
-        if (_circuit is not { Phase: ClosedPhase closed } circuit || !ReferenceEquals(circuit.Time, context.Time))
+        if (_closed is not { } closed || !closed.Takes(context.Time))
         {
             return AskAsync(input, context);
         }
@@ -19,17 +20,17 @@ internal sealed class BreakerCall<TIn, TOut>(CircuitBreakingLayer layer, StepCal
         var call = next.InvokeAsync(input, context);
         if (!call.IsCompletedSuccessfully)
         {
-            return WaitAsync(call, circuit, closed);
+            return WaitAsync(call, closed);
         }
 
         var outcome = call.Result;
         if (outcome.IsFailure)
         {
-            Count(circuit, closed, layer.Judge(outcome));
+            Count(closed, layer.Judge(outcome));
         }
         else if (!closed.TryAdd())
         {
-            Date(circuit, closed);
+            Date(closed);
         }
 
         return new ValueTask<StepOutcome<TOut>>(outcome);
@@ -37,13 +38,11 @@ internal sealed class BreakerCall<TIn, TOut>(CircuitBreakingLayer layer, StepCal
 
     private ValueTask<StepOutcome<TOut>> AskAsync(TIn input, StepContext context)
     {
-        Circuit circuit;
         CircuitPhase? phase;
         DateTimeOffset until;
         try
         {
-            circuit = On(context.Time);
-            phase = circuit.Ask(out until);
+            phase = On(context.Time).Ask(out until);
         }
         catch (Exception)
         {
@@ -52,39 +51,43 @@ internal sealed class BreakerCall<TIn, TOut>(CircuitBreakingLayer layer, StepCal
             return next.InvokeAsync(input, context);
         }
 
-        return phase is null
-            ? new ValueTask<StepOutcome<TOut>>(StepOutcome<TOut>.FromException(new CircuitOpenException(target, until), context))
-            : CallAsync(input, context, circuit, phase);
+        if (phase is null)
+        {
+            return new ValueTask<StepOutcome<TOut>>(StepOutcome<TOut>.FromException(new CircuitOpenException(target, until), context));
+        }
+
+        _closed = phase as ClosedPhase;
+        return CallAsync(input, context, phase);
     }
 
     private Circuit On(TimeProvider time) => _circuit is { } last && ReferenceEquals(last.Time, time) ? last : _circuit = breaker.On(time);
 
-    private ValueTask<StepOutcome<TOut>> CallAsync(TIn input, StepContext context, Circuit circuit, CircuitPhase phase)
+    private ValueTask<StepOutcome<TOut>> CallAsync(TIn input, StepContext context, CircuitPhase phase)
     {
         var call = next.InvokeAsync(input, context);
         if (!call.IsCompletedSuccessfully)
         {
-            return WaitAsync(call, circuit, phase);
+            return WaitAsync(call, phase);
         }
 
         var outcome = call.Result;
-        Count(circuit, phase, layer.Judge(outcome));
+        Count(phase, layer.Judge(outcome));
         return new ValueTask<StepOutcome<TOut>>(outcome);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<StepOutcome<TOut>> WaitAsync(ValueTask<StepOutcome<TOut>> call, Circuit circuit, CircuitPhase phase)
+    private async ValueTask<StepOutcome<TOut>> WaitAsync(ValueTask<StepOutcome<TOut>> call, CircuitPhase phase)
     {
         var outcome = await call.ConfigureAwait(RunQueue.IsHere);
-        Count(circuit, phase, layer.Judge(outcome));
+        Count(phase, layer.Judge(outcome));
         return outcome;
     }
 
-    private void Count(Circuit circuit, CircuitPhase phase, CallVerdict verdict)
+    private void Count(CircuitPhase phase, CallVerdict verdict)
     {
         try
         {
-            circuit.Count(phase, verdict);
+            phase.Circuit.Count(phase, verdict);
         }
         catch (Exception)
         {
@@ -92,11 +95,11 @@ internal sealed class BreakerCall<TIn, TOut>(CircuitBreakingLayer layer, StepCal
         }
     }
 
-    private void Date(Circuit circuit, ClosedPhase closed)
+    private void Date(ClosedPhase closed)
     {
         try
         {
-            closed.Date(circuit.Time.GetTimestamp());
+            closed.Date(closed.Circuit.Time.GetTimestamp());
         }
         catch (Exception)
         {

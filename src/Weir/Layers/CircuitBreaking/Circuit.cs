@@ -22,7 +22,7 @@ internal sealed class Circuit
         _options = options;
         _settings = new SampleSettings(options, time.TimestampFrequency, batch);
         _break = SampleSettings.Timestamps(options.BreakDuration, time.TimestampFrequency);
-        _phase = new ClosedPhase(_settings);
+        _phase = new ClosedPhase(this, _settings);
     }
 
     public TimeProvider Time { get; }
@@ -74,9 +74,10 @@ internal sealed class Circuit
             ref _phase,
             verdict switch
             {
-                CallVerdict.Success => new ClosedPhase(_settings),
+                CallVerdict.Success => new ClosedPhase(this, _settings),
                 CallVerdict.Failure => NewOpen(Time.GetTimestamp()),
-                _ => OpenPhase.Over,
+                // A call that tried and said nothing: the next one may try.
+                _ => new OpenPhase(this, long.MinValue, default),
             },
             began);
     }
@@ -88,6 +89,7 @@ internal sealed class Circuit
             var now = Time.GetTimestamp();
             if (closed.Fail(now))
             {
+                closed.End();
                 Interlocked.CompareExchange(ref _phase, NewOpen(now), closed);
             }
         }
@@ -97,5 +99,5 @@ internal sealed class Circuit
         }
     }
 
-    private OpenPhase NewOpen(long now) => new(now + _break, Time.GetUtcNow() + _options.BreakDuration);
+    private OpenPhase NewOpen(long now) => new(this, now + _break, Time.GetUtcNow() + _options.BreakDuration);
 }

@@ -8,7 +8,7 @@ namespace Weir.Layers.CircuitBreaking;
 /// that fills the batch, dates itself, and puts the others where those were that were dated last. So none counts for longer than it should. A batch
 /// grows while calls are dense, and is one success again after a failure and when a batch took long.
 /// </summary>
-internal sealed class ClosedPhase(SampleSettings settings) : CircuitPhase
+internal sealed class ClosedPhase(Circuit circuit, SampleSettings settings) : CircuitPhase(circuit)
 {
     private readonly Lock _gate = new();
 
@@ -16,7 +16,14 @@ internal sealed class ClosedPhase(SampleSettings settings) : CircuitPhase
     private readonly SampleWindow _window = new(settings);
     private long _lastDate = long.MinValue;
 
-    private Tally _tally = new() { Batch = 1 };
+    private Tally _tally = new() { Batch = 1, Time = circuit.Time };
+
+    /// <summary>Whether a new call on a clock belongs to this phase.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Takes(TimeProvider time) => !_tally.IsOver && ReferenceEquals(_tally.Time, time);
+
+    /// <summary>New calls belong to what comes after this phase.</summary>
+    public void End() => Volatile.Write(ref _tally.IsOver, true);
 
     /// <summary>Counts a success; false: the batch is full, and has to be dated.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,7 +60,7 @@ internal sealed class ClosedPhase(SampleSettings settings) : CircuitPhase
         }
     }
 
-    // A call touches these two and nothing else of the phase, on a cache line that it has to own anyway; what lies behind, of another breaker perhaps, is on the next.
+    // A call touches these and nothing else of the phase, on a cache line that it has to own anyway; what lies behind, of another breaker perhaps, is on the next.
     [StructLayout(LayoutKind.Explicit, Size = 80)]
     private struct Tally
     {
@@ -64,5 +71,13 @@ internal sealed class ClosedPhase(SampleSettings settings) : CircuitPhase
         /// <summary>How many of them are dated together. Written under _gate; those who count may see an older one.</summary>
         [FieldOffset(8)]
         public int Batch;
+
+        /// <summary>Whether another phase has come.</summary>
+        [FieldOffset(12)]
+        public bool IsOver;
+
+        /// <summary>The clock.</summary>
+        [FieldOffset(16)]
+        public TimeProvider Time;
     }
 }

@@ -30,10 +30,16 @@ internal sealed class ActivityExporter : TelemetryExporter, IDisposable
         _meter.CreateObservableUpDownCounter("weir.telemetry.queued_spans", () => counts.Read().Queued, "{span}", "Spans that wait to be exported.");
     }
 
-    public override bool IsListening => HasListeners;
+    /// <summary>Where runs and steps become activities.</summary>
+    public ActivitySource Source => _source;
 
-    /// <summary>The same without a virtual call.</summary>
-    public bool HasListeners => _source.HasListeners() || _runs.Enabled || _steps.Enabled;
+    /// <summary>Where the durations of runs go.</summary>
+    public Histogram<double> Runs => _runs;
+
+    /// <summary>Where the durations of steps go.</summary>
+    public Histogram<double> Steps => _steps;
+
+    public override bool IsListening => _source.HasListeners() || _runs.Enabled || _steps.Enabled;
 
     public override ValueTask ExportAsync(IReadOnlyList<TelemetrySpan> batch, CancellationToken cancellationToken)
     {

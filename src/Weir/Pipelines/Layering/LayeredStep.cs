@@ -11,7 +11,16 @@ internal sealed class LayeredStep<TIn, TOut>(Step<TIn, TOut> step, StepCall<TIn,
 
     internal override Step<TIn, TOut> Redirect(Step<TIn, TOut> target) => step.Redirect(target);
 
-    public override ValueTask<TOut> RunAsync(TIn input, StepContext context)
+    /// <summary>The same without the step, for a leaf.</summary>
+    public LayeredCall<TIn, TOut> Call => new(chain);
+
+    public override ValueTask<TOut> RunAsync(TIn input, StepContext context) => Call.Invoke(input, context);
+}
+
+/// <summary>The outermost call around an attempt, as a leaf makes it.</summary>
+internal readonly struct LayeredCall<TIn, TOut>(StepCall<TIn, TOut> chain) : ICall<TIn, TOut>
+{
+    public ValueTask<TOut> Invoke(TIn input, StepContext context)
     {
         var call = chain.InvokeAsync(input, context);
         return call.IsCompletedSuccessfully ? new ValueTask<TOut>(Give(call.Result, context)) : WaitAsync(call, context);

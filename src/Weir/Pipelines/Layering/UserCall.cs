@@ -3,14 +3,26 @@ using System.Runtime.CompilerServices;
 namespace Weir;
 
 /// <summary>The innermost call around an attempt: that of the user's step. What it throws, and what it says, become the outcome.</summary>
-internal sealed class UserCall<TIn, TOut>(Step<TIn, TOut> step) : StepCall<TIn, TOut>
+internal static class UserCall
+{
+    public static StepCall<TIn, TOut> Of<TIn, TOut>(Step<TIn, TOut> step) => step switch
+    {
+        DelegateStep<TIn, TOut> delegated => new UserCall<TIn, TOut, DelegateCall<TIn, TOut>>(new(delegated.Body)),
+        FunctionStep<TIn, TOut> function => new UserCall<TIn, TOut, FunctionCall<TIn, TOut>>(new(function.Body)),
+        _ => new UserCall<TIn, TOut, StepCallee<TIn, TOut>>(new(step)),
+    };
+}
+
+/// <summary>The same for one way to call a step.</summary>
+internal sealed class UserCall<TIn, TOut, TCall>(TCall user) : StepCall<TIn, TOut>
+    where TCall : struct, ICall<TIn, TOut>
 {
     public override ValueTask<StepOutcome<TOut>> InvokeAsync(TIn input, StepContext context)
     {
         ValueTask<TOut> call;
         try
         {
-            call = step.RunAsync(input, context);
+            call = user.Invoke(input, context);
         }
         catch (Exception error)
         {

@@ -163,7 +163,7 @@ internal partial class Frame
         _flow = null;
         if (Feedback is not null)
         {
-            Feedback = null;
+            Cause = null;
         }
 
         if (State is not null)

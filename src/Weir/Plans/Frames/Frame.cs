@@ -55,7 +55,11 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     /// <summary>The attempt that the current step is in.</summary>
     public int Attempt { get; set; }
 
-    public string? Feedback { get; set; }
+    /// <summary>Why there is another attempt; null: the current one is the first.</summary>
+    public StepFailure? Cause { get; set; }
+
+    /// <summary>The same in words.</summary>
+    public string? Feedback => Cause?.Feedback;
 
     public CancelScope Stop { get; private set; } = null!;
 

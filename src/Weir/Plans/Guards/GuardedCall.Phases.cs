@@ -120,10 +120,10 @@ internal sealed partial class GuardedCall<TIn, TOut>
     {
         EndAttempt();
         _frame.Write(value);
-        if (_frame.Records is not null && (_feedback is not null || _original is not null))
+        if (_frame.Records is not null && (_cause is not null || _original is not null))
         {
             var detail = _frame.NeedDetail();
-            detail.Feedback = _original?.Feedback ?? _feedback;
+            detail.Feedback = (_original ?? _cause)?.Feedback;
             detail.FellBackTo = ReferenceEquals(_target, _primary) ? null : _target.Name;
         }
 
@@ -197,7 +197,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
         }
 
         _frame.Failure = null;
-        _feedback = failure.Feedback;
+        _cause = failure;
         _before = failure;
         return WaitOrStart();
     }
@@ -258,7 +258,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
     {
         FrameChecks.StepEnded(_frame);
         _frame.Attempt++;
-        _frame.Feedback = _feedback;
+        _frame.Cause = _cause;
         _frame.InnerObserver?.Restarted(_frame);
         _phase = Phase.Start;
         if (_target.IsTimed)
@@ -296,7 +296,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
         _target = fallBack;
         _step = fallBack.Step;
         _attempt = 1;
-        _feedback = failure.Feedback;
+        _cause = failure;
         _before = null;
         _redirects.Clear();
         _targetStarted = fallBack.Timeout is null ? 0 : _frame.Run.Now;
@@ -350,11 +350,11 @@ internal sealed partial class GuardedCall<TIn, TOut>
     {
         _input = default!;
         _original = null;
-        _feedback = null;
+        _cause = null;
         _before = null;
         _redirects.Clear();
         _step = null!;
-        _frame.Feedback = null;
+        _frame.Cause = null;
         if (_frame.Records is null)
         {
             // Where steps are recorded the record is made first, and the loop sets this for each step.

@@ -11,7 +11,9 @@ internal sealed partial class GuardedCall<TIn, TOut>
     private TIn _input = default!;
     private long _targetStarted;
     private int _attempt;
-    private string? _feedback;
+
+    // What the current attempt is told: how the one before it failed, or what it stands in for; null: nothing. Its words are made when somebody asks.
+    private StepFailure? _cause;
 
     // How the attempt before the current one failed; null: this is the first.
     private StepFailure? _before;
@@ -57,7 +59,7 @@ internal sealed partial class GuardedCall<TIn, TOut>
         _step = target.Step;
         _input = input;
         _attempt = 1;
-        _feedback = null;
+        _cause = null;
         _before = null;
         _original = null;
         _phase = Phase.Start;

@@ -7,6 +7,7 @@ namespace Weir;
 internal sealed class StepFailure(StepStatus status, Exception? error, string? feedback = null)
 {
     private Exception? _error = error;
+    private string? _feedback = feedback;
 
     public StepStatus Status => status;
 
@@ -15,13 +16,14 @@ internal sealed class StepFailure(StepStatus status, Exception? error, string? f
 
     /// <summary>What was thrown; a step that failed without throwing gets its exception when somebody asks for it.</summary>
     public Exception Error => _error ??= status == StepStatus.Cancelled
-        ? new OperationCanceledException(feedback)
-        : new StepFailedException(feedback ?? "The step failed.");
+        ? new OperationCanceledException(_feedback)
+        : new StepFailedException(_feedback ?? "The step failed.");
 
     /// <summary>The type of what was thrown; null: nothing was, and nobody has asked for an exception yet.</summary>
     public Type? ErrorType => _error?.GetType();
 
-    public string Feedback => feedback ?? MessageOf(Error);
+    /// <summary>Why, in words; what an exception says is read when somebody asks.</summary>
+    public string Feedback => _feedback ??= MessageOf(Error);
 
     /// <summary>Whether every construct lets it pass: nothing tries again, falls back or ignores it.</summary>
     public bool IsSignal => status != StepStatus.Failed || _error is ControlSignalException;
