@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Weir;
 
@@ -133,13 +134,26 @@ internal sealed class RunCounter
 
     internal sealed class Cell(RunCounter counter)
     {
-        // Each only grows, and only its own thread writes it.
-        public long Begun;
-        public long Ended;
+        private Counts _counts;
 
         public RunCounter Counter => counter;
 
         /// <summary>The frame that the thread used last; the next run of the same pipeline takes it, if it is free by then.</summary>
         public RootFrame? Frame { get; set; }
+
+        public ref long Begun => ref _counts.Begun;
+
+        public ref long Ended => ref _counts.Ended;
+    }
+
+    /// <summary>Each only grows, and only the thread whose cell it is writes it: at every run, so nothing that others read may be on the same cache line.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 144)]
+    private struct Counts
+    {
+        [FieldOffset(64)]
+        public long Begun;
+
+        [FieldOffset(72)]
+        public long Ended;
     }
 }

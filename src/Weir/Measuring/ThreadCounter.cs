@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Weir;
 
@@ -62,13 +63,21 @@ internal sealed class ThreadCounter
 
     private sealed class Cell(ThreadCounter counter)
     {
-        private long _count;
+        private PaddedCount _count;
 
         public ThreadCounter Counter => counter;
 
-        public long Count => Volatile.Read(ref _count);
+        public long Count => Volatile.Read(ref _count.Value);
 
         /// <summary>Only by the thread whose cell it is.</summary>
-        public void Increment() => Volatile.Write(ref _count, _count + 1);
+        public void Increment() => Volatile.Write(ref _count.Value, _count.Value + 1);
+    }
+
+    /// <summary>Alone on its cache line: nothing that other threads write or read often is near.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 136)]
+    private struct PaddedCount
+    {
+        [FieldOffset(64)]
+        public long Value;
     }
 }

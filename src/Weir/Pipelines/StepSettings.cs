@@ -117,9 +117,7 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
 
         var called = ToCalled(slots);
         var pending = slots.OfPending<TOut>();
-        return called is LayeredStep<TIn, TOut> layered
-            ? new CallNode<TIn, TOut, LayeredCall<TIn, TOut>>(name, layered.Call, pending)
-            : LeafNode<TIn, TOut>.Of(name, called, pending);
+        return called is LayeredStep<TIn, TOut> layered ? layered.Call.ToLeaf(name, pending) : LeafNode<TIn, TOut>.Of(name, called, pending);
     }
 
     /// <summary>What an attempt calls.</summary>
@@ -131,7 +129,7 @@ internal sealed record StepSettings<TIn, TOut>(string Name, Step<TIn, TOut> Step
             return step;
         }
 
-        var innermost = UserCall.Of(step);
+        var innermost = UserCall<TIn, TOut>.Of(step);
         var kind = StandsInFor is not null ? LayerTargetKind.FallBack : Step.IsPipeline ? LayerTargetKind.Composite : LayerTargetKind.Step;
         var chain = Layers.Wrap(LayerScope.Attempt, innermost, kind, Name, StandsInFor);
         return ReferenceEquals(chain, innermost) ? step : new LayeredStep<TIn, TOut>(step, chain);

@@ -10,31 +10,38 @@ internal sealed class BreakerCall<TIn, TOut>(CircuitBreakingLayer layer, StepCal
     private volatile Circuit? _circuit;
     private volatile ClosedPhase? _closed;
 
-    public override ValueTask<StepOutcome<TOut>> InvokeAsync(TIn input, StepContext context)
-    {
-        if (_closed is not { } closed || !closed.Takes(context.Time))
-        {
-            return AskAsync(input, context);
-        }
+    public override ValueTask<StepOutcome<TOut>> InvokeAsync(TIn input, StepContext context) =>
+        ClosedOn(context) is { } closed ? Count(next.InvokeAsync(input, context), closed) : AskAsync(input, context);
 
-        var call = next.InvokeAsync(input, context);
+    /// <summary>The phase of a new call, where it is known to be closed; null: the circuit has to be asked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ClosedPhase? ClosedOn(StepContext context) => _closed is { } closed && closed.Takes(context.Time) ? closed : null;
+
+    /// <summary>Counts a call when it has ended.</summary>
+    public ValueTask<StepOutcome<TOut>> Count(ValueTask<StepOutcome<TOut>> call, CircuitPhase phase)
+    {
         if (!call.IsCompletedSuccessfully)
         {
-            return WaitAsync(call, closed);
+            return WaitAsync(call, phase);
         }
 
         var outcome = call.Result;
-        if (outcome.IsFailure)
-        {
-            Count(closed, layer.Judge(outcome));
-        }
-        else if (!closed.TryAdd())
+        Count(outcome, phase);
+        return new ValueTask<StepOutcome<TOut>>(outcome);
+    }
+
+    /// <summary>Counts a call that gave a value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void CountSuccess(ClosedPhase closed)
+    {
+        if (!closed.TryAdd())
         {
             Date(closed);
         }
-
-        return new ValueTask<StepOutcome<TOut>>(outcome);
     }
+
+    internal override LeafNode<TIn, TOut> ToLeaf(string name, int slot) =>
+        next is UserCall<TIn, TOut> user ? user.MakeLeaf(new BreakerLeaf<TIn, TOut>(this, name, slot)) : base.ToLeaf(name, slot);
 
     private ValueTask<StepOutcome<TOut>> AskAsync(TIn input, StepContext context)
     {
@@ -57,34 +64,28 @@ internal sealed class BreakerCall<TIn, TOut>(CircuitBreakingLayer layer, StepCal
         }
 
         _closed = phase as ClosedPhase;
-        return CallAsync(input, context, phase);
+        return Count(next.InvokeAsync(input, context), phase);
     }
 
     private Circuit On(TimeProvider time) => _circuit is { } last && ReferenceEquals(last.Time, time) ? last : _circuit = breaker.On(time);
-
-    private ValueTask<StepOutcome<TOut>> CallAsync(TIn input, StepContext context, CircuitPhase phase)
-    {
-        var call = next.InvokeAsync(input, context);
-        if (!call.IsCompletedSuccessfully)
-        {
-            return WaitAsync(call, phase);
-        }
-
-        var outcome = call.Result;
-        Count(phase, layer.Judge(outcome));
-        return new ValueTask<StepOutcome<TOut>>(outcome);
-    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<StepOutcome<TOut>> WaitAsync(ValueTask<StepOutcome<TOut>> call, CircuitPhase phase)
     {
         var outcome = await call.ConfigureAwait(RunQueue.IsHere);
-        Count(phase, layer.Judge(outcome));
+        Count(outcome, phase);
         return outcome;
     }
 
-    private void Count(CircuitPhase phase, CallVerdict verdict)
+    private void Count(in StepOutcome<TOut> outcome, CircuitPhase phase)
     {
+        if (!outcome.IsFailure && phase is ClosedPhase closed)
+        {
+            CountSuccess(closed);
+            return;
+        }
+
+        var verdict = layer.Judge(outcome);
         try
         {
             phase.Circuit.Count(phase, verdict);
@@ -95,6 +96,7 @@ internal sealed class BreakerCall<TIn, TOut>(CircuitBreakingLayer layer, StepCal
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Date(ClosedPhase closed)
     {
         try

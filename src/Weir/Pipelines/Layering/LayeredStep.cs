@@ -11,20 +11,21 @@ internal sealed class LayeredStep<TIn, TOut>(Step<TIn, TOut> step, StepCall<TIn,
 
     internal override Step<TIn, TOut> Redirect(Step<TIn, TOut> target) => step.Redirect(target);
 
-    /// <summary>The same without the step, for a leaf.</summary>
-    public LayeredCall<TIn, TOut> Call => new(chain);
+    /// <summary>The call.</summary>
+    public StepCall<TIn, TOut> Call => chain;
 
-    public override ValueTask<TOut> RunAsync(TIn input, StepContext context) => Call.Invoke(input, context);
+    public override ValueTask<TOut> RunAsync(TIn input, StepContext context) => LayeredCall<TIn, TOut>.Give(chain.InvokeAsync(input, context), context);
 }
 
 /// <summary>The outermost call around an attempt, as a leaf makes it.</summary>
 internal readonly struct LayeredCall<TIn, TOut>(StepCall<TIn, TOut> chain) : ICall<TIn, TOut>
 {
-    public ValueTask<TOut> Invoke(TIn input, StepContext context)
-    {
-        var call = chain.InvokeAsync(input, context);
-        return call.IsCompletedSuccessfully ? new ValueTask<TOut>(Give(call.Result, context)) : WaitAsync(call, context);
-    }
+    public ValueTask<TOut> Invoke(TIn input, StepContext context) => Give(chain.InvokeAsync(input, context), context);
+
+    /// <summary>Gives the outcome of a call to where a plan looks for it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ValueTask<TOut> Give(ValueTask<StepOutcome<TOut>> call, StepContext context) =>
+        call.IsCompletedSuccessfully ? new ValueTask<TOut>(Give(call.Result, context)) : WaitAsync(call, context);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<TOut> WaitAsync(ValueTask<StepOutcome<TOut>> call, StepContext context) =>

@@ -8,7 +8,6 @@ internal sealed class SideScope : StepScope
 {
     private readonly Lock _gate = new();
     private StepContext _outer = null!;
-    private RunScope _run = null!;
     private string _stepName = "";
     private string? _previousFeedback;
     private int _attempt;
@@ -27,8 +26,6 @@ internal sealed class SideScope : StepScope
 
     /// <summary>What the call gets.</summary>
     public StepContext Context { get; }
-
-    public override RunScope Run => _run;
 
     public override string StepName => _stepName;
 
@@ -81,7 +78,7 @@ internal sealed class SideScope : StepScope
         _isSpare = isSpare;
         var scope = outer.Scope;
         _outer = outer;
-        _run = scope.Run;
+        Run = scope.Run;
         _stepName = scope.StepName;
         _attempt = scope.CurrentAttempt;
         _previousFeedback = scope.PreviousFeedback;

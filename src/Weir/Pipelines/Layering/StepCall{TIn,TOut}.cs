@@ -10,4 +10,9 @@ public abstract class StepCall<TIn, TOut>
     /// <param name="context">The surroundings of this call; for one flow, so one call at a time.</param>
     /// <returns>What came of it. It is awaited once, and does not throw.</returns>
     public abstract ValueTask<StepOutcome<TOut>> InvokeAsync(TIn input, StepContext context);
+
+    /// <summary>The leaf of a plan that makes this call, and has nothing else to do.</summary>
+    /// <param name="name">The name of the step.</param>
+    /// <param name="slot">Where a frame keeps a call that waits.</param>
+    internal virtual LeafNode<TIn, TOut> ToLeaf(string name, int slot) => new CallNode<TIn, TOut, LayeredCall<TIn, TOut>>(name, new(this), slot);
 }

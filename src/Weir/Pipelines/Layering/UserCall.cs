@@ -3,35 +3,29 @@ using System.Runtime.CompilerServices;
 namespace Weir;
 
 /// <summary>The innermost call around an attempt: that of the user's step. What it throws, and what it says, become the outcome.</summary>
-internal static class UserCall
+internal abstract class UserCall<TIn, TOut> : StepCall<TIn, TOut>
 {
-    public static StepCall<TIn, TOut> Of<TIn, TOut>(Step<TIn, TOut> step) => step switch
+    public static UserCall<TIn, TOut> Of(Step<TIn, TOut> step) => step switch
     {
         DelegateStep<TIn, TOut> delegated => new UserCall<TIn, TOut, DelegateCall<TIn, TOut>>(new(delegated.Body)),
         FunctionStep<TIn, TOut> function => new UserCall<TIn, TOut, FunctionCall<TIn, TOut>>(new(function.Body)),
         _ => new UserCall<TIn, TOut, StepCallee<TIn, TOut>>(new(step)),
     };
-}
 
-/// <summary>The same for one way to call a step.</summary>
-internal sealed class UserCall<TIn, TOut, TCall>(TCall user) : StepCall<TIn, TOut>
-    where TCall : struct, ICall<TIn, TOut>
-{
-    public override ValueTask<StepOutcome<TOut>> InvokeAsync(TIn input, StepContext context)
+    /// <summary>Makes a leaf of the way in which the step is called.</summary>
+    public abstract LeafNode<TIn, TOut> MakeLeaf(IUserLeaf<TIn, TOut> maker);
+
+    /// <summary>What came of a call that has begun.</summary>
+    public static ValueTask<StepOutcome<TOut>> OutcomeOf(ValueTask<TOut> call, StepContext context) => call.IsCompletedSuccessfully
+        ? new ValueTask<StepOutcome<TOut>>(Completed(call.Result, context.Scope))
+        : WaitAsync(call, context);
+
+    /// <summary>What came of a call that threw.</summary>
+    public static StepOutcome<TOut> Failed(Exception error, StepScope scope)
     {
-        ValueTask<TOut> call;
-        try
-        {
-            call = user.Invoke(input, context);
-        }
-        catch (Exception error)
-        {
-            return new ValueTask<StepOutcome<TOut>>(Failed(error, context.Scope));
-        }
-
-        return call.IsCompletedSuccessfully
-            ? new ValueTask<StepOutcome<TOut>>(Completed(call.Result, context.Scope))
-            : WaitAsync(call, context);
+        // What is thrown is the last word, whatever the step said before.
+        scope.Failure = null;
+        return new StepOutcome<TOut>(scope.FailureOf(error));
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -51,11 +45,33 @@ internal sealed class UserCall<TIn, TOut, TCall>(TCall user) : StepCall<TIn, TOu
         scope.Failure = null;
         return new StepOutcome<TOut>(failure);
     }
+}
 
-    private static StepOutcome<TOut> Failed(Exception error, StepScope scope)
+/// <summary>The same for one way to call a step.</summary>
+internal sealed class UserCall<TIn, TOut, TCall>(TCall user) : UserCall<TIn, TOut>
+    where TCall : struct, ICall<TIn, TOut>
+{
+    public override LeafNode<TIn, TOut> MakeLeaf(IUserLeaf<TIn, TOut> maker) => maker.Make(user);
+
+    public override ValueTask<StepOutcome<TOut>> InvokeAsync(TIn input, StepContext context)
     {
-        // What is thrown is the last word, whatever the step said before.
-        scope.Failure = null;
-        return new StepOutcome<TOut>(scope.FailureOf(error));
+        ValueTask<TOut> call;
+        try
+        {
+            call = user.Invoke(input, context);
+        }
+        catch (Exception error)
+        {
+            return new ValueTask<StepOutcome<TOut>>(Failed(error, context.Scope));
+        }
+
+        return OutcomeOf(call, context);
     }
+}
+
+/// <summary>Makes a leaf for whichever way a step is called.</summary>
+internal interface IUserLeaf<TIn, TOut>
+{
+    LeafNode<TIn, TOut> Make<TCall>(TCall user)
+        where TCall : struct, ICall<TIn, TOut>;
 }

@@ -11,7 +11,7 @@ internal partial class Frame
     /// <summary>Notes in an item's record when it ended; its output is there already.</summary>
     public void StampItem(ref StepRecord record)
     {
-        Started = Stamp = record.Ended = _run.Now;
+        Started = Stamp = record.Ended = Run.Now;
         record.Attempts = 1;
         if (Detail is null)
         {

@@ -129,7 +129,7 @@ internal partial class Frame
     /// <summary>The same for one of several steps that are run in one go, which nobody observes; <see cref="EndChain"/> follows the last.</summary>
     public void RecordCompleted<T>(T output)
     {
-        var now = _run.Now;
+        var now = Run.Now;
         ref var record = ref Records![_index];
         record.Output.Write(output, reuse: false);
         record.Ended = now;
@@ -164,7 +164,7 @@ internal partial class Frame
     /// <summary>Takes the time for all steps before the next one that have none.</summary>
     public void EndFused(int next)
     {
-        Stamp = _run.Now;
+        Stamp = Run.Now;
         if (next > 0)
         {
             Records![next - 1].Ended = Stamp;
@@ -175,7 +175,7 @@ internal partial class Frame
 
     private void Record(StepStatus status)
     {
-        var now = _run.Now;
+        var now = Run.Now;
         ref var record = ref Records![_index];
         if (Plan.GivesReferences)
         {

@@ -65,7 +65,7 @@ internal partial class Frame
             TakeKept(TakeTold());
 
             // No time-out of the next step counts the wait.
-            Stamp = _run.Now;
+            Stamp = Run.Now;
         }
         else if (!ContinueStep())
         {
@@ -113,7 +113,7 @@ internal partial class Frame
     /// <summary>The step starts now, and not when the one before it ended.</summary>
     public void StartAnew()
     {
-        Stamp = _run.Now;
+        Stamp = Run.Now;
         NeedDetail().Started = Stamp;
     }
 

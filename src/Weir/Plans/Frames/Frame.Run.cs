@@ -25,7 +25,7 @@ internal partial class Frame
     }
 
     /// <summary>Prepares to record; the records of a root stay with it, for its run is given back before it is used again.</summary>
-    public void BeginRecords() => BeginRecords(_run.Now);
+    public void BeginRecords() => BeginRecords(Run.Now);
 
     /// <summary>The same where the timestamp of the start is known already.</summary>
     public void BeginRecords(long started)
@@ -45,13 +45,13 @@ internal partial class Frame
         Observe(parent.InnerObserver);
         _index = 0;
         Attempt = 1;
-        _run = parent._run;
+        Run = parent.Run;
         Stop = stop ?? parent.InnerStop;
         if (parent.Records is not null)
         {
             // Results outlive this use of the frame; the one record of a single step is copied out of it.
             Records = Plan.IsSingleStep ? _ownRecords ??= new StepRecord[1] : new StepRecord[_nodes.Length];
-            Started = Stamp = _run.Now;
+            Started = Stamp = Run.Now;
         }
 
         // The state around it if the types are the same, else a new one of its own.
@@ -140,7 +140,7 @@ internal partial class Frame
     }
 
     /// <summary>When the steps of a root ended; null: there is more to tell of one of them, which their results do.</summary>
-    protected StepTimes? CopyTimes() => _hasDetails || Plan.IsShell ? null : new StepTimes(Records.AsSpan(0, Recorded), Addresses!, _run.Time, Started);
+    protected StepTimes? CopyTimes() => _hasDetails || Plan.IsShell ? null : new StepTimes(Records.AsSpan(0, Recorded), Addresses!, Run.Time, Started);
 
     /// <summary>What a frame inside another has recorded, apart from the frame; called when it has ended.</summary>
     public NestedRecord ToNested() => new(
@@ -179,7 +179,7 @@ internal partial class Frame
         if (_clock is not null)
         {
             StopClock();
-            _clock.EndRun(_run);
+            _clock.EndRun(Run);
         }
 
         if (Records is not null)

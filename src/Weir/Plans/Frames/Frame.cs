@@ -15,7 +15,6 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     private object?[] _slots;
     private Node[] _nodes;
     private int _index = -1;
-    private RunScope _run;
     private Action? _resume;
     private AttemptClock? _clock;
 
@@ -26,7 +25,7 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     public Frame(Plan plan, RunScope run, CancelScope stop, StepAddress root)
         : this(plan)
     {
-        _run = run;
+        Run = run;
         _root = root;
         Stop = stop;
     }
@@ -37,7 +36,6 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
         Plan = plan;
         _nodes = plan.Nodes;
         _slots = plan.SlotCount == 0 ? [] : new object?[plan.SlotCount];
-        _run = null!;
         Context = new StepContext(this);
     }
 
@@ -90,8 +88,6 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     /// <summary>How many steps have a record.</summary>
     public int Recorded { get; private set; }
 
-    public override RunScope Run => _run;
-
     public override string StepName => Current.Name;
 
     public override CancellationToken Token => Clock is { } clock ? clock.Read(this) : Stop.Token;
@@ -116,7 +112,7 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
                 }
             }
 
-            return _run.Pools;
+            return Run.Pools;
         }
     }
 
@@ -145,7 +141,7 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
 
     public override void AdoptUsage(Usage usage)
     {
-        _run.AddUsage(usage);
+        Run.AddUsage(usage);
         if (Records is not null)
         {
             Used += usage;
@@ -179,7 +175,7 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
     public void StartClock(TimeSpan limit, bool isFirst = true)
     {
         var clock = _clock ??= new AttemptClock();
-        clock.Start(isFirst && Records is not null ? Stamp : _run.Now, limit);
+        clock.Start(isFirst && Records is not null ? Stamp : Run.Now, limit);
         Clock = clock;
     }
 
@@ -203,7 +199,7 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
         RenewContext(address.ToString());
         if (Group is { } group)
         {
-            _run.HasLeft = true;
+            Run.HasLeft = true;
             group.Detach(address);
             Group = null;
             _ledger?.Leave();

@@ -3,8 +3,6 @@ namespace Weir;
 /// <summary>Stands behind a <see cref="StepContext"/> whose step has ended: everything is refused, by name.</summary>
 internal sealed class EndedScope(string step) : StepScope
 {
-    public override RunScope Run => throw Ended();
-
     public override string StepName => throw Ended();
 
     public override StepAddress Address => throw Ended();
@@ -32,6 +30,8 @@ internal sealed class EndedScope(string step) : StepScope
     }
 
     public override StepFailure FailureOf(Exception error) => new(StepStatus.Failed, error);
+
+    protected override RunScope NoRun() => throw Ended();
 
     private ObjectDisposedException Ended() =>
         new(nameof(StepContext), $"The context of the step '{step}' was used after the step had ended; use it inside the call only.");

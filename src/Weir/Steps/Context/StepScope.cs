@@ -6,7 +6,12 @@ internal abstract class StepScope
     /// <summary>Why the current step failed, if it did; a field, because the loop reads it after every step.</summary>
     public StepFailure? Failure;
 
-    public abstract RunScope Run { get; }
+    /// <summary>The run. Not virtual: layers ask for its clock at every call.</summary>
+    public RunScope Run
+    {
+        get => field ?? NoRun();
+        protected set;
+    }
 
     public abstract string StepName { get; }
 
@@ -58,4 +63,7 @@ internal abstract class StepScope
 
     /// <summary>What was thrown, as a failure: what is thrown because the run stops is none of the step's own.</summary>
     public abstract StepFailure FailureOf(Exception error);
+
+    /// <summary>Refuses to name a run where there is none.</summary>
+    protected virtual RunScope NoRun() => throw new InvalidOperationException("There is no run here yet.");
 }
