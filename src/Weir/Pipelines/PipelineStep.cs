@@ -17,7 +17,7 @@ internal sealed class PipelineStep<TIn, TOut>(string name, Pipeline<TIn, TOut> p
 
     public IReadOnlyList<StepSpec> Steps => pipeline.Steps;
 
-    public override ValueTask<TOut> RunAsync(TIn input, StepContext context) => context.Scope is Frame outer
+    public override ValueTask<TOut> RunAsync(TIn input, StepContext context) => Frame.Of(context) is { } outer
         ? new GroupFrame<TOut>(plan, context).RunAsync(outer, input)
         : new ValueTask<TOut>(context.Fail<TOut>($"The pipeline '{name}' was called with another context than it was given."));
 }

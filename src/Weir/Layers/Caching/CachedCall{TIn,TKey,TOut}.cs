@@ -14,7 +14,7 @@ internal sealed class CachedCall<TIn, TKey, TOut>(StepCall<TIn, TOut> next, Cach
 
     public override ValueTask<StepOutcome<TOut>> InvokeAsync(TIn input, StepContext context)
     {
-        if (context.Scope is not Frame frame || !step.Applies(frame))
+        if (Frame.Of(context) is not { } frame || !step.Applies(frame))
         {
             return next.InvokeAsync(input, context);
         }

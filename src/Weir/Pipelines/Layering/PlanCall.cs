@@ -5,7 +5,7 @@ internal sealed class PlanCall<TIn, TOut>(Plan plan, int slot) : StepCall<TIn, T
 {
     public override ValueTask<StepOutcome<TOut>> InvokeAsync(TIn input, StepContext context)
     {
-        if (context.Scope is not Frame frame)
+        if (Frame.Of(context) is not { } frame)
         {
             return new ValueTask<StepOutcome<TOut>>(StepOutcome<TOut>.Failed(
                 $"A layer around '{plan.Name}' called it with another context than it was given."));

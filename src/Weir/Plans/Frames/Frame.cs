@@ -32,12 +32,17 @@ internal partial class Frame : StepScope, IFrameOwner, IThreadPoolWorkItem
 
     /// <summary>A frame for what is inside a composite.</summary>
     public Frame(Plan plan)
+        : base(isFrame: true)
     {
         Plan = plan;
         _nodes = plan.Nodes;
         _slots = plan.SlotCount == 0 ? [] : new object?[plan.SlotCount];
         Context = new StepContext(this);
     }
+
+    /// <summary>The frame behind a context; null: it is that of a call beside the one of a frame, or of one that has ended.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Frame? Of(StepContext context) => context.Scope is { IsFrame: true } scope ? Unsafe.As<Frame>(scope) : null;
 
     public Plan Plan { get; private set; }
 

@@ -44,7 +44,7 @@ internal sealed class GroupFrame<TOut>(Plan plan, StepContext context) : Frame(p
     private TOut Leave()
     {
         var (failure, value) = (Failure, Failure is null ? Read<TOut>() : default!);
-        if (context.Scope is Frame outer)
+        if (Frame.Of(context) is { } outer)
         {
             outer.Group = null;
             outer.AdoptLast(this);

@@ -1,8 +1,12 @@
 namespace Weir;
 
 /// <summary>Where a <see cref="StepContext"/> gets what it tells, and where what a step says goes.</summary>
-internal abstract class StepScope
+/// <param name="isFrame">Whether it is a frame of a plan.</param>
+internal abstract class StepScope(bool isFrame = false)
 {
+    /// <summary>Whether it is a frame of a plan: layers ask at every call, and this is quicker than a cast up a hierarchy.</summary>
+    public bool IsFrame => isFrame;
+
     /// <summary>Why the current step failed, if it did; a field, because the loop reads it after every step.</summary>
     public StepFailure? Failure;
 
