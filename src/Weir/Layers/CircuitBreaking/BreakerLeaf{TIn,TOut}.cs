@@ -7,11 +7,11 @@ internal sealed class BreakerLeaf<TIn, TOut>(BreakerCall<TIn, TOut> breaker, str
 {
     public LeafNode<TIn, TOut> Make<TCall>(TCall user)
         where TCall : struct, ICall<TIn, TOut> =>
-        new CallNode<TIn, TOut, BrokenCall<TIn, TOut, TCall>>(name, new(breaker, user), slot);
+        new CallNode<TIn, TOut, BreakerLeafCall<TIn, TOut, TCall>>(name, new(breaker, user), slot);
 }
 
 /// <summary>The same call as <see cref="BreakerCall{TIn, TOut}"/> makes, with less between a step that ends at once and well and the plan.</summary>
-internal readonly struct BrokenCall<TIn, TOut, TCall>(BreakerCall<TIn, TOut> breaker, TCall user) : ICall<TIn, TOut>
+internal readonly struct BreakerLeafCall<TIn, TOut, TCall>(BreakerCall<TIn, TOut> breaker, TCall user) : ICall<TIn, TOut>
     where TCall : struct, ICall<TIn, TOut>
 {
     public ValueTask<TOut> Invoke(TIn input, StepContext context) => breaker.ClosedOn(context) is { } closed
