@@ -19,7 +19,7 @@ namespace Weir.Lab.Statistics;
 internal sealed class SequentialChange(double confidence)
 {
     // About 1.7 times as many each time: the interval is a quarter narrower.
-    private static readonly int[] Looks = [24, 41, 69, 118, 200, 340, 579, 984, 1_673, 2_844];
+    private static readonly int[] Looks = [24, 41, 69, 118, 200, 340, 579, 984];
 
     private readonly List<double> _logs = [];
     private int _looks;
