@@ -9,7 +9,7 @@ internal abstract class KeyRule<TIn>
 }
 
 /// <summary>Keys of one type.</summary>
-/// <param name="key">Makes the key, or gives null where the call is not to be cached; null: the input is the key.</param>
+/// <param name="key">Makes the key, or gives null where the call is not to be cached; null: the input is the key, and <typeparamref name="TKey"/> is <typeparamref name="TIn"/>.</param>
 /// <param name="comparer">Which keys are the same, as the user says; null: those that equal, if that can be proved to be right.</param>
 internal sealed class KeyRule<TIn, TKey>(Func<TIn, TKey>? key, IEqualityComparer<TKey>? comparer) : KeyRule<TIn>
 {

@@ -10,12 +10,6 @@ internal sealed class LayeredNode<TIn, TOut>(string name, StepCall<TIn, TOut> ch
         var inner = frame.Slot<LayerSlot<TOut>>(slot);
         inner.Calls = 0;
         var call = chain.InvokeAsync(frame.Read<TIn>(), frame.Context);
-        if (call.IsCompletedSuccessfully)
-        {
-            Take(call.Result, frame, inner);
-            return true;
-        }
-
         if (call.IsCompleted)
         {
             Take(call, frame, inner);
@@ -43,22 +37,11 @@ internal sealed class LayeredNode<TIn, TOut>(string name, StepCall<TIn, TOut> ch
 
     private static void Take(ValueTask<StepOutcome<TOut>> call, Frame frame, LayerSlot<TOut> inner)
     {
-        if (call.IsCompletedSuccessfully)
+        if (!call.IsCompletedSuccessfully)
         {
-            Take(call.Result, frame, inner);
-            return;
+            frame.Fail(call.Error());
         }
-
-        frame.Fail(call.Error());
-        if (inner.Calls == 0)
-        {
-            Uncalled(frame, inner);
-        }
-    }
-
-    private static void Take(in StepOutcome<TOut> outcome, Frame frame, LayerSlot<TOut> inner)
-    {
-        if (outcome.Failure is { } failure)
+        else if (call.Result is var outcome && outcome.Failure is { } failure)
         {
             frame.Fail(failure);
         }
