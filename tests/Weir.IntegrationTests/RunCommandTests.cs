@@ -59,6 +59,32 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_WithOptimizations_RecordsTheirHash()
+    {
+        var options = OptimizationPresets.Get("batch-processing").Options;
+        var shown = await RunAsync("presets", "batch-processing");
+        Assert.Contains($"\nhash: {options.Hash}\n", shown.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+
+        string[] run = ["run", "release.yaml", "--input", $"token={Secret}", "--answer", "sign-off=later"];
+        var text = await RunAsync([.. run, "--optimization", "batch-processing"]);
+        Assert.True(text.ExitCode == 0, text.Error);
+        Assert.Contains($"\noptimizations: {options.Hash}\n", text.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+
+        _scratch.Write("options.json", OptimizationOptionsFile.ToJson(options));
+        Assert.Equal(options.Hash, await HashOfAsync([.. run, "--optimization", "options.json", "--json"]));
+        Assert.Equal(OptimizationOptions.None.Hash, await HashOfAsync([.. run, "--json"]));
+    }
+
+    [Fact]
+    public async Task Run_WithOptimizationsThatThereAreNot_SaysSoAndRunsNothing()
+    {
+        var outcome = await RunAsync("run", "release.yaml", "--input", $"token={Secret}", "--optimization", "batch-procesing");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.StartsWith("error: --optimization: There is no preset \"batch-procesing\"; did you mean 'batch-processing'?", outcome.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_scratch.Below("out")));
+    }
+
+    [Fact]
     public async Task Run_WithAJournal_PausesAndResumeGoesOn()
     {
         var paused = await RunAsync("run", "release.yaml", "--input", $"token={Secret}", "--journal", "release.journal");
@@ -319,6 +345,14 @@ public sealed class RunCommandTests : IDisposable
     private static void AssertSecretIsNowhere(Outcome outcome) => Assert.DoesNotContain("s3cr3t", outcome.Output + outcome.Error, StringComparison.Ordinal);
 
     private static IEnumerable<string> Weir(params string[] arguments) => [Path.Combine(AppContext.BaseDirectory, "weir.dll"), .. arguments];
+
+    private async Task<string?> HashOfAsync(string[] arguments)
+    {
+        var outcome = await RunAsync(arguments);
+        Assert.True(outcome.ExitCode == 0, outcome.Error);
+        using var document = JsonDocument.Parse(outcome.Output);
+        return document.RootElement.GetProperty("optimizationsHash").GetString();
+    }
 
     private Task<Outcome> RunAsync(params string[] arguments) => Tool.WeirAsync(_scratch.Path, arguments);
 }

@@ -51,7 +51,7 @@ internal sealed class PresetsCommand
 
         if (parsed.GetValue(_json))
         {
-            Json.Write(new { Presets = presets.Select(static one => new { one.Name, one.Description, Options = JsonNode.Parse(OptimizationOptionsFile.ToJson(one.Options)) }) });
+            Json.Write(new { Presets = presets.Select(static one => new { one.Name, one.Description, one.Options.Hash, Options = JsonNode.Parse(OptimizationOptionsFile.ToJson(one.Options)) }) });
         }
         else if (name is null)
         {

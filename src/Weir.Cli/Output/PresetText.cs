@@ -24,6 +24,7 @@ internal static class PresetText
     public static void Show(OptimizationPreset preset, TextWriter output)
     {
         output.WriteLine($"{preset.Name}: {preset.Description}");
+        output.WriteLine($"hash: {preset.Options.Hash}");
         output.WriteLine();
         using var document = JsonDocument.Parse(OptimizationOptionsFile.ToJson(preset.Options));
         var rows = document.RootElement.EnumerateObject().SelectMany(Rows).ToList();

@@ -22,7 +22,7 @@ public sealed class RunDocumentTests : IDisposable
         using var document = JsonDocument.Parse(_output.ToString());
         var root = document.RootElement;
         Assert.Equal(
-            ["runId", "workflow", "status", "durationMs", "stages", "usage", "speedup", "baseline", "outputs", "pauses", "journal"],
+            ["runId", "workflow", "status", "durationMs", "optimizationsHash", "stages", "usage", "speedup", "baseline", "outputs", "pauses", "journal"],
             root.EnumerateObject().Select(static field => field.Name));
         Assert.Equal(("r1", "failed", 4000), (root.GetProperty("runId").GetString(), root.GetProperty("status").GetString(), root.GetProperty("durationMs").GetInt32()));
         Assert.Equal("""{"tokens":0,"costUsd":0}""", Compact(root.GetProperty("usage")));

@@ -136,6 +136,11 @@ internal sealed class SummaryText(Run run, RunSummary summary, ObservedRun obser
             _lines.Line().Add(FormattableString.Invariant($"usage: {Shown.Count(run.Usage.Tokens, "token")}, {run.Usage.Cost:0.00##} USD"));
         }
 
+        if (run.OptimizationsHash != OptimizationOptions.None.Hash)
+        {
+            _lines.Line().Add($"optimizations: {run.OptimizationsHash}");
+        }
+
         if (summary.Journal is { } journal && run.Status is RunStatus.Paused or RunStatus.Cancelled)
         {
             _lines.Line().Add($"resume: weir resume {(journal.Contains(' ', StringComparison.Ordinal) ? $"\"{journal}\"" : journal)}");

@@ -35,6 +35,7 @@ internal sealed class RunDocument
         _masked.Text("workflow", run.Name);
         _writer.WriteString("status", Shown.Word(run.Status));
         Milliseconds("durationMs", run.Duration);
+        _masked.Text("optimizationsHash", run.OptimizationsHash);
         List("stages", run.Stages, Stage);
         _writer.WriteStartObject("usage");
         _writer.WriteNumber("tokens", run.Usage.Tokens);
