@@ -39,6 +39,12 @@ public sealed record Comparison
     /// <summary>The values with a target of their own.</summary>
     public required IReadOnlyList<WorkloadCheck> Checks { get; init; }
 
+    /// <summary>
+    /// How much of the processor time that was asked for, while samples were taken, the host of the virtual machine gave to others (steal time), in percent; null: the system does not say, as
+    /// all but Linux. Above some percent the interval is wide, or the check of a short time fails, for that reason alone.
+    /// </summary>
+    public double? Stolen { get; init; }
+
     /// <summary>What it came to.</summary>
     public required ProofVerdict Verdict { get; init; }
 

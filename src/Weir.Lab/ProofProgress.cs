@@ -29,6 +29,9 @@ public enum ProofPhase
     /// <summary>Samples are taken.</summary>
     Measuring,
 
+    /// <summary>Nothing, for the host of the virtual machine gives its processors to others; see <see cref="ProofOptions.Patience"/>.</summary>
+    Waiting,
+
     /// <summary>The comparison is finished.</summary>
     Finished,
 }

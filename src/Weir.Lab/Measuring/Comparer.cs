@@ -4,7 +4,7 @@ using Weir.Testing;
 namespace Weir.Lab.Measuring;
 
 /// <summary>Takes pairs of samples of two sides, in an order that is tossed for each pair, until the change is settled or the time is used.</summary>
-internal sealed class Comparer(Instruments instruments, ProofOptions options, int seed, Action<ProofPhase, int, ChangeInterval?> report)
+internal sealed class Comparer(Instruments instruments, ProofOptions options, HostWatch host, int seed, Action<ProofPhase, int, ChangeInterval?> report)
 {
     private readonly SeededRandom _random = new(seed);
     private readonly List<Sample> _first = [];
@@ -19,24 +19,31 @@ internal sealed class Comparer(Instruments instruments, ProofOptions options, in
     /// <summary>Warms up and measures; gives the change.</summary>
     public async Task<ChangeEstimate> RunAsync(SideSet sides, WorkloadMeasure measure, Goal goal, CancellationToken cancellationToken)
     {
+        var interval = (ChangeInterval?)null;
+        void TellOfWaiting() => report(ProofPhase.Waiting, _first.Count, interval);
+
         report(ProofPhase.WarmingUp, 0, null);
-        var units = await new WarmUp(instruments, options).RunAsync(sides, cancellationToken).ConfigureAwait(false);
+        host.Begin();
+        var units = await new WarmUp(instruments, options).RunAsync(sides, () => host.LookAsync(TellOfWaiting, cancellationToken), cancellationToken).ConfigureAwait(false);
         instruments.Collect();
         report(ProofPhase.Measuring, 0, null);
-        var began = instruments.Time.GetTimestamp();
+        host.Begin();
+        var (began, waited) = (instruments.Time.GetTimestamp(), TimeSpan.Zero);
         var change = new SequentialChange(goal.Confidence);
         while (true)
         {
             await TakePairAsync(Draw(sides.Pairs), units, cancellationToken).ConfigureAwait(false);
             change.Add(_first[^1].PerUnit(measure), _second[^1].PerUnit(measure));
-            var isLast = change.IsFull || instruments.Time.GetElapsedTime(began) >= options.Budget;
+            waited += await host.LookAsync(TellOfWaiting, cancellationToken).ConfigureAwait(false);
+            var isLast = change.IsFull || instruments.Time.GetElapsedTime(began) - waited >= options.Budget;
             if (!change.IsDue && !isLast)
             {
                 continue;
             }
 
             var estimate = change.Look(isLast);
-            report(ProofPhase.Measuring, _first.Count, estimate.Interval);
+            interval = estimate.Interval;
+            report(ProofPhase.Measuring, _first.Count, interval);
             if (isLast || goal.IsSettled(estimate))
             {
                 return estimate;

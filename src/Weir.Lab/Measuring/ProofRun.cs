@@ -8,6 +8,7 @@ internal sealed class ProofRun(IReadOnlyList<Workload> workloads, ProofOptions o
 {
     private readonly int _seed = options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue);
     private readonly int _count = workloads.Count + (options.Control ? 1 : 0);
+    private readonly HostWatch _host = new(instruments, options.Patience);
     private int _done;
 
     /// <summary>Of m simultaneous intervals each one may miss with an m-th of the probability.</summary>
@@ -31,7 +32,7 @@ internal sealed class ProofRun(IReadOnlyList<Workload> workloads, ProofOptions o
             comparisons.Add(await CompareAsync(workload, WorkloadVariant.Optimized, goal, cancellationToken).ConfigureAwait(false));
         }
 
-        return new ProofResult(comparisons, control, Machine.Describe(), _seed, instruments.Time.GetElapsedTime(began));
+        return new ProofResult(comparisons, control, Machine.Describe(), _seed, instruments.Time.GetElapsedTime(began)) { Waited = _host.Waited };
     }
 
     private async Task CheckAsync(Workload workload, CancellationToken cancellationToken)
@@ -52,16 +53,17 @@ internal sealed class ProofRun(IReadOnlyList<Workload> workloads, ProofOptions o
     /// <summary>Compares the baseline with another side: the optimized one, or for the control itself.</summary>
     private async Task<Comparison> CompareAsync(Workload workload, WorkloadVariant with, Goal goal, CancellationToken cancellationToken)
     {
+        await _host.SettleAsync(() => Report(workload, with, ProofPhase.Waiting, 0, null), cancellationToken).ConfigureAwait(false);
         var sides = await SideSet.OpenAsync(workload, with, options.Openings, instruments, cancellationToken).ConfigureAwait(false);
         await using var opened = sides.ConfigureAwait(false);
 
         // Each comparison has an order of its own, which does not depend on how many samples the others took.
-        var comparer = new Comparer(instruments, options, unchecked(_seed + (_done * 7919)), (phase, pairs, interval) => Report(workload, with, phase, pairs, interval));
+        var comparer = new Comparer(instruments, options, _host, unchecked(_seed + (_done * 7919)), (phase, pairs, interval) => Report(workload, with, phase, pairs, interval));
         var estimate = await comparer.RunAsync(sides, workload.Measure, goal, cancellationToken).ConfigureAwait(false);
         _done++;
         Report(workload, with, ProofPhase.Finished, comparer.First.Count, estimate.Interval);
         IReadOnlyList<WorkloadCheck> checks = with == WorkloadVariant.Optimized ? sides.Checks : [];
-        return Describe(workload, goal, comparer, estimate, checks);
+        return Describe(workload, goal, comparer, estimate, checks) with { Stolen = _host.Stolen };
     }
 
     private static Comparison Describe(Workload workload, Goal goal, Comparer comparer, ChangeEstimate estimate, IReadOnlyList<WorkloadCheck> checks)

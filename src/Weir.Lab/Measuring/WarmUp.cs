@@ -22,9 +22,12 @@ internal sealed class WarmUp(Instruments instruments, ProofOptions options)
 
     /// <summary>Warms up, and gives the number of units in a sample.</summary>
     /// <remarks>What the compiler does it does for all openings: the first is run until it gets no faster, the others once.</remarks>
-    public async Task<int> RunAsync(SideSet sides, CancellationToken cancellationToken)
+    /// <param name="sides">Both sides.</param>
+    /// <param name="look">Called after each pass; gives how long it waited, which is no part of the time for warming up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<int> RunAsync(SideSet sides, Func<ValueTask<TimeSpan>> look, CancellationToken cancellationToken)
     {
-        var units = await RunAsync(sides.Pairs[0], cancellationToken).ConfigureAwait(false);
+        var units = await RunAsync(sides.Pairs[0], look, cancellationToken).ConfigureAwait(false);
         foreach (var pair in sides.Pairs.Skip(1))
         {
             await TouchAsync(pair, cancellationToken).ConfigureAwait(false);
@@ -33,9 +36,9 @@ internal sealed class WarmUp(Instruments instruments, ProofOptions options)
         return units;
     }
 
-    private async Task<int> RunAsync(SidePair sides, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(SidePair sides, Func<ValueTask<TimeSpan>> look, CancellationToken cancellationToken)
     {
-        var began = instruments.Time.GetTimestamp();
+        var (began, waited) = (instruments.Time.GetTimestamp(), TimeSpan.Zero);
         var before = (First: 0.0, Second: 0.0);
         var best = (First: double.MaxValue, Second: double.MaxValue);
         for (var pass = 1; ; pass++)
@@ -45,13 +48,14 @@ internal sealed class WarmUp(Instruments instruments, ProofOptions options)
                 Second: await RunWindowAsync(sides.Second, cancellationToken).ConfigureAwait(false));
             best = (Math.Min(best.First, now.First), Math.Min(best.Second, now.Second));
             var steady = pass >= MinPasses && Agree(before.First, now.First) && Agree(before.Second, now.Second);
-            if (steady || instruments.Time.GetElapsedTime(began) >= options.WarmUp)
+            if (steady || instruments.Time.GetElapsedTime(began) - waited >= options.WarmUp)
             {
                 return UnitsPerSample(Math.Min(best.First, best.Second), Math.Max(best.First, best.Second));
             }
 
             before = now;
             await instruments.BeQuietAsync(cancellationToken).ConfigureAwait(false);
+            waited += await look().ConfigureAwait(false);
         }
     }
 

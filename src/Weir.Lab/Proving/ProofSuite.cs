@@ -12,9 +12,13 @@ internal sealed class ProofSuite(SuiteRequest request, IProgress<SuiteProgress>?
     // What is left of it is divided among the idle costs.
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(12);
 
+    // All of it together has to end in less than 15 minutes.
+    private readonly TimeSpan _patience = request.IsQuick ? TimeSpan.Zero : TimeSpan.FromMinutes(4);
+
     private readonly int _seed = request.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue);
     private readonly Dictionary<string, Comparison> _known = new(StringComparer.Ordinal);
     private readonly TimeProvider _time = TimeProvider.System;
+    private TimeSpan _waited;
     private int _done;
     private Comparison? _control;
     private string _machine = "";
@@ -38,7 +42,7 @@ internal sealed class ProofSuite(SuiteRequest request, IProgress<SuiteProgress>?
         return new SuiteResult(
             [.. request.Metrics.Select(one => Find(one, recorded))],
             [.. request.Layers.SelectMany(Find)],
-            _control, _machine, _seed, _time.GetElapsedTime(began));
+            _control, _machine, _seed, _time.GetElapsedTime(began)) { Waited = _waited };
     }
 
     private ProofOptions Thorough => request.IsQuick
@@ -84,7 +88,7 @@ internal sealed class ProofSuite(SuiteRequest request, IProgress<SuiteProgress>?
             return;
         }
 
-        var result = await Proof.RunAsync(fresh, options, Forward(part), cancellationToken).ConfigureAwait(false);
+        var result = await RunAsync(fresh, options, part, cancellationToken).ConfigureAwait(false);
         _control ??= result.Control;
         _machine = result.Machine;
         _done += result.Comparisons.Count + (result.Control is null ? 0 : 1);
@@ -97,10 +101,18 @@ internal sealed class ProofSuite(SuiteRequest request, IProgress<SuiteProgress>?
     private async Task<RecordedStep> RecordedStepAsync(CancellationToken cancellationToken)
     {
         var options = new ProofOptions { Seed = _seed, WarmUp = TimeSpan.FromSeconds(1), Budget = TimeSpan.FromSeconds(request.IsQuick ? 1.5 : 5), Control = false };
-        var result = await Proof.RunAsync([new RecordedStepWorkload()], options, Forward("plain steps"), cancellationToken).ConfigureAwait(false);
+        var result = await RunAsync([new RecordedStepWorkload()], options, "plain steps", cancellationToken).ConfigureAwait(false);
         _done++;
         var comparison = result.Comparisons[0];
         return new RecordedStep(comparison.Baseline.Median / RecordedStepWorkload.Steps, comparison.Optimized.Median / RecordedStepWorkload.Steps);
+    }
+
+    private async Task<ProofResult> RunAsync(IReadOnlyList<Workload> workloads, ProofOptions options, string part, CancellationToken cancellationToken)
+    {
+        var left = _patience > _waited ? _patience - _waited : TimeSpan.Zero;
+        var result = await Proof.RunAsync(workloads, options with { Patience = left }, Forward(part), cancellationToken).ConfigureAwait(false);
+        _waited += result.Waited;
+        return result;
     }
 
     private MetricFinding Find(MetricTask metric, RecordedStep? recorded) => new(metric.Name, metric.Layer, _known[metric.Workload.Name])

@@ -10,6 +10,9 @@ namespace Weir.Lab.Proving;
 internal sealed record SuiteResult(
     IReadOnlyList<MetricFinding> Metrics, IReadOnlyList<LayerFinding> Layers, Comparison? Control, string Machine, int Seed, TimeSpan Duration)
 {
+    /// <summary>How much of that time it waited, because the host of the virtual machine gave its processors to others.</summary>
+    public TimeSpan Waited { get; init; }
+
     /// <summary>Whether the control says that the figures can be trusted; true where none was measured.</summary>
     public bool IsSound => Control is not { Verdict: not ProofVerdict.Met };
 

@@ -15,9 +15,10 @@ internal static class ProveJson
         result.IsMet,
         Metrics = result.Metrics.Select(Metric),
         Layers = result.Layers.Select(Layer),
-        Control = result.Control is null ? null : new { Change = Number(result.Control.Change), Confidence = Interval(result.Control), Sound = result.Control.Verdict == ProofVerdict.Met },
+        Control = result.Control is null ? null : new { Change = Number(result.Control.Change), Confidence = Interval(result.Control), Sound = result.Control.Verdict == ProofVerdict.Met, Stolen = Stolen(result.Control) },
         result.Seed,
         DurationMs = Json.Milliseconds(result.Duration),
+        WaitedMs = Json.Milliseconds(result.Waited),
     };
 
     private static object Metric(MetricFinding finding) => new
@@ -36,6 +37,7 @@ internal static class ProveJson
         Met = finding.IsMet,
         Regression = Verdicts.Of(finding.Comparison) == FindingVerdict.Regression,
         Drift = Drift(finding.Comparison.Drift),
+        Stolen = Stolen(finding.Comparison),
         Checks = finding.Comparison.Checks.Select(Check),
         RecordedStep = finding.RecordedStep is not { } step ? null : new { Weir = Number(step.Weir), Baseline = Number(step.Baseline), Ratio = Number(step.Ratio), Met = step.IsMet },
     };
@@ -55,6 +57,7 @@ internal static class ProveJson
         Verdict = Verdicts.Word(Verdicts.Of(finding.Comparison)),
         Met = finding.IsMet,
         Regression = Verdicts.Of(finding.Comparison) == FindingVerdict.Regression,
+        Stolen = Stolen(finding.Comparison),
         IdleCost = finding.IdleCosts.Select(static one => new
         {
             one.Metric,
@@ -62,6 +65,7 @@ internal static class ProveJson
             Confidence = Interval(one.Comparison),
             Verdict = Verdicts.Word(Verdicts.Of(one.Comparison)),
             Met = one.IsMet,
+            Stolen = Stolen(one.Comparison),
         }),
     };
 
@@ -99,6 +103,8 @@ internal static class ProveJson
 
     // JSON has no infinity: null is "not known".
     private static double?[] Interval(Comparison comparison) => [Number(comparison.Confidence.Low), Number(comparison.Confidence.High)];
+
+    private static double? Stolen(Comparison comparison) => comparison.Stolen is { } stolen ? Number(stolen) : null;
 
     private static double? Number(double value) => double.IsFinite(value) ? Rounded(value) : null;
 

@@ -14,6 +14,11 @@ internal static class ProveMarkdown
         output.WriteLine($"- machine: {Cell(result.Machine)}");
         output.WriteLine(FigureText.Plain($"- date: {head.Date:yyyy-MM-dd HH:mm} UTC, weir {Cell(head.Version)}{(head.Commit is null ? "" : $", commit {head.Commit}")}"));
         output.WriteLine($"- command: `{head.Command.Replace('`', '\'')}`");
+        if (Wording.Waiting(result) is { } waiting)
+        {
+            output.WriteLine($"- waited {waiting}");
+        }
+
         output.WriteLine(FigureText.Plain($"- seed {result.Seed}, {result.Duration.TotalSeconds:0} s"));
         if (result.Control is { } control)
         {

@@ -56,6 +56,7 @@ internal sealed class ProveProgress(TextWriter writer, bool isLive, TimeProvider
     {
         ProofPhase.Checking => "comparing outputs",
         ProofPhase.WarmingUp => "warming up",
+        ProofPhase.Waiting => "waiting: the host of this virtual machine gives its processors to others",
         ProofPhase.Measuring => FormattableString.Invariant($"{proof.Pairs} pairs"),
         _ => "finished",
     };

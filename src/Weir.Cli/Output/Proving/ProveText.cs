@@ -16,12 +16,18 @@ internal static class ProveText
             output.WriteLine($"control: the baseline against itself {FigureText.Change(control)}: {sound}");
         }
 
+        if (Wording.Waiting(result) is { } waiting)
+        {
+            output.WriteLine($"waited {waiting}");
+        }
+
         output.WriteLine();
         var width = result.Metrics.Select(static one => one.Name).Concat(result.Layers.Select(Named)).Max(static name => name.Length) + 2;
         output.WriteLine($"{"".PadRight(width)}{"off",12}{"on",12}{"gained",10}{"interval",20}{"target",9}");
         foreach (var metric in result.Metrics)
         {
             Row(metric.Name.PadRight(width), metric.Comparison, metric.IsMet, output);
+            Disturbance(metric.Comparison, output);
             if (metric.RecordedStep is { } step)
             {
                 Note(FigureText.Plain($"a step of the baseline takes {step.Baseline:0.0} ns, one of a plain pipeline of ten {step.Weir:0.0} ns: {step.Ratio:0.00}, at most 1.15"), step.IsMet, output);
@@ -33,6 +39,7 @@ internal static class ProveText
         foreach (var layer in result.Layers)
         {
             Row(Named(layer).PadRight(width), layer.Comparison, layer.Comparison.Verdict == ProofVerdict.Met, output);
+            Disturbance(layer.Comparison, output);
             Checks(layer.Comparison, output);
             IdleCosts(layer, output);
         }
@@ -42,7 +49,7 @@ internal static class ProveText
     }
 
     private static string Unsound(Comparison control) =>
-        control.Baseline.Count < 24 ? "there are too few samples, for a unit takes long" : "something else was running, or the machine changes its speed";
+        control.Baseline.Count < 24 ? "there are too few samples, for a unit takes long" : Wording.Disturbance(control) ?? "something else was running, or the machine changes its speed";
 
     private static void Row(string name, Comparison one, bool isMet, TextWriter output)
     {
@@ -60,11 +67,20 @@ internal static class ProveText
         }
     }
 
+    private static void Disturbance(Comparison one, TextWriter output)
+    {
+        if (one.Verdict != ProofVerdict.Met && Wording.Disturbance(one) is { } disturbance)
+        {
+            output.WriteLine($"  {disturbance}");
+        }
+    }
+
     private static void IdleCosts(LayerFinding layer, TextWriter output)
     {
         foreach (var idle in layer.IdleCosts)
         {
             Note($"idle on {idle.Metric}: {FigureText.Change(idle.Comparison)}", idle.IsMet, output, Verdicts.Word(Verdicts.Of(idle.Comparison)));
+            Disturbance(idle.Comparison, output);
         }
     }
 

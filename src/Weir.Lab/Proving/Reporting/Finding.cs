@@ -63,9 +63,15 @@ internal sealed record Finding(string Id, string Name, Comparison Comparison)
             yield return $"The baseline takes {Wording.Number(step.Ratio)} times as long per step as a plain recorded pipeline.";
         }
 
+        if (Comparison.Verdict != ProofVerdict.Met && Wording.Disturbance(Comparison) is { } disturbance)
+        {
+            yield return $"{char.ToUpperInvariant(disturbance[0])}{disturbance[1..]}.";
+        }
+
         foreach (var cost in IdleCosts.Where(static cost => !cost.IsMet))
         {
-            yield return $"Idle on {cost.Metric}: {Wording.Interval(cost.Comparison.Confidence)}, where {Wording.Change(cost.Comparison.Target)} is the limit.";
+            var because = Wording.Disturbance(cost.Comparison) is { } other ? $"; {other}" : "";
+            yield return $"Idle on {cost.Metric}: {Wording.Interval(cost.Comparison.Confidence)}, where {Wording.Change(cost.Comparison.Target)} is the limit{because}.";
         }
     }
 }

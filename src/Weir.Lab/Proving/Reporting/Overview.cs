@@ -19,6 +19,7 @@ internal static class Overview
             Fact("Machine", Name(suite.Machine)),
             Fact("Date", Tag("time", Has("datetime", head.Date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)), head.Date.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture))),
             Fact("Took", Tag("span", Wording.Duration(suite.Duration))),
+            Wording.Waiting(suite) is { } waiting ? Fact("Waited", Tag("span", waiting)) : null,
             Fact("Seed", Tag("span", suite.Seed.ToString(CultureInfo.InvariantCulture))),
             Fact("Weir", Name(head.Version)),
             head.Commit is { } commit ? Fact("Commit", Tag("code", Name(commit))) : null,

@@ -46,6 +46,16 @@ internal static class Wording
         ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s")
         : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(duration.TotalMinutes):0} min {duration.Seconds} s");
 
+    /// <summary>That the host of a virtual machine disturbed a comparison; null: not more than a little, or it is not known.</summary>
+    public static string? Disturbance(Comparison one) => one.Stolen is > 5 and var stolen
+        ? string.Create(CultureInfo.InvariantCulture, $"the host of this virtual machine gave {stolen:0} % of the processor time to others meanwhile")
+        : null;
+
+    /// <summary>That a suite waited for the host of a virtual machine; null: it did not.</summary>
+    public static string? Waiting(SuiteResult suite) => suite.Waited > TimeSpan.Zero
+        ? $"{Duration(suite.Waited)} for processors that the host of this virtual machine had given to others"
+        : null;
+
     /// <summary>A cell with a time or a number of bytes; what a program reads in it is exact.</summary>
     public static XElement Cell(double value, WorkloadMeasure measure) => Cell(value, Split(value, Units(measure)));
 
