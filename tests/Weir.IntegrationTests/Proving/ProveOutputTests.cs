@@ -106,6 +106,37 @@ public class ProveOutputTests
         Assert.Matches(@"^1/2  cache  \+1\.0 to \+2\.0 %  \d+ s\n$", log.ToString());
     }
 
+    [Fact]
+    public void Progress_InALog_SaysOnceThatItWaits()
+    {
+        using var log = new StringWriter { NewLine = "\n" };
+        var progress = new ProveProgress(log, isLive: false, TimeProvider.System);
+        ProofPhase[] phases = [ProofPhase.Measuring, ProofPhase.Waiting, ProofPhase.Waiting, ProofPhase.Measuring, ProofPhase.Waiting, ProofPhase.Finished];
+        Array.ForEach(phases, phase => progress.Report(new SuiteProgress("metrics", 0, 2, new ProofProgress(phase, "cache", 0, 2))));
+        Assert.Matches(@"^(0/2  cache  waiting: [^\n]*\n){2}0/2  cache    \d+ s\n$", log.ToString());
+    }
+
+    [Fact]
+    public void All_SayHowMuchAHostTookAndHowLongItWasWaitedFor()
+    {
+        var missed = new SyntheticComparison("one", "a unit") { Factor = 0.9, Target = 20, Pairs = 340 }.Make() with { Stolen = 23.4 };
+        var suite = SyntheticSuite.Of(missed) with { Control = missed with { Verdict = ProofVerdict.Undecided }, Waited = TimeSpan.FromSeconds(93) };
+        const string waited = "1 min 33 s for processors that the host of this virtual machine had given to others";
+        const string stolen = "the host of this virtual machine gave 23 % of the processor time to others meanwhile";
+        var text = TextOf(suite);
+        Assert.Contains($"\nwaited {waited}\n", text, StringComparison.Ordinal);
+        Assert.Contains($"not sound: {stolen};", text, StringComparison.Ordinal);
+        Assert.Contains($"\n  {stolen}\n", text, StringComparison.Ordinal);
+        Assert.Contains($"\n- waited {waited}\n", MarkdownOf(suite), StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(Json.Text(ProveJson.Of(suite)));
+        Assert.Equal(93_000, document.RootElement.GetProperty("waitedMs").GetDouble());
+        Assert.Equal(23.4, document.RootElement.GetProperty("metrics")[0].GetProperty("stolen").GetDouble());
+        Assert.Equal(23.4, document.RootElement.GetProperty("control").GetProperty("stolen").GetDouble());
+
+        Assert.DoesNotContain("host", TextOf(SyntheticSuite.Of(missed with { Stolen = 4 })), StringComparison.Ordinal);
+        Assert.DoesNotContain("host", TextOf(SyntheticSuite.Of(missed with { Stolen = null })), StringComparison.Ordinal);
+    }
+
     private static string TextOf(SuiteResult suite)
     {
         using var text = new StringWriter { NewLine = "\n" };

@@ -6,12 +6,15 @@ namespace Weir.Cli.Output.Proving;
 /// <summary>How far a suite is, on standard error: one line that is written over on a terminal, else a line for each comparison that is finished.</summary>
 internal sealed class ProveProgress(TextWriter writer, bool isLive, TimeProvider time) : IProgress<SuiteProgress>
 {
+    private const string Waiting = "waiting: the host of this virtual machine gives its processors to others";
+
     // Seldom, for what is written here takes time from what is measured.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly long _began = time.GetTimestamp();
     private long _painted;
     private int _width;
+    private bool _isWaiting;
 
     /// <summary>True on a terminal that may move its text.</summary>
     public static bool IsLive => !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
@@ -20,6 +23,13 @@ internal sealed class ProveProgress(TextWriter writer, bool isLive, TimeProvider
     {
         if (!isLive)
         {
+            // Once for each time that it waits, however many pauses that takes.
+            if (value.Proof.Phase == ProofPhase.Waiting && !_isWaiting)
+            {
+                writer.WriteLine(FormattableString.Invariant($"{value.Done}/{value.Count}  {Name(value)}  {Waiting}  {Elapsed:0} s"));
+            }
+
+            _isWaiting = value.Proof.Phase == ProofPhase.Waiting;
             if (value.Proof.Phase == ProofPhase.Finished)
             {
                 writer.WriteLine(FormattableString.Invariant($"{value.Done}/{value.Count}  {Name(value)}  {(value.Proof.Interval is { } found ? FigureText.Interval(found) : "")}  {Elapsed:0} s"));
@@ -56,7 +66,7 @@ internal sealed class ProveProgress(TextWriter writer, bool isLive, TimeProvider
     {
         ProofPhase.Checking => "comparing outputs",
         ProofPhase.WarmingUp => "warming up",
-        ProofPhase.Waiting => "waiting: the host of this virtual machine gives its processors to others",
+        ProofPhase.Waiting => Waiting,
         ProofPhase.Measuring => FormattableString.Invariant($"{proof.Pairs} pairs"),
         _ => "finished",
     };

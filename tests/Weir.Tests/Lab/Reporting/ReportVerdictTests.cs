@@ -94,6 +94,17 @@ public class ReportVerdictTests
     }
 
     [Fact]
+    public void Write_WhenAHostTookProcessorsMeanwhile_SaysHowMuchAndHowLongItWasWaitedFor()
+    {
+        var missed = new SyntheticComparison("one", "some work") { Factor = 0.9, Target = 20 }.Make() with { Stolen = 23.4 };
+        var suite = SyntheticSuite.Of(missed) with { Waited = TimeSpan.FromSeconds(93) };
+        var page = new ReportPage(suite);
+        Assert.Contains("The host of this virtual machine gave 23 % of the processor time to others meanwhile.", page.Styled("reasons").Single().Value, StringComparison.Ordinal);
+        Assert.Contains("Waited1 min 33 s for processors", page.Styled("facts").Single().Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("Waited", new ReportPage(SyntheticSuite.Of(missed)).Styled("facts").Single().Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_WhenACheckFails_SaysWhichAndByHowMuch()
     {
         var page = Page([new SyntheticComparison("checked", "some work") { Factor = 0.5, Checks = [new WorkloadCheck("hit rate", 1.5, "points", 3, AtMost: false)] }.Make()], [], Sound);
