@@ -12,8 +12,8 @@ internal sealed class ProofSuite(SuiteRequest request, IProgress<SuiteProgress>?
     // What is left of it is divided among the idle costs.
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(12);
 
-    // All of it together has to end in less than 15 minutes.
-    private readonly TimeSpan _patience = request.IsQuick ? TimeSpan.Zero : TimeSpan.FromMinutes(4);
+    // Where nobody says otherwise, all of it together has to end in less than 15 minutes.
+    private readonly TimeSpan _patience = request.Patience ?? (request.IsQuick ? TimeSpan.Zero : TimeSpan.FromMinutes(4));
 
     private readonly int _seed = request.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue);
     private readonly Dictionary<string, Comparison> _known = new(StringComparer.Ordinal);
@@ -56,7 +56,7 @@ internal sealed class ProofSuite(SuiteRequest request, IProgress<SuiteProgress>?
         var left = idle.Count;
         foreach (var group in idle.GroupBy(static one => one.Metric).OrderBy(static group => group.Key == ProofCatalog.NoisiestMetric))
         {
-            var share = (Most - _time.GetElapsedTime(began)) / left;
+            var share = (Most - (_time.GetElapsedTime(began) - _waited)) / left;
             var options = request.IsQuick ? Thorough with { Control = false } : Idle(share);
             await ProveAsync("idle costs", [.. group.Select(static one => one.Workload)], options with { Confidence = 1 - (IdleMiss * group.Count() / idle.Count), Simultaneous = true }, cancellationToken)
                 .ConfigureAwait(false);

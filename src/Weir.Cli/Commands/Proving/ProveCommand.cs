@@ -11,6 +11,8 @@ namespace Weir.Cli.Commands.Proving;
 /// <summary><c>weir prove</c>: measures optimizations off against on.</summary>
 internal sealed class ProveCommand
 {
+    private static readonly TimeSpan MaxPatience = TimeSpan.FromHours(24);
+
     private readonly Option<string[]> _metrics = Names("--metric", ProofCatalog.Metrics.Select(static one => one.Name), "Only this metric; may be given several times.");
     private readonly Option<string[]> _layers = Names("--layer", ProofCatalog.Layers.Select(static one => one.Name), "Only this layer, with its idle costs; may be given several times.");
     private readonly Option<bool> _quick = new("--quick") { Description = "The metrics and the control in less than 30 seconds; more may stay undecided. A workflow takes longer, if one run of it does." };
@@ -45,6 +47,23 @@ internal sealed class ProveCommand
         },
     };
 
+    private readonly Option<TimeSpan?> _patience = new("--patience")
+    {
+        Description = "How long to wait in all while the host of a virtual machine gives its processors to others, such as 30m; at most 24h. Default: 4m, with --quick 0s.",
+        HelpName = "DURATION",
+        CustomParser = static result =>
+        {
+            var text = result.Tokens[0].Value;
+            if ((text == "0s" ? TimeSpan.Zero : Durations.TryParse(text)) is { } patience && patience <= MaxPatience)
+            {
+                return patience;
+            }
+
+            result.AddError($"--patience: '{text}' is no duration of at most 24h; write {Durations.Hint}.");
+            return null;
+        },
+    };
+
     private readonly RunSettings _run = new();
     private readonly Option<string[]> _allow = WorkflowOptions.Allow();
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -64,7 +83,7 @@ internal sealed class ProveCommand
               weir prove --optimization batch-processing --one-by-one
               weir prove --workflow report.yaml --input city=Lisbon --optimization options.json
             """);
-        foreach (var option in new Option[] { prove._metrics, prove._layers, prove._quick, prove._workflow, prove._optimization, prove._oneByOne, prove._reports, prove._seed })
+        foreach (var option in new Option[] { prove._metrics, prove._layers, prove._quick, prove._workflow, prove._optimization, prove._oneByOne, prove._reports, prove._seed, prove._patience })
         {
             command.Add(option);
         }
@@ -89,7 +108,7 @@ internal sealed class ProveCommand
                 : await RequestAsync(parsed, interruption.Token);
             return request is null ? code
                 : ProfiledProcess.IsNeeded ? await ProfiledProcess.RunAsync(interruption.Token)
-                : await ProveAsync(parsed, request with { Seed = parsed.GetValue(_seed) }, interruption.Token);
+                : await ProveAsync(parsed, request with { Seed = parsed.GetValue(_seed), Patience = parsed.GetValue(_patience) }, interruption.Token);
         }
         catch (FormatException problem)
         {
