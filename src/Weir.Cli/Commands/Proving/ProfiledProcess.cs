@@ -14,8 +14,8 @@ internal static class ProfiledProcess
     public static bool IsNeeded =>
         Environment.GetEnvironmentVariable(Variable) is null && AppContext.TryGetSwitch("System.Runtime.TieredPGO", out var isOn) && !isOn && Environment.ProcessPath is not null;
 
-    /// <summary>Runs the command there; gives its exit code.</summary>
-    public static async Task<int> RunAsync(CancellationToken cancellationToken)
+    /// <summary>Runs the command there; gives its exit code. Null: it was cancelled, and did not say so.</summary>
+    public static async Task<int?> RunAsync(CancellationToken cancellationToken)
     {
         var host = Environment.ProcessPath!;
         var line = Environment.GetCommandLineArgs();
@@ -35,24 +35,25 @@ internal static class ProfiledProcess
         }
         catch (OperationCanceledException)
         {
-            await EndAsync(process);
-            return ExitCode.Cancelled;
+            return await EndAsync(process) ? ExitCode.Cancelled : null;
         }
 
         return process.ExitCode;
     }
 
-    /// <summary>A Ctrl-C has reached it, too, and it ends by itself; what does not is made to.</summary>
-    private static async Task EndAsync(Process process)
+    /// <summary>A Ctrl-C has reached it, too, and it ends by itself: true. What does not, as with a signal to this process alone, is made to.</summary>
+    private static async Task<bool> EndAsync(Process process)
     {
         try
         {
             await process.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5));
+            return true;
         }
         catch (TimeoutException)
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
+            return false;
         }
     }
 }

@@ -107,7 +107,7 @@ internal sealed class ProveCommand
                 ? (null, UsageError.Report(parsed, refusal))
                 : await RequestAsync(parsed, interruption.Token);
             return request is null ? code
-                : ProfiledProcess.IsNeeded ? await ProfiledProcess.RunAsync(interruption.Token)
+                : ProfiledProcess.IsNeeded ? await ProfiledProcess.RunAsync(interruption.Token) ?? UsageError.ReportCancelled(parsed)
                 : await ProveAsync(parsed, request with { Seed = parsed.GetValue(_seed), Patience = parsed.GetValue(_patience) }, interruption.Token);
         }
         catch (FormatException problem)
