@@ -1,7 +1,7 @@
 namespace Weir.Layers.Caching;
 
 /// <summary>A step whose outputs are kept. A hit ends at once and calls nothing; of the calls that miss one key at the same time the first makes the output, and the others wait for it.</summary>
-internal sealed class CachedCall<TIn, TKey, TOut>(StepCall<TIn, TOut> next, CachedStep<TIn, TKey, TOut> step) : StepCall<TIn, TOut>
+internal sealed class CachedCall<TIn, TKey, TOut>(StepCall<TIn, TOut> next, CachedStep<TIn, TKey, TOut> step) : StepCall<TIn, TOut>, IAnsweringCall<TIn, TOut>
 {
     /// <summary>How a call is answered.</summary>
     private enum Answer
@@ -26,6 +26,22 @@ internal sealed class CachedCall<TIn, TKey, TOut>(StepCall<TIn, TOut> next, Cach
             Answer.Wait => WaitAsync(flight!, input, frame, context),
             _ => next.InvokeAsync(input, context),
         };
+    }
+
+    public bool IsQuick => step.IsKeyInput;
+
+    public bool TryAnswer(TIn input, Frame frame, out TOut? output)
+    {
+        output = default;
+        try
+        {
+            return step.Applies(frame) && step.TryKey(input, out var key) && step.TryHit(key, frame.Run, out output);
+        }
+        catch (Exception)
+        {
+            // The call itself meets it again, and counts it.
+            return false;
+        }
     }
 
     /// <summary>Says how the call is to be answered. It calls functions of the user, comparers and the clock, and nothing of the step.</summary>

@@ -22,6 +22,9 @@ internal sealed class CachedStep<TIn, TKey, TOut>(
 
     public StepCache<TKey, TOut> Cache => cache;
 
+    /// <summary>Whether the key is the input itself.</summary>
+    public bool IsKeyInput => keys.Key is null;
+
     /// <summary>Whether the call may be answered by an earlier one: not where the step could see a state, and not where it runs again on purpose.</summary>
     public bool Applies(Frame frame) => (frame.State is null || rules.IsStateIgnored) && (rules.IsInLoops || !frame.IsAgain);
 

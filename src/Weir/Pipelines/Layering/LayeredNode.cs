@@ -3,11 +3,21 @@ namespace Weir;
 /// <summary>A node with layers around it.</summary>
 internal sealed class LayeredNode<TIn, TOut>(string name, StepCall<TIn, TOut> chain, int slot, bool isComposite) : Node<TOut>(name)
 {
+    // Null: the outermost call has no answer by itself, or not quickly.
+    private readonly IAnsweringCall<TIn, TOut>? _answering = chain is IAnsweringCall<TIn, TOut> { IsQuick: true } answering ? answering : null;
+
     public override bool IsComposite => isComposite;
 
     public override bool Execute(Frame frame)
     {
         var inner = frame.Slot<LayerSlot<TOut>>(slot);
+        if (_answering is { } answering && answering.TryAnswer(frame.Read<TIn>(), frame, out var answer))
+        {
+            frame.Write(answer!);
+            Uncalled(frame, inner);
+            return true;
+        }
+
         inner.Calls = 0;
         var call = chain.InvokeAsync(frame.Read<TIn>(), frame.Context);
         if (call.IsCompleted)
