@@ -9,8 +9,9 @@ internal sealed class ProofSuite(SuiteRequest request, IProgress<SuiteProgress>?
     // How often any of the intervals of the idle costs may miss.
     private const double IdleMiss = 0.01;
 
-    // Where on the heap the objects of one opening happen to lie is worth a percent or two: too much for a control and for idle costs.
+    // Where on the heap the objects of one opening happen to lie is worth a percent or two: too much for a control, and for idle costs, which are a percent themselves, by far.
     private const int Openings = 5;
+    private const int IdleOpenings = 15;
 
     // What is left of it is divided among the idle costs.
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(12);
@@ -77,7 +78,7 @@ internal sealed class ProofSuite(SuiteRequest request, IProgress<SuiteProgress>?
             WarmUp = TimeSpan.FromSeconds(2),
             Budget = budget,
             SampleTime = TimeSpan.FromMilliseconds(Math.Clamp(budget.TotalMilliseconds / (2 * SequentialChange.MaxPairs), 8, 25)),
-            Openings = Openings,
+            Openings = IdleOpenings,
             Control = false,
         };
     }
