@@ -85,13 +85,14 @@ internal sealed class ProofRun(IReadOnlyList<Workload> workloads, ProofOptions o
             Level = goal.Confidence,
             Drift = drift,
             Checks = checks,
-            Verdict = VerdictOf(goal.Judge(estimate), drift, checks),
+            Verdict = VerdictOf(goal.Judge(estimate), estimate.Interval.Low - goal.Target, drift, checks),
         };
     }
 
-    private static ProofVerdict VerdictOf(ProofVerdict ofChange, Drift drift, IReadOnlyList<WorkloadCheck> checks) =>
+    /// <summary>A change that has not settled is undecided where it would miss its target if it moved once more as far.</summary>
+    private static ProofVerdict VerdictOf(ProofVerdict ofChange, double reserve, Drift drift, IReadOnlyList<WorkloadCheck> checks) =>
         checks.Any(static check => !check.Met) ? ProofVerdict.NotMet
-        : ofChange == ProofVerdict.Met && !drift.IsSteady ? ProofVerdict.Undecided
+        : ofChange == ProofVerdict.Met && !drift.IsSteady && Math.Abs(drift.Change) > reserve ? ProofVerdict.Undecided
         : ofChange;
 
     private void Report(Workload workload, WorkloadVariant with, ProofPhase phase, int pairs, ChangeInterval? interval) =>

@@ -48,7 +48,7 @@ internal sealed record Finding(string Id, string Name, Comparison Comparison)
             yield return "The interval is wider than 3 points to each side.";
         }
 
-        if (!Comparison.Drift.IsSteady)
+        if (Comparison.Verdict == ProofVerdict.Undecided && !Comparison.Drift.IsSteady)
         {
             yield return $"The change had not settled: it moved by {Wording.Points(Comparison.Drift.Change)} points between the first and the last samples.";
         }

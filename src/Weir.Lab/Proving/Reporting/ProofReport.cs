@@ -50,7 +50,7 @@ internal static class ProofReport
         "footer",
         Tag("h2", "How to read this"),
         Tag("p", "Both sides do the same work, in pairs of samples whose order is tossed. The change is (off − on) / off in percent, from all pairs; positive is better. The interval is that of Wilcoxon’s signed ranks."),
-        Tag("p", "Met: the lower end of the interval is at least the target, and checks and idle costs reach theirs. Undecided: the interval is wider than 3 points to each side, or the change had not settled; that is not met. Regression: all of the interval is below zero, and below the target."),
+        Tag("p", "Met: the lower end of the interval is at least the target, and checks and idle costs reach theirs. Undecided: the interval is wider than 3 points to each side, or the change had not settled and may yet miss the target; that is not met. Regression: all of the interval is below zero, and below the target."),
         Tag("p", "A sample is the mean of many units of work, so percentiles are those of samples. Plots may leave out samples far off, and say so; figures never do."));
 
     // Nothing may be loaded, sent or run but the style and the script above, byte for byte.
