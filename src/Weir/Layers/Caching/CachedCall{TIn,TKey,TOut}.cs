@@ -30,19 +30,23 @@ internal sealed class CachedCall<TIn, TKey, TOut>(StepCall<TIn, TOut> next, Cach
 
     public bool IsQuick => step.IsKeyInput;
 
-    public bool TryAnswer(TIn input, Frame frame, out TOut? output)
+    public bool TryAnswer(TIn input, Frame frame, out TOut? output, out bool isBroken)
     {
         output = default;
+        isBroken = false;
         try
         {
             return step.Applies(frame) && step.TryKey(input, out var key) && step.TryHit(key, frame.Run, out output);
         }
         catch (Exception)
         {
-            // The call itself meets it again, and counts it.
+            step.Layer.CountFault();
+            isBroken = true;
             return false;
         }
     }
+
+    public ValueTask<StepOutcome<TOut>> InvokeInnerAsync(TIn input, StepContext context) => next.InvokeAsync(input, context);
 
     /// <summary>Says how the call is to be answered. It calls functions of the user, comparers and the clock, and nothing of the step.</summary>
     private Answer Ask(TIn input, RunScope run, out TOut? value, out Flight<TKey, TOut>? flight)

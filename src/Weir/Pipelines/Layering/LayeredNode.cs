@@ -11,7 +11,8 @@ internal sealed class LayeredNode<TIn, TOut>(string name, StepCall<TIn, TOut> ch
     public override bool Execute(Frame frame)
     {
         var inner = frame.Slot<LayerSlot<TOut>>(slot);
-        if (_answering is { } answering && answering.TryAnswer(frame.Read<TIn>(), frame, out var answer))
+        var isBroken = false;
+        if (_answering is { } answering && answering.TryAnswer(frame.Read<TIn>(), frame, out var answer, out isBroken))
         {
             frame.Write(answer!);
             Uncalled(frame, inner);
@@ -19,7 +20,7 @@ internal sealed class LayeredNode<TIn, TOut>(string name, StepCall<TIn, TOut> ch
         }
 
         inner.Calls = 0;
-        var call = chain.InvokeAsync(frame.Read<TIn>(), frame.Context);
+        var call = isBroken ? _answering!.InvokeInnerAsync(frame.Read<TIn>(), frame.Context) : chain.InvokeAsync(frame.Read<TIn>(), frame.Context);
         if (call.IsCompleted)
         {
             Take(call, frame, inner);
