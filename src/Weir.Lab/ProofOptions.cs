@@ -12,11 +12,11 @@ public sealed record ProofOptions
     public TimeSpan WarmUp { get; init => field = Require.InRange(value, TimeSpan.Zero, TimeSpan.FromHours(1)); } = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// How long it waits in all while the host of a virtual machine gives more than 15 percent of the processor time that is asked for to others; default 1 minute, range 0 to 1 day. Then it measures
+    /// How long it waits in all while the host of a virtual machine gives more than 15 percent of the processor time that is asked for to others; default 1 minute, range 0 to 24 days. Then it measures
     /// nevertheless. Only where the system tells such steal time, as Linux does. What it waits is no part of the other times.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
-    public TimeSpan Patience { get; init => field = Require.InRange(value, TimeSpan.Zero, TimeSpan.FromDays(1)); } = TimeSpan.FromMinutes(1);
+    public TimeSpan Patience { get; init => field = Require.InRange(value, TimeSpan.Zero, TimeSpan.FromDays(24)); } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long a sample takes, about; default 3 milliseconds, range 100 microseconds to 1 minute. As many units as fit are one sample, at least one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Weir.Yaml.Files;
 
 namespace Weir.Cli.Commands;
 
-/// <summary>The options that every command has.</summary>
+/// <summary>The options that several commands have.</summary>
 internal static class CommonOptions
 {
     public const string JsonName = "--json";
@@ -16,6 +17,23 @@ internal static class CommonOptions
     public static Option<bool> Verbose() => new("--verbose")
     {
         Description = "Show stack traces with errors that are not expected.",
+    };
+
+    public static Option<TimeSpan?> Duration(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "DURATION",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (Durations.TryParse(text) is { } duration)
+            {
+                return duration;
+            }
+
+            result.AddError($"{name}: '{text}' is no duration of at most 24 days; write {Durations.Hint}.");
+            return null;
+        },
     };
 
     public static Option<int?> MaxParallel()

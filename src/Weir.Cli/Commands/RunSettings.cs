@@ -13,7 +13,8 @@ internal sealed class RunSettings
     private readonly Option<string[]> _answer = Pairs("--answer", "STEP=VALUE", "Answers the approval of a step with one of its choices. May be given several times.");
     private readonly Option<int?> _maxParallel = CommonOptions.MaxParallel();
     private readonly Option<bool> _failFast = new("--fast-fail") { Description = "Stop at the first failure. Default: every step runs that can." };
-    private readonly Option<TimeSpan?> _timeout = Timeout();
+    private readonly Option<TimeSpan?> _timeout = CommonOptions.Duration(
+        "--timeout", "How long the run may take, such as 30s or 5m; then it is cancelled, exit code 3. Default: no limit.");
     private readonly Option<string?> _durations = new("--durations")
     {
         Description = "Learn from this file how long steps take, and teach it: those with the longest way behind them start first. Made if it is not there. Default: nothing is learned.",
@@ -95,22 +96,5 @@ internal sealed class RunSettings
         Description = description,
         HelpName = form,
         DefaultValueFactory = static _ => [],
-    };
-
-    private static Option<TimeSpan?> Timeout() => new("--timeout")
-    {
-        Description = "How long the run may take, such as 30s or 5m; then it is cancelled, exit code 3. Default: no limit.",
-        HelpName = "DURATION",
-        CustomParser = static result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (Durations.TryParse(text) is { } timeout)
-            {
-                return timeout;
-            }
-
-            result.AddError($"--timeout: '{text}' is no duration; write {Durations.Hint}.");
-            return null;
-        },
     };
 }

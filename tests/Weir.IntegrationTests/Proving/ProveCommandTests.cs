@@ -42,8 +42,8 @@ public sealed class ProveCommandTests : IDisposable
         { ["--report", "report.pdf"], "'report.pdf' must end in .html, .md, .json." },
         { ["--report", "nowhere/report.html"], "make it first" },
         { ["--report", "/proc/report.md"], "--report: '/proc/report.md' cannot be written" },
-        { ["--patience", "long"], "--patience: 'long' is no duration of at most 24h; write " },
-        { ["--patience", "25h"], "--patience: '25h' is no duration of at most 24h; write " },
+        { ["--patience", "long"], "--patience: 'long' is no duration of at most 24 days; write " },
+        { ["--patience", "577h"], "--patience: '577h' is no duration of at most 24 days; write " },
         { ["--seed", "many"], "--seed: 'many' is no whole number." },
     };
 

@@ -96,7 +96,7 @@ public class StolenTimeTests
         var instruments = new ScriptedInstruments { IsStolen = static _ => true };
         var proof = Proof.RunAsync(
             [new ScriptedWorkload("half", instruments)],
-            new ProofOptions { Patience = TimeSpan.FromDays(1) },
+            new ProofOptions { Patience = TimeSpan.FromDays(24) },
             new Listener(one => { if (one.Phase == ProofPhase.Waiting) { giveUp.Cancel(); } }),
             instruments,
             giveUp.Token);

@@ -4,15 +4,12 @@ using Weir.Cli.Output;
 using Weir.Cli.Output.Proving;
 using Weir.Lab;
 using Weir.Lab.Proving;
-using Weir.Yaml.Files;
 
 namespace Weir.Cli.Commands.Proving;
 
 /// <summary><c>weir prove</c>: measures optimizations off against on.</summary>
 internal sealed class ProveCommand
 {
-    private static readonly TimeSpan MaxPatience = TimeSpan.FromHours(24);
-
     private readonly Option<string[]> _metrics = Names("--metric", ProofCatalog.Metrics.Select(static one => one.Name), "Only this metric; may be given several times.");
     private readonly Option<string[]> _layers = Names("--layer", ProofCatalog.Layers.Select(static one => one.Name), "Only this layer, with its idle costs; may be given several times.");
     private readonly Option<bool> _quick = new("--quick") { Description = "The metrics and the control in less than 30 seconds; more may stay undecided. A workflow takes longer, if one run of it does." };
@@ -47,22 +44,8 @@ internal sealed class ProveCommand
         },
     };
 
-    private readonly Option<TimeSpan?> _patience = new("--patience")
-    {
-        Description = "How long to wait in all while the host of a virtual machine gives its processors to others, such as 30m; at most 24h. Default: 4m, with --quick 0s.",
-        HelpName = "DURATION",
-        CustomParser = static result =>
-        {
-            var text = result.Tokens[0].Value;
-            if ((text == "0s" ? TimeSpan.Zero : Durations.TryParse(text)) is { } patience && patience <= MaxPatience)
-            {
-                return patience;
-            }
-
-            result.AddError($"--patience: '{text}' is no duration of at most 24h; write {Durations.Hint}.");
-            return null;
-        },
-    };
+    private readonly Option<TimeSpan?> _patience = CommonOptions.Duration(
+        "--patience", "How long to wait in all while the host of a virtual machine gives its processors to others, such as 30m. Default: 4m; with --quick it does not wait.");
 
     private readonly RunSettings _run = new();
     private readonly Option<string[]> _allow = WorkflowOptions.Allow();

@@ -14,7 +14,7 @@ internal sealed class ProveProgress(TextWriter writer, bool isLive, TimeProvider
     private readonly long _began = time.GetTimestamp();
     private long _painted;
     private int _width;
-    private bool _isWaiting;
+    private bool _hasWaited;
 
     /// <summary>True on a terminal that may move its text.</summary>
     public static bool IsLive => !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
@@ -23,15 +23,16 @@ internal sealed class ProveProgress(TextWriter writer, bool isLive, TimeProvider
     {
         if (!isLive)
         {
-            // Once for each time that it waits, however many pauses that takes.
-            if (value.Proof.Phase == ProofPhase.Waiting && !_isWaiting)
+            // Once for each comparison, however often it waits.
+            if (value.Proof.Phase == ProofPhase.Waiting && !_hasWaited)
             {
+                _hasWaited = true;
                 writer.WriteLine(FormattableString.Invariant($"{value.Done}/{value.Count}  {Name(value)}  {Waiting}  {Elapsed:0} s"));
             }
 
-            _isWaiting = value.Proof.Phase == ProofPhase.Waiting;
             if (value.Proof.Phase == ProofPhase.Finished)
             {
+                _hasWaited = false;
                 writer.WriteLine(FormattableString.Invariant($"{value.Done}/{value.Count}  {Name(value)}  {(value.Proof.Interval is { } found ? FigureText.Interval(found) : "")}  {Elapsed:0} s"));
             }
 
