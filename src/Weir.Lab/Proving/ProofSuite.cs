@@ -13,10 +13,9 @@ internal sealed class ProofSuite(SuiteRequest request, IProgress<SuiteProgress>?
     private const int Openings = 5;
     private const int IdleOpenings = 15;
 
-    // What is left of it is divided among the idle costs.
-    private static readonly TimeSpan Most = TimeSpan.FromMinutes(12);
+    // What is left of it is divided among the idle costs. With the waiting, and what openings take beside, all of it has to end in less than 15 minutes.
+    private static readonly TimeSpan Most = TimeSpan.FromMinutes(10);
 
-    // Where nobody says otherwise, all of it together has to end in less than 15 minutes.
     private readonly TimeSpan _patience = request.Patience ?? (request.IsQuick ? TimeSpan.Zero : TimeSpan.FromMinutes(4));
 
     private readonly int _seed = request.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue);

@@ -19,6 +19,10 @@ internal sealed record SuiteResult(
     /// <summary>Whether all reached their targets, with a sound control.</summary>
     public bool IsMet => Metrics.Count + Layers.Count > 0 && Metrics.All(static one => one.IsMet) && Layers.All(static one => one.IsMet) && IsSound;
 
+    /// <summary>Every comparison but the control.</summary>
+    public IEnumerable<Comparison> All =>
+        [.. Metrics.Select(static one => one.Comparison), .. Layers.Select(static one => one.Comparison), .. Layers.SelectMany(static one => one.IdleCosts).Select(static one => one.Comparison)];
+
     /// <summary>What certainly got worse.</summary>
     public IEnumerable<Comparison> Regressions => All.Where(static one => Verdicts.Of(one) == FindingVerdict.Regression);
 
@@ -30,9 +34,6 @@ internal sealed record SuiteResult(
         : IsMet ? FindingVerdict.Met
         : All.Any(static one => one.Verdict == ProofVerdict.NotMet) || Metrics.Any(static one => one.RecordedStep is { IsMet: false }) ? FindingVerdict.NotMet
         : FindingVerdict.Undecided;
-
-    private IEnumerable<Comparison> All =>
-        [.. Metrics.Select(static one => one.Comparison), .. Layers.Select(static one => one.Comparison), .. Layers.SelectMany(static one => one.IdleCosts).Select(static one => one.Comparison)];
 }
 
 /// <summary>What a metric came to.</summary>

@@ -24,12 +24,6 @@ internal sealed record Contradiction(string First, long FirstValue, string Secon
             yield return new("Caching.MaxEntries", caching.MaxEntries, "Caching.MaxBytes", caching.MaxBytes,
                 "there is less than a byte for each entry; allow fewer entries or more bytes.");
         }
-
-        if (options.Hedging is { Enabled: true } hedging && options.Concurrency is { Enabled: true, MaxConcurrent: { } most } && hedging.MaxCalls > most)
-        {
-            yield return new("Hedging.MaxCalls", hedging.MaxCalls, "Concurrency.MaxConcurrent", most,
-                "the calls of one step could never run beside each other; allow fewer calls or more at once.");
-        }
     }
 
     /// <summary>The sentence, with the names that code uses.</summary>

@@ -9,7 +9,7 @@ using Weir.Layers.Telemetry;
 
 namespace Weir;
 
-/// <summary>Which layers are on, and how each is set up: for an executor, a pipeline or a step. Immutable, and compared by value.</summary>
+/// <summary>Which layers are on, and how each is set up: for an executor, a pipeline or, of those that stand around one step (caching, circuit breaking, hedging), a step. Immutable, and compared by value.</summary>
 /// <remarks>
 /// What is null is not said here, so that the next outer level decides: that of the step, then of the pipeline, then of the executor. What nobody says is off.
 /// A layer is taken as a whole: options of two levels are never mixed in one layer.
@@ -34,7 +34,7 @@ public sealed record OptimizationOptions : IOptimizations
     /// <summary>Outputs that are kept for later calls; default null, not said here.</summary>
     public CachingOptions? Caching { get; init; }
 
-    /// <summary>Runs that are sampled and exported in batches; default null, not said here. What a step says of it is not looked at.</summary>
+    /// <summary>Runs that are sampled and exported in batches; default null, not said here.</summary>
     public TelemetryOptions? Telemetry { get; init; }
 
     /// <summary>Steps that keep failing and are not called for a while; default null, not said here.</summary>
@@ -80,6 +80,24 @@ public sealed record OptimizationOptions : IOptimizations
         if (Contradiction.Of(this).FirstOrDefault() is { } first)
         {
             throw new ArgumentException(first.ToString());
+        }
+    }
+
+    /// <summary>Refuses what options of a step cannot say, for it stands around several steps or around runs.</summary>
+    internal void ValidateForStep(string step)
+    {
+        Validate();
+        (string Name, bool IsSaid)[] wider =
+        [
+            (nameof(Pooling), Pooling is not null),
+            (nameof(Contexts), Contexts is not null),
+            (nameof(Fusion), Fusion is not null),
+            (nameof(Concurrency), Concurrency is not null),
+            (nameof(Telemetry), Telemetry is not null),
+        ];
+        if (wider.FirstOrDefault(static one => one.IsSaid) is { Name: { } name })
+        {
+            throw new ArgumentException($"Step '{step}': {name} is nothing that one step can say, for it is about several steps or whole runs; say it for the pipeline or the executor.");
         }
     }
 }

@@ -18,19 +18,19 @@ public static class OptimizeExtensions
         return builder.With(options);
     }
 
-    /// <summary>Says it for one step. What stands around several steps, such as fusion, is decided by their pipeline.</summary>
+    /// <summary>Says it for one step: caching, circuit breaking and hedging. What stands around several steps or whole runs, such as fusion, is decided by their pipeline.</summary>
     /// <typeparam name="TIn">What the step takes.</typeparam>
     /// <typeparam name="TOut">What the step gives.</typeparam>
     /// <param name="builder">The step.</param>
     /// <param name="options">The options; what they do not say is as the pipeline says, then as the executor does.</param>
     /// <returns>The builder.</returns>
-    /// <exception cref="ArgumentException">Two of the options contradict each other.</exception>
+    /// <exception cref="ArgumentException">Two of the options contradict each other, or one is not about a step.</exception>
     /// <exception cref="InvalidOperationException">It was said before for the step.</exception>
     public static StepBuilder<TIn, TOut> Optimize<TIn, TOut>(this StepBuilder<TIn, TOut> builder, OptimizationOptions options)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
+        options.ValidateForStep(builder.Name);
         return builder.With(options);
     }
 }

@@ -57,7 +57,7 @@ public sealed partial class StepBuilder<TIn, TOut>
         StepName.Require(name, "step");
         if (_cheaper.Exists(one => one.Name == name))
         {
-            throw new ArgumentException($"The step '{_name}' has two cheaper steps named '{name}'.", nameof(name));
+            throw new ArgumentException($"The step '{Name}' has two cheaper steps named '{name}'.", nameof(name));
         }
 
         _cheaper.Add((name, step, estimate));
@@ -78,7 +78,7 @@ public sealed partial class StepBuilder<TIn, TOut>
         if (step.IsPipeline && (_estimate is not null || _cheaper.Count != 0))
         {
             throw new InvalidOperationException(
-                $"The pipeline '{_name}' says {(_estimate is null ? nameof(Cheaper) : nameof(Estimate))}, but reserves nothing itself; say it of the steps inside, or limit it with WithBudget.");
+                $"The pipeline '{Name}' says {(_estimate is null ? nameof(Cheaper) : nameof(Estimate))}, but reserves nothing itself; say it of the steps inside, or limit it with WithBudget.");
         }
     }
 }

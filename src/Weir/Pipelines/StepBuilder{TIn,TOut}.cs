@@ -15,7 +15,6 @@ public sealed partial class StepBuilder<TIn, TOut>
     private readonly List<StepPlugin<TIn, TOut>> _plugins = [];
     private readonly List<Layer> _layers = [];
     private readonly HashSet<string> _labels = new(StringComparer.Ordinal);
-    private readonly string _name;
     private RetryOptions? _retry;
     private TimeSpan? _timeout;
     private TimeSpan? _attemptTimeout;
@@ -24,7 +23,10 @@ public sealed partial class StepBuilder<TIn, TOut>
     private StepPlace _place;
     private IOptimizations? _optimizations;
 
-    internal StepBuilder(string name) => _name = name;
+    internal StepBuilder(string name) => Name = name;
+
+    /// <summary>The name of the step.</summary>
+    internal string Name { get; }
 
     /// <summary>Tries the step again at once, up to a number of attempts.</summary>
     /// <param name="maxAttempts">How many attempts there are in all, the first included; 1 to 1,000.</param>
@@ -34,7 +36,7 @@ public sealed partial class StepBuilder<TIn, TOut>
     public StepBuilder<TIn, TOut> Retry(int maxAttempts) => maxAttempts is >= 1 and <= 1_000
         ? Retry(new RetryOptions { MaxAttempts = maxAttempts })
         : throw new ArgumentOutOfRangeException(
-            nameof(maxAttempts), maxAttempts, $"The attempts of the step '{_name}' are {maxAttempts}; they must be between 1 and 1,000.");
+            nameof(maxAttempts), maxAttempts, $"The attempts of the step '{Name}' are {maxAttempts}; they must be between 1 and 1,000.");
 
     /// <summary>Tries the step again.</summary>
     /// <param name="options">How often, and with which waits; while it waits the step holds no place of a limit.</param>
@@ -48,13 +50,13 @@ public sealed partial class StepBuilder<TIn, TOut>
         if (options.Backoff != BackoffKind.Constant && options.Delay == TimeSpan.Zero)
         {
             throw new ArgumentException(
-                $"The step '{_name}' has the Backoff {options.Backoff} and a Delay of zero, which would never wait; give it a Delay.", nameof(options));
+                $"The step '{Name}' has the Backoff {options.Backoff} and a Delay of zero, which would never wait; give it a Delay.", nameof(options));
         }
 
         _retry = options.Delay <= options.MaxDelay
             ? options
             : throw new ArgumentException(
-                $"The Delay of the step '{_name}' is {options.Delay}, but its MaxDelay is {options.MaxDelay}; raise MaxDelay, or wait less.", nameof(options));
+                $"The Delay of the step '{Name}' is {options.Delay}, but its MaxDelay is {options.MaxDelay}; raise MaxDelay, or wait less.", nameof(options));
         return this;
     }
 
@@ -99,7 +101,7 @@ public sealed partial class StepBuilder<TIn, TOut>
         _abandonAfter = grace >= TimeSpan.Zero && grace <= TimeSpan.FromDays(1)
             ? grace
             : throw new ArgumentOutOfRangeException(
-                nameof(grace), grace, $"The grace of the step '{_name}' is {grace}; it must be between zero and one day.");
+                nameof(grace), grace, $"The grace of the step '{Name}' is {grace}; it must be between zero and one day.");
         return this;
     }
 
@@ -216,7 +218,7 @@ public sealed partial class StepBuilder<TIn, TOut>
         if (layer.Scope == LayerScope.Run)
         {
             throw new ArgumentException(
-                $"The layer '{layer.Name}' stands around runs; add it to the pipeline, not to the step '{_name}'.", nameof(layer));
+                $"The layer '{layer.Name}' stands around runs; add it to the pipeline, not to the step '{Name}'.", nameof(layer));
         }
 
         _layers.Add(layer);
@@ -231,7 +233,7 @@ public sealed partial class StepBuilder<TIn, TOut>
         if (_attemptTimeout > _timeout)
         {
             throw new InvalidOperationException(
-                $"The AttemptTimeout of the step '{_name}' is {_attemptTimeout}, but its Timeout for all attempts is {_timeout}, so it would never be reached; make it less.");
+                $"The AttemptTimeout of the step '{Name}' is {_attemptTimeout}, but its Timeout for all attempts is {_timeout}, so it would never be reached; make it less.");
         }
 
         StepSettings<TIn, TOut>? fallBack = null;
@@ -252,17 +254,17 @@ public sealed partial class StepBuilder<TIn, TOut>
             if (next.How._layers.Find(static layer => layer.Scope == LayerScope.Step) is { } layer)
             {
                 throw new InvalidOperationException(
-                    $"The layer '{layer.Name}' stands around a step, of which the fall-back '{next.Step.Name}' is a part; add it to the step '{_name}'.");
+                    $"The layer '{layer.Name}' stands around a step, of which the fall-back '{next.Step.Name}' is a part; add it to the step '{Name}'.");
             }
 
-            fallBack = next.How.Build(next.Step, [.. chain, next.Step]) with { StandsInFor = _name };
+            fallBack = next.How.Build(next.Step, [.. chain, next.Step]) with { StandsInFor = Name };
         }
 
         RequireLeaf(step);
         var node = NodeFeatures<TIn, TOut>.Of(step);
         Layer[] layers = [.. _layers, .. node?.Layers() ?? []];
         var plugins = _plugins.OrderByDescending(static plugin => plugin.Priority).Select(plugin => new PluginPart<TIn, TOut>(plugin));
-        return new StepSettings<TIn, TOut>(_name, step)
+        return new StepSettings<TIn, TOut>(Name, step)
         {
             Retry = _retry ?? node?.Retry ?? RetryOptions.Once,
             Timeout = _timeout,
@@ -299,7 +301,7 @@ public sealed partial class StepBuilder<TIn, TOut>
     {
         if (!_labels.Add(label))
         {
-            throw new ArgumentException($"The step '{_name}' has two parts named {label}.");
+            throw new ArgumentException($"The step '{Name}' has two parts named {label}.");
         }
     }
 
@@ -307,14 +309,14 @@ public sealed partial class StepBuilder<TIn, TOut>
     {
         if (!isFirst)
         {
-            throw new InvalidOperationException($"The step '{_name}' says {method} twice; say it once.");
+            throw new InvalidOperationException($"The step '{Name}' says {method} twice; say it once.");
         }
     }
 
     private string RequireName(string name, string kind) =>
-        string.IsNullOrWhiteSpace(name) ? throw new ArgumentException($"The {kind} of the step '{_name}' has no name.", nameof(name)) : name;
+        string.IsNullOrWhiteSpace(name) ? throw new ArgumentException($"The {kind} of the step '{Name}' has no name.", nameof(name)) : name;
 
     private TimeSpan RequireTimeout(TimeSpan value, string name) => value > TimeSpan.Zero && value <= TimeSpan.FromDays(1)
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"The time-out of the step '{_name}' is {value}; it must be more than zero and at most one day.");
+        : throw new ArgumentOutOfRangeException(name, value, $"The time-out of the step '{Name}' is {value}; it must be more than zero and at most one day.");
 }

@@ -128,6 +128,7 @@ public class ProveOutputTests
         Assert.Contains($"not sound: {stolen};", text, StringComparison.Ordinal);
         Assert.Contains($"\n  {stolen}\n", text, StringComparison.Ordinal);
         Assert.Contains($"\n- waited {waited}\n", MarkdownOf(suite), StringComparison.Ordinal);
+        Assert.Contains($"\n- one: {stolen}\n", MarkdownOf(suite), StringComparison.Ordinal);
         using var document = JsonDocument.Parse(Json.Text(ProveJson.Of(suite)));
         Assert.Equal(93_000, document.RootElement.GetProperty("waitedMs").GetDouble());
         Assert.Equal(23.4, document.RootElement.GetProperty("metrics")[0].GetProperty("stolen").GetDouble());

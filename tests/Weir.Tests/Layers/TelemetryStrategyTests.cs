@@ -139,26 +139,6 @@ public class TelemetryStrategyTests
     }
 
     [Fact]
-    public async Task Step_SaysNothingOfTelemetry_ARunIsExportedAsAWhole()
-    {
-        var exporter = new ListExporter();
-        var off = new OptimizationOptions { Telemetry = new TelemetryOptions { Enabled = false } };
-        var on = new OptimizationOptions { Telemetry = All };
-        var pipeline = Pipeline.Create<int>("p").Then("silent", static x => x, step => step.Optimize(off)).Then("loud", static x => x, step => step.Optimize(on)).Build();
-        await using (var executor = exporter.NewExecutor(All))
-        {
-            await RunAsync(executor, pipeline, 1);
-        }
-
-        await using (var executor = exporter.NewExecutor(null))
-        {
-            await RunAsync(executor, pipeline, 1);
-        }
-
-        Assert.Equal(["p", "p/silent", "p/loud"], exporter.Spans.Select(static span => span.Path));
-    }
-
-    [Fact]
     public async Task Pipeline_InsideAnother_IsDecidedByThat()
     {
         var exporter = new ListExporter();

@@ -44,6 +44,25 @@ public class LayerPlacementTests
         Assert.Equal(expected, calls);
     }
 
+    public static TheoryData<string, OptimizationOptions> Wider => new()
+    {
+        { "Pooling", new() { Pooling = new() } },
+        { "Contexts", new() { Contexts = new() } },
+        { "Fusion", new() { Fusion = new() { Enabled = false } } },
+        { "Concurrency", new() { Concurrency = new() } },
+        { "Telemetry", new() { Caching = new(), Telemetry = new() } },
+    };
+
+    /// <summary>What one step cannot have is refused, and not left without effect.</summary>
+    [Theory]
+    [MemberData(nameof(Wider))]
+    public void Options_OfAStep_ThatAreAboutSeveralSteps_AreRefused(string name, OptimizationOptions options)
+    {
+        var error = Assert.Throws<ArgumentException>(() => Pipeline.Create<int>("p").Then("one", static (int x) => x, step => step.Optimize(options)));
+        Assert.StartsWith($"Step 'one': {name} is nothing that one step can say", error.Message, StringComparison.Ordinal);
+        _ = Pipeline.Create<int>("p").Optimize(options).Then("one", static (int x) => x).Build();
+    }
+
     [Fact]
     public async Task Layer_AddedInCode_StandsAroundAFunction()
     {

@@ -63,7 +63,7 @@ public sealed class OptimizationOptionsFileTests : IDisposable
     [InlineData("{\"version\":1,\"memory\":{}}", "1:14: error WEIR4007: 'memory' comes with a later layer, and nothing in this version of Weir would read it; leave it out.")]
     [InlineData("{\"version\":1,\"telemetry\":{\"batchSize\":20000}}", "1:39: error WEIR4008: telemetry.batchSize is 20000 and telemetry.queueLength is 10000: ")]
     [InlineData("{\"version\":1,\"telemetry\":{\"queueLength\":100}}", "1:41: error WEIR4008: telemetry.batchSize is 400 and telemetry.queueLength is 100: ")]
-    [InlineData("{\"version\":1,\"hedging\":{},\"concurrency\":{\"maxConcurrent\":1}}", "1:58: error WEIR4008: hedging.maxCalls is 2 and concurrency.maxConcurrent is 1: ")]
+    [InlineData("{\"version\":1,\"caching\":{\"maxBytes\":1024,\"maxEntries\":2000}}", "1:54: error WEIR4008: caching.maxEntries is 2000 and caching.maxBytes is 1024: ")]
     public void Read_OfAMistake_SaysWhereItIsAndWhatWouldBeRight(string json, string expected)
     {
         var error = Assert.Throws<OptionsFileException>(() => OptimizationOptionsFile.Read(json, "my.json"));

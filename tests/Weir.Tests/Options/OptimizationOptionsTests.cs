@@ -98,7 +98,6 @@ public sealed class OptimizationOptionsTests
         [
             (new() { Telemetry = new() { BatchSize = 500, QueueLength = 100 } }, ["Telemetry.BatchSize is 500", "Telemetry.QueueLength is 100"]),
             (new() { Caching = new() { MaxEntries = 2_000, MaxBytes = 1_024 } }, ["Caching.MaxEntries is 2000", "Caching.MaxBytes is 1024"]),
-            (new() { Hedging = new() { MaxCalls = 3 }, Concurrency = new() { MaxConcurrent = 2 } }, ["Hedging.MaxCalls is 3", "Concurrency.MaxConcurrent is 2"]),
         ];
         foreach (var (options, words) in cases)
         {
@@ -114,9 +113,6 @@ public sealed class OptimizationOptionsTests
         new OptimizationOptions { Telemetry = new() { BatchSize = 100, QueueLength = 100 } }.Validate();
         new OptimizationOptions { Caching = new() { Enabled = false, MaxEntries = 2_000, MaxBytes = 1_024 } }.Validate();
         new OptimizationOptions { Caching = new() { MaxEntries = 1_024, MaxBytes = 1_024 } }.Validate();
-        new OptimizationOptions { Hedging = new() { MaxCalls = 3 }, Concurrency = new() { MaxConcurrent = 3 } }.Validate();
-        new OptimizationOptions { Hedging = new() { MaxCalls = 10 }, Concurrency = new() }.Validate();
-        new OptimizationOptions { Hedging = new() { Enabled = false, MaxCalls = 3 }, Concurrency = new() { MaxConcurrent = 1 } }.Validate();
     }
 
     [Fact]

@@ -31,6 +31,7 @@ internal static class ProveMarkdown
         Table("layer", result.Layers.Select(static one => (one.Name, one.Comparison, one.Comparison.Verdict == ProofVerdict.Met)), output);
         Notes(result.Layers.SelectMany(static one => one.Comparison.Checks.Select(check => (one.Comparison.Workload, Text: FigureText.Check(check), check.Met))), output);
         IdleCosts(result, output);
+        Notes(Disturbances(result), output);
     }
 
     private static void Table(string kind, IEnumerable<(string Name, Comparison One, bool IsMet)> rows, TextWriter output)
@@ -64,6 +65,18 @@ internal static class ProveMarkdown
         foreach (var check in metric.Comparison.Checks)
         {
             yield return (metric.Name, FigureText.Check(check), check.Met);
+        }
+    }
+
+    // A metric and a layer may share a comparison.
+    private static IEnumerable<(string Of, string Text, bool Met)> Disturbances(SuiteResult result)
+    {
+        foreach (var one in result.All.DistinctBy(static one => one.Workload))
+        {
+            if (Wording.Disturbance(one) is { } disturbance)
+            {
+                yield return (one.Workload, disturbance, true);
+            }
         }
     }
 

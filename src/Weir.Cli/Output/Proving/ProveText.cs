@@ -69,7 +69,7 @@ internal static class ProveText
 
     private static void Disturbance(Comparison one, TextWriter output)
     {
-        if (one.Verdict != ProofVerdict.Met && Wording.Disturbance(one) is { } disturbance)
+        if (Wording.Disturbance(one) is { } disturbance)
         {
             output.WriteLine($"  {disturbance}");
         }

@@ -63,7 +63,7 @@ internal sealed record Finding(string Id, string Name, Comparison Comparison)
             yield return $"The baseline takes {Wording.Number(step.Ratio)} times as long per step as a plain recorded pipeline.";
         }
 
-        if (Comparison.Verdict != ProofVerdict.Met && Wording.Disturbance(Comparison) is { } disturbance)
+        if (Wording.Disturbance(Comparison) is { } disturbance)
         {
             yield return $"{char.ToUpperInvariant(disturbance[0])}{disturbance[1..]}.";
         }

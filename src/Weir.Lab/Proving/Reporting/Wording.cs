@@ -46,8 +46,8 @@ internal static class Wording
         ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s")
         : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(duration.TotalMinutes):0} min {duration.Seconds} s");
 
-    /// <summary>That the host of a virtual machine disturbed a comparison; null: not more than a little, or it is not known.</summary>
-    public static string? Disturbance(Comparison one) => one.Stolen is > 5 and var stolen
+    /// <summary>That the host of a virtual machine disturbed a comparison that is not met; null: it is met, or was not disturbed by more than a little, or that is not known.</summary>
+    public static string? Disturbance(Comparison one) => one.Verdict != ProofVerdict.Met && one.Stolen is > 5 and var stolen
         ? string.Create(CultureInfo.InvariantCulture, $"the host of this virtual machine gave {stolen:0} % of the processor time to others meanwhile")
         : null;
 

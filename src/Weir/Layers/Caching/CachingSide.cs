@@ -16,6 +16,9 @@ internal sealed class CachingSide : WorkloadSide
     private readonly Pipeline<int, ulong> _pipeline;
     private readonly CachingLayer? _layer;
     private readonly IReadOnlyList<WorkloadCheck> _rated;
+
+    // What each key gave first; 0: nothing yet.
+    private readonly ulong[] _values = new ulong[Requests.Max() + 1];
     private int _next;
 
     public CachingSide(OptimizationOptions options, CachingLayer? layer, IReadOnlyList<WorkloadCheck> rated)
@@ -37,7 +40,14 @@ internal sealed class CachingSide : WorkloadSide
     {
         for (var i = 0; i < CallsOfAUnit; i++)
         {
-            await _executor.InvokeAsync(_pipeline, Requests[_next], cancellationToken).ConfigureAwait(RunQueue.IsHere);
+            var key = Requests[_next];
+            var value = await _executor.InvokeAsync(_pipeline, key, cancellationToken).ConfigureAwait(RunQueue.IsHere);
+            if (_values[key] != value && _values[key] != 0)
+            {
+                throw new InvalidOperationException($"Key {key} gave {value}, and {_values[key]} before.");
+            }
+
+            _values[key] = value;
             _next = (_next + 1) % Requests.Length;
         }
     }
