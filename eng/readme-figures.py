@@ -35,7 +35,14 @@ def line(start):
     return re.search(rf"^- {start}: (.*)$", tables, re.M).group(1)
 
 
-layers = ", ".join(f"{one['name']} {interval(one)} (target {percent(one['targetChange'])}{state(one)})" for one in proof["layers"])
+names = [one["name"] for one in proof["layers"]]
+
+
+def label(of):
+    return of["name"] if names.count(of["name"]) == 1 else f"{of['name']} ({of['workload']})"
+
+
+layers = ", ".join(f"{label(one)} {interval(one)} (target {percent(one['targetChange'])}{state(one)})" for one in proof["layers"])
 missed = [f"{check['name']} ({layer['name']})" for layer in proof["layers"] for check in layer["checks"] if not check["met"]]
 idle = [f"{layer['name']} on `{one['metric']}`" for layer in proof["layers"] for one in layer["idleCost"] if not one["met"]]
 section = f"""## What the optimizations gain
@@ -44,7 +51,7 @@ section = f"""## What the optimizations gain
 dotnet run -c Release --project src/Weir.Cli -- prove --quick
 ```
 
-`weir prove` measures that on your machine. Here ({line('machine')}; {line('date')}; `weir prove`, control {proof['control']['change']:+.1f} %), as intervals of what is gained:
+`weir prove` measures that on your machine; with `-c Release` the tool is built once more. Here ({line('machine')}; {line('date')}; `weir prove`, control {proof['control']['change']:+.1f} %), as intervals of what is gained:
 
 | metric | off is | off | on | gained | target | |
 | --- | --- | ---: | ---: | ---: | ---: | --- |

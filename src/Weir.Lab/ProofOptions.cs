@@ -3,9 +3,9 @@ namespace Weir.Lab;
 /// <summary>How a proof is measured. Immutable.</summary>
 public sealed record ProofOptions
 {
-    /// <summary>How long each comparison may be measured, without its warm-up; default 20 seconds, range 10 milliseconds to 1 day. What is settled earlier ends earlier.</summary>
+    /// <summary>How long each comparison may be measured, without its warm-up; default 20 seconds, range 10 milliseconds to 24 days. What is settled earlier ends earlier.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
-    public TimeSpan Budget { get; init => field = Require.InRange(value, TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(1)); } = TimeSpan.FromSeconds(20);
+    public TimeSpan Budget { get; init => field = Require.InRange(value, TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(24)); } = TimeSpan.FromSeconds(20);
 
     /// <summary>How long each comparison is warmed up at most; default 4 seconds, range 0 to 1 hour. It ends earlier where two windows in a row agree.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>

@@ -31,7 +31,7 @@ internal static class CommonOptions
                 return duration;
             }
 
-            result.AddError($"{name}: '{text}' is no duration of at most 24 days; write {Durations.Hint}.");
+            result.AddError($"{name}: '{text}' is no duration of more than 0 and at most 24 days; write {Durations.Hint}.");
             return null;
         },
     };

@@ -19,6 +19,16 @@ internal static class OptimizationOption
     /// <returns>The options, or what is wrong, one sentence each.</returns>
     public static async Task<(OptimizationOptions? Options, string[] Problems)> ReadAsync(string text, CancellationToken cancellationToken)
     {
+        if (OptimizationPresets.Find(text) is null && Directory.Exists(text))
+        {
+            return (null, [$"{Name}: '{text}' is a folder; name a file in it."]);
+        }
+
+        if (IsPath(text) && !File.Exists(text))
+        {
+            return (null, [$"{Name}: There is no file '{text}'."]);
+        }
+
         try
         {
             var options = OptimizationPresets.Find(text) is null && File.Exists(text)
@@ -36,4 +46,7 @@ internal static class OptimizationOption
             return (null, [$"{Name}: {problem.Message}"]);
         }
     }
+
+    // No preset has such a name.
+    private static bool IsPath(string text) => text.AsSpan().ContainsAny('/', '\\', '.');
 }

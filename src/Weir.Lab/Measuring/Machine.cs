@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace Weir.Lab.Measuring;
@@ -8,7 +10,10 @@ internal static class Machine
     private const string ProcessorFile = "/proc/cpuinfo";
 
     public static string Describe() => FormattableString.Invariant(
-        $"{Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}");
+        $"{Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}{(IsDebug ? ", Debug build" : "")}");
+
+    /// <summary>Whether the library was compiled without optimization.</summary>
+    public static bool IsDebug => typeof(Executor).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true };
 
     private static string Processor()
     {

@@ -49,8 +49,8 @@ internal sealed class ProofSuite(SuiteRequest request, IProgress<SuiteProgress>?
     }
 
     private ProofOptions Thorough => request.IsQuick
-        ? new ProofOptions { Seed = _seed, WarmUp = TimeSpan.FromSeconds(1), Budget = TimeSpan.FromSeconds(2.5), Openings = Openings, Control = _control is null }
-        : new ProofOptions { Seed = _seed, Openings = Openings, Control = _control is null };
+        ? new ProofOptions { Seed = _seed, WarmUp = TimeSpan.FromSeconds(1), Budget = request.Budget ?? TimeSpan.FromSeconds(2.5), Openings = Openings, Control = _control is null }
+        : new ProofOptions { Seed = _seed, Budget = request.Budget ?? TimeSpan.FromSeconds(20), Openings = Openings, Control = _control is null };
 
     /// <summary>Metric by metric, that of many threads last: it is the noisiest, and gets the time that the others leave.</summary>
     private async Task ProveIdleAsync(long began, CancellationToken cancellationToken)

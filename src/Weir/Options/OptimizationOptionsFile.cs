@@ -53,16 +53,15 @@ public static class OptimizationOptionsFile
     /// <returns>Indented JSON, with a line break at its end.</returns>
     public static string Schema() => OptionsSchema.Create();
 
-    // One byte more than is allowed is enough to refuse it.
-    private static async Task<byte[]> BytesOfAsync(string path, CancellationToken cancellationToken)
+    // To open a pipe to which nobody writes takes as long as nobody does.
+    private static Task<byte[]> BytesOfAsync(string path, CancellationToken cancellationToken) =>
+        Task.Run(() => BytesOf(path), CancellationToken.None).WaitAsync(cancellationToken);
+
+    // One byte more than is allowed is enough to refuse it; a pipe has no length that could be asked for.
+    private static byte[] BytesOf(string path)
     {
-        var file = File.OpenRead(path);
-        await using (file.ConfigureAwait(RunQueue.IsHere))
-        {
-            // A pipe has no length that could be asked for.
-            var bytes = new byte[MaxBytes + 1];
-            var length = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(RunQueue.IsHere);
-            return bytes[..length];
-        }
+        using var file = File.OpenRead(path);
+        var bytes = new byte[MaxBytes + 1];
+        return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
     }
 }

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Weir.Layers.Caching;
 using Weir.Layers.CircuitBreaking;
 using Weir.Layers.Concurrency;
@@ -12,26 +12,32 @@ namespace Weir;
 /// <summary>Options at work: the layers that they ask for, each made once and shared by all pipelines of an executor, and the plans with them.</summary>
 internal sealed class OptimizationSet : Optimizer
 {
-    private readonly ConcurrentDictionary<OptimizationOptions, OptimizationSet> _all;
+    // What was said nearer holds what comes of it, so that this lives as long as the pipelines that said so.
+    private readonly ConditionalWeakTable<OptimizationOptions, OptimizationSet> _nearer = [];
+
+    // Those who say the same share it.
+    private readonly WeakValues<OptimizationOptions, OptimizationSet> _all;
 
     // One for all sets: a limit that each set had for itself would be none.
-    private readonly ConcurrentDictionary<ConcurrencyOptions, ConcurrencyStrategy> _limits;
+    private readonly WeakValues<ConcurrencyOptions, ConcurrencyStrategy> _limits;
     private readonly OptimizationOptions _options;
     private readonly Lazy<OptimizationSet> _inState;
-    private readonly bool _isInState;
+
+    // Of a set that holds where there is a state, what holds where there is none.
+    private readonly OptimizationSet? _outside;
 
     /// <param name="options">The options of an executor.</param>
     /// <param name="before">Those that it had; if they say the same of caching, what is cached is kept.</param>
     public OptimizationSet(OptimizationOptions options, OptimizationSet? before = null)
-        : this(options, [], [], before?._options.Caching == options.Caching ? before?.Layers.OfType<CachingLayer>().SingleOrDefault() : null)
+        : this(options, new(), new(), before?._options.Caching == options.Caching ? before?.Layers.OfType<CachingLayer>().SingleOrDefault() : null)
     {
-        _all[options] = this;
+        _all.GetOrAdd(options, _ => this);
     }
 
     private OptimizationSet(
         OptimizationOptions options,
-        ConcurrentDictionary<OptimizationOptions, OptimizationSet> all,
-        ConcurrentDictionary<ConcurrencyOptions, ConcurrencyStrategy> limits,
+        WeakValues<OptimizationOptions, OptimizationSet> all,
+        WeakValues<ConcurrencyOptions, ConcurrencyStrategy> limits,
         CachingLayer? cache = null)
     {
         options.Validate();
@@ -47,7 +53,7 @@ internal sealed class OptimizationSet : Optimizer
     // The same where there is a state: all is shared, and nothing is cached.
     private OptimizationSet(OptimizationSet outside)
     {
-        (_all, _limits, _options, _isInState) = (outside._all, outside._limits, outside._options, true);
+        (_all, _limits, _options, _outside) = (outside._all, outside._limits, outside._options, outside);
         Layers = [.. outside.Layers.Where(static layer => layer is not CachingLayer)];
         (Strategies, Pools) = (outside.Strategies, outside.Pools);
         _inState = new Lazy<OptimizationSet>(this);
@@ -68,18 +74,20 @@ internal sealed class OptimizationSet : Optimizer
 
     // A second call needs a fork of the state, which may cost more than it can save: a step that is to have it says so.
     public override IReadOnlyList<Layer> LayersFor(IOptimizations? own, bool computes) =>
-        [.. SetUnder(own).Layers.Where(layer => (own is OptimizationOptions options && IsSaid(layer, options)) || !(computes || (_isInState && layer is HedgingLayer)))];
+        [.. SetUnder(own).Layers.Where(layer => (own is OptimizationOptions options && IsSaid(layer, options)) || !(computes || (_outside is not null && layer is HedgingLayer)))];
 
     private OptimizationSet SetUnder(IOptimizations? nearer)
     {
-        if (nearer is not OptimizationOptions options || options.Over(_options) is var merged && merged == _options)
+        if (nearer is not OptimizationOptions options)
         {
             return this;
         }
 
-        var set = _all.GetOrAdd(merged, static (merged, set) => new OptimizationSet(merged, set._all, set._limits), this);
-        return _isInState ? set._inState.Value : set;
+        return _outside is null ? _nearer.GetValue(options, SetOver) : _outside.SetUnder(options)._inState.Value;
     }
+
+    private OptimizationSet SetOver(OptimizationOptions nearer) =>
+        _all.GetOrAdd(nearer.Over(_options), merged => merged == _options ? this : new OptimizationSet(merged, _all, _limits));
 
     private static bool IsSaid(Layer layer, OptimizationOptions options) => layer switch
     {
@@ -109,7 +117,7 @@ internal sealed class OptimizationSet : Optimizer
     }
 
     private static IEnumerable<PipelineStrategy> StrategiesOf(
-        OptimizationOptions options, ConcurrentDictionary<ConcurrencyOptions, ConcurrencyStrategy> limits)
+        OptimizationOptions options, WeakValues<ConcurrencyOptions, ConcurrencyStrategy> limits)
     {
         if (options.Fusion is { } fusion)
         {

@@ -42,8 +42,11 @@ public sealed class ProveCommandTests : IDisposable
         { ["--report", "report.pdf"], "'report.pdf' must end in .html, .md, .json." },
         { ["--report", "nowhere/report.html"], "make it first" },
         { ["--report", "/proc/report.md"], "--report: '/proc/report.md' cannot be written" },
-        { ["--patience", "long"], "--patience: 'long' is no duration of at most 24 days; write " },
-        { ["--patience", "577h"], "--patience: '577h' is no duration of at most 24 days; write " },
+        { ["--patience", "long"], "--patience: 'long' is no duration of more than 0 and at most 24 days; write " },
+        { ["--patience", "577h"], "--patience: '577h' is no duration of more than 0 and at most 24 days; write " },
+        { ["--budget", "1ms"], "--budget: it is less than 10ms" },
+        { ["--optimization", "nowhere/options.json"], "--optimization: There is no file 'nowhere/options.json'." },
+        { ["--optimization", ".."], "--optimization: '..' is a folder; name a file in it." },
         { ["--seed", "many"], "--seed: 'many' is no whole number." },
     };
 
@@ -94,6 +97,28 @@ public sealed class ProveCommandTests : IDisposable
         Assert.Contains("| execution |", await File.ReadAllTextAsync(Path.Combine(_scratch.Path, "p.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.StartsWith("<!DOCTYPE html>", await File.ReadAllTextAsync(Path.Combine(_scratch.Path, "p.html"), TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(outcome.Output.TrimEnd(), (await File.ReadAllTextAsync(Path.Combine(_scratch.Path, "p.json"), TestContext.Current.CancellationToken)).TrimEnd());
+    }
+
+    /// <summary>Who is killed can end nobody; the process that measures notices it by itself.</summary>
+    [Fact]
+    public async Task Prove_ThatIsKilled_LeavesNothingBehind()
+    {
+        using var process = Tool.Start("dotnet", _scratch.Path, [Path.Combine(AppContext.BaseDirectory, "weir.dll"), "prove", "--metric", "execution"]);
+        var errors = process.StandardError;
+        Assert.NotNull(await errors.ReadLineAsync(TestContext.Current.CancellationToken));
+        process.Kill();
+
+        // The one that measures writes there, too, so that it has an end only when both have.
+        var rest = await errors.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.EndsWith("cancelled", rest.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Prove_OfOptionsFromAPipe_ReadsThemOnce()
+    {
+        var outcome = await Tool.RunAsync("bash", _scratch.Path, ["-c", $"dotnet '{Path.Combine(AppContext.BaseDirectory, "weir.dll")}' prove --quick --metric memory --optimization <(cat options.json) > /dev/full --report full.json"]);
+        Assert.Contains("\"memory\"", await File.ReadAllTextAsync(Path.Combine(_scratch.Path, "full.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(1, outcome.ExitCode);
     }
 
     [Fact]

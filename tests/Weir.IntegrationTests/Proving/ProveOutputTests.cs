@@ -117,6 +117,25 @@ public class ProveOutputTests
     }
 
     [Fact]
+    public void Progress_ThatNobodyCanBeShown_IsLeftOut()
+    {
+        using var log = new Full();
+        new ProveProgress(log, isLive: false, TimeProvider.System).Report(new SuiteProgress("metrics", 1, 2, new ProofProgress(ProofPhase.Finished, "cache", 1, 2)));
+        Assert.Equal(1, log.Asked);
+    }
+
+    private sealed class Full : StringWriter
+    {
+        public int Asked { get; private set; }
+
+        public override void Write(string? value)
+        {
+            Asked++;
+            throw new IOException("There is no space left.");
+        }
+    }
+
+    [Fact]
     public void All_SayHowMuchAHostTookAndHowLongItWasWaitedFor()
     {
         var missed = new SyntheticComparison("one", "a unit") { Factor = 0.9, Target = 20, Pairs = 340 }.Make() with { Stolen = 23.4 };

@@ -76,6 +76,37 @@ public class RetentionTests
         GC.KeepAlive(pipeline);
     }
 
+    /// <summary>What pipelines say for themselves is forgotten with them: all but the last few, which are when the next ones come.</summary>
+    [Fact]
+    public async Task Options_OfPipelinesThatAreGone_CanBeCollectedWhileTheExecutorLives()
+    {
+        await using var executor = new Executor(new ExecutorOptions { Optimizations = new() { Hedging = new() } });
+        var seen = new List<WeakReference>();
+        for (var round = 0; round < 10; round++)
+        {
+            seen.AddRange(await Task.Run(UseAsync));
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.InRange(seen.Count(static one => one.IsAlive), 0, 60);
+
+        async Task<List<WeakReference>> UseAsync()
+        {
+            var tenants = new List<WeakReference>();
+            for (var i = 0; i < 20; i++)
+            {
+                var tenant = new byte[1000];
+                var options = new OptimizationOptions { CircuitBreaking = new() { Counts = _ => tenant.Length > 0 }, Concurrency = new() { Reason = $"{tenants.Count} {tenant.GetHashCode()}" } };
+                var pipeline = Pipeline.Create<int>("p").Optimize(options).Then("s", static (x, _) => new ValueTask<int>(x)).Build();
+                await executor.InvokeAsync(pipeline, 1, Some.Token);
+                tenants.Add(new WeakReference(tenant));
+            }
+
+            return tenants;
+        }
+    }
+
     private static async Task CollectAsync(List<WeakReference> seen)
     {
         for (var i = 0; i < 20 && seen.Any(static reference => reference.IsAlive); i++)

@@ -128,7 +128,7 @@ public class ProofRefusalTests
     [Fact]
     public void Options_OutOfRange_NameValueAndRange()
     {
-        Assert.StartsWith("Budget is 00:00:00; it must be between 00:00:00.0100000 and 1.00:00:00.", Refused(static () => new ProofOptions { Budget = TimeSpan.Zero }), StringComparison.Ordinal);
+        Assert.StartsWith("Budget is 00:00:00; it must be between 00:00:00.0100000 and 24.00:00:00.", Refused(static () => new ProofOptions { Budget = TimeSpan.Zero }), StringComparison.Ordinal);
         Assert.StartsWith("WarmUp is -00:00:01;", Refused(static () => new ProofOptions { WarmUp = TimeSpan.FromSeconds(-1) }), StringComparison.Ordinal);
         Assert.StartsWith("SampleTime is 00:00:00;", Refused(static () => new ProofOptions { SampleTime = TimeSpan.Zero }), StringComparison.Ordinal);
         Assert.StartsWith("Precision is 3.5; it must be between 0.1 and 3.", Refused(static () => new ProofOptions { Precision = 3.5 }), StringComparison.Ordinal);

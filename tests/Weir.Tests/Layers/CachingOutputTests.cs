@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Weir.Layers.Caching;
 
 namespace Weir.Tests.Layers;
@@ -17,6 +18,9 @@ public class CachingOutputTests
         Assert.Contains("object may be", Refusal(static _ => new object()), StringComparison.Ordinal);
         Assert.Contains("Stream may be", Refusal(static _ => Stream.Null), StringComparison.Ordinal);
         Assert.Contains("'Made' (Func<int>) stands for something that has an owner", Refusal(static _ => new Lazily(static () => 1)), StringComparison.Ordinal);
+        Assert.Contains("CultureInfo can be changed", Refusal(static _ => CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains("IPAddress can be changed", Refusal(static _ => System.Net.IPAddress.Any), StringComparison.Ordinal);
+        Assert.Contains("JsonElement stands for something that has an owner", Refusal(static _ => default(System.Text.Json.JsonElement)), StringComparison.Ordinal);
         Assert.Contains("'Text' (JsonDocument) stands for", Refusal(static _ => new Parsed(null!)), StringComparison.Ordinal);
     }
 

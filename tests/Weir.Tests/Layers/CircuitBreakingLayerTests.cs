@@ -45,6 +45,41 @@ public class CircuitBreakingLayerTests : LayerConformance
         Assert.Equal((RunStatus.Completed, 3), (tried.Status, calls));
     }
 
+    /// <summary>A call that hedging gave up ends as cancelled, which is no failure of the step; whether it ends while it is cancelled or later.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Losers_OfHedging_AreNotCounted(bool endsLater)
+    {
+        var time = new ManualTime();
+        await using var executor = new Executor(new ExecutorOptions { Time = time });
+        var calls = 0;
+        var pipeline = Pipeline.Create<int>("p").Then(
+            "s",
+            async (int x, StepContext context) =>
+            {
+                if (Interlocked.Increment(ref calls) % 2 == 0)
+                {
+                    return x;
+                }
+
+                var never = new TaskCompletionSource<int>(endsLater ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None);
+                await using var registration = context.CancellationToken.Register(() => never.TrySetCanceled());
+                return await never.Task;
+            },
+            static step => step.AddHedging(new() { Delay = TimeSpan.FromSeconds(1) }).AddCircuitBreaking(Nervous)).Build();
+        for (var i = 0; i < 10; i++)
+        {
+            var running = executor.RunAsync(pipeline, 1, Some.Token);
+            await time.WaitForTimersAsync(1, Some.Token);
+            time.Advance(TimeSpan.FromSeconds(1));
+            using var run = await running;
+            Assert.Equal(RunStatus.Completed, run.Status);
+        }
+
+        Assert.Equal(20, calls);
+    }
+
     [Fact]
     public async Task Step_WhileTheBreakerIsOpen_SaysTheSameTimeAlways()
     {

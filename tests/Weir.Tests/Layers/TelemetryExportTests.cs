@@ -34,6 +34,22 @@ public class TelemetryExportTests
         Assert.Equal(2, exporter.Spans.Count);
     }
 
+    /// <summary>Where the end cannot be timed it is waited for.</summary>
+    [Fact]
+    public async Task Dispose_WithAClockWithoutTimers_ExportsAll()
+    {
+        var exporter = new ListExporter { Before = static async (_, _) => await Task.Yield() };
+        var executor = exporter.NewExecutor(All with { BatchSize = 2 }, new NoTimers());
+        await RunAsync(executor, 5);
+        await executor.DisposeAsync();
+        Assert.Equal(10, executor.GetTelemetryStatistics().Exported);
+    }
+
+    private sealed class NoTimers : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException("There are no timers.");
+    }
+
     [Fact]
     public async Task Batches_OfOneSpan_CutRunsAndKeepTheirOrder()
     {

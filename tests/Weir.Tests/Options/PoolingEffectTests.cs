@@ -38,6 +38,9 @@ public sealed class PoolingEffectTests
     [InlineData(100_000, false)]
     public async Task MaxBytes_SetsHowMuchIsKeptTogether(int most, bool isKept) => Assert.Equal(isKept, await AreBuffersKeptAsync(new() { MaxBytes = most }));
 
+    [Fact]
+    public async Task MaxBytes_OfNone_IsAboutBuffersAlone() => Assert.Equal(4, await MadeAsync(Roomy with { MaxBytes = 0 }));
+
     /// <summary>How many objects are made by two runs that each rent four of each kind at once.</summary>
     private static async Task<int> MadeAsync(PoolingOptions options, int kinds = 1)
     {

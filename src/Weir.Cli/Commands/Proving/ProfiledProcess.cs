@@ -28,25 +28,28 @@ internal static class ProfiledProcess
         }
 
         start.Environment[Variable] = "1";
+        using var leash = Leash.Make(start.Environment);
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"'{host}' could not be started.");
+        leash.DisposeLocalCopyOfClientHandle();
         try
         {
             await process.WaitForExitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
+            await leash.DisposeAsync();
             return await EndAsync(process) ? ExitCode.Cancelled : null;
         }
 
         return process.ExitCode;
     }
 
-    /// <summary>A Ctrl-C has reached it, too, and it ends by itself: true. What does not, as with a signal to this process alone, is made to.</summary>
+    /// <summary>A Ctrl-C has reached it, too, or the leash has told it, and it ends by itself: true. What does not is made to.</summary>
     private static async Task<bool> EndAsync(Process process)
     {
         try
         {
-            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5));
+            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
             return true;
         }
         catch (TimeoutException)

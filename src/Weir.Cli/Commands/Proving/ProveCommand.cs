@@ -3,6 +3,7 @@ using System.Globalization;
 using Weir.Cli.Output;
 using Weir.Cli.Output.Proving;
 using Weir.Lab;
+using Weir.Lab.Measuring;
 using Weir.Lab.Proving;
 
 namespace Weir.Cli.Commands.Proving;
@@ -44,6 +45,9 @@ internal sealed class ProveCommand
         },
     };
 
+    private readonly Option<TimeSpan?> _budget = CommonOptions.Duration(
+        "--budget", "How long each comparison is measured at most, such as 2m; idle costs divide what time is left. Default: 20s, with --quick 2.5s. A workflow needs 48 times as long as one run of it.");
+
     private readonly Option<TimeSpan?> _patience = CommonOptions.Duration(
         "--patience", "How long to wait in all while the host of a virtual machine gives its processors to others, such as 30m. Default: 4m; with --quick it does not wait.");
 
@@ -66,7 +70,7 @@ internal sealed class ProveCommand
               weir prove --optimization batch-processing --one-by-one
               weir prove --workflow report.yaml --input city=Lisbon --optimization options.json
             """);
-        foreach (var option in new Option[] { prove._metrics, prove._layers, prove._quick, prove._workflow, prove._optimization, prove._oneByOne, prove._reports, prove._seed, prove._patience })
+        foreach (var option in new Option[] { prove._metrics, prove._layers, prove._quick, prove._workflow, prove._optimization, prove._oneByOne, prove._reports, prove._seed, prove._budget, prove._patience })
         {
             command.Add(option);
         }
@@ -83,15 +87,26 @@ internal sealed class ProveCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var interruption = new Interruption(null, cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var interruption = new Interruption(null, stop.Token);
         try
         {
-            var (request, code) = Refusal(parsed) is { } refusal
-                ? (null, UsageError.Report(parsed, refusal))
-                : await RequestAsync(parsed, interruption.Token);
+            if (Refusal(parsed) is { } refusal)
+            {
+                return UsageError.Report(parsed, refusal);
+            }
+
+            // Before anything is read: a pipe can be read once.
+            if (ProfiledProcess.IsNeeded)
+            {
+                return await ProfiledProcess.RunAsync(interruption.Token) ?? UsageError.ReportCancelled(parsed);
+            }
+
+            Leash.Watch(stop);
+            WarnOfDebug();
+            var (request, code) = await RequestAsync(parsed, interruption.Token);
             return request is null ? code
-                : ProfiledProcess.IsNeeded ? await ProfiledProcess.RunAsync(interruption.Token) ?? UsageError.ReportCancelled(parsed)
-                : await ProveAsync(parsed, request with { Seed = parsed.GetValue(_seed), Patience = parsed.GetValue(_patience) }, interruption.Token);
+                : await ProveAsync(parsed, request with { Seed = parsed.GetValue(_seed), Budget = parsed.GetValue(_budget), Patience = parsed.GetValue(_patience) }, interruption.Token);
         }
         catch (FormatException problem)
         {
@@ -120,6 +135,7 @@ internal sealed class ProveCommand
             : optimization is not null && parsed.GetValue(_layers)!.Length > 0 ? $"--layer and {OptimizationOption.Name} exclude each other; leave one out."
             : workflow is not null && parsed.GetValue(_metrics)!.Length > 0 ? "--workflow and --metric exclude each other; leave one out."
             : workflow is null && (_run.HasInputs(parsed) || parsed.GetValue(_allow) is { Length: > 0 }) ? "--input, --answer and --allow are for a workflow; add --workflow FILE."
+            : parsed.GetValue(_budget) < TimeSpan.FromMilliseconds(10) ? "--budget: it is less than 10ms; give it more."
             : parsed.GetValue(_reports)!.Select(ReportFile.Refusal).FirstOrDefault(static refusal => refusal is not null);
     }
 
@@ -162,6 +178,8 @@ internal sealed class ProveCommand
             progress.Clear();
         }
 
+        // Reports first: they are there even if nobody can be shown anything.
+        var isWritten = Write(parsed.GetValue(_reports)!, result, began);
         if (parsed.GetValue(_json))
         {
             Json.Write(ProveJson.Of(result));
@@ -171,10 +189,10 @@ internal sealed class ProveCommand
             ProveText.Write(result, Console.Out);
         }
 
-        return Write(parsed.GetValue(_reports)!, result, began) ? CodeOf(result, isOwn: parsed.GetValue(_optimization) is not null) : ExitCode.Failed;
+        return isWritten ? CodeOf(result, isOwn: parsed.GetValue(_optimization) is not null) : ExitCode.Failed;
     }
 
-    /// <summary>Writes the reports, when what was found has been shown: one that cannot be written loses nothing else.</summary>
+    /// <summary>Writes the reports; one that cannot be written loses nothing else.</summary>
     private static bool Write(IEnumerable<string> reports, SuiteResult result, DateTimeOffset began)
     {
         var problems = reports.Select(report => ReportFile.Write(report, result, began)).OfType<string>().ToList();
@@ -185,6 +203,14 @@ internal sealed class ProveCommand
     /// <summary>Of what the user brings nothing is promised: only what is worse fails, and a control that cannot be trusted.</summary>
     private static int CodeOf(SuiteResult result, bool isOwn) =>
         result.Verdict == FindingVerdict.Met || (isOwn && result.Verdict != FindingVerdict.Regression && result.IsSound) ? ExitCode.Done : ExitCode.Failed;
+
+    private static void WarnOfDebug()
+    {
+        if (Machine.IsDebug)
+        {
+            Console.Error.WriteLine("warning: this is a Debug build; its figures say little of programs as they are shipped. Build it with -c Release.");
+        }
+    }
 
     private static Option<string[]> Names(string name, IEnumerable<string> names, string description)
     {

@@ -49,7 +49,7 @@ internal static class ProveMarkdown
             var verdict = Verdicts.Of(one);
             output.WriteLine(
                 $"| {Cell(name)} | {Cell(one.Unit)} | {Cell(one.Off)} | {Wording.Value(one.Baseline.Median, one.Measure)} | {Wording.Value(one.Optimized.Median, one.Measure)} "
-                + $"| {Wording.Change(one.Change)} | {FigureText.Interval(one.Confidence)} | {Wording.Change(one.Target)} | {Verdicts.Word(verdict == FindingVerdict.Met && !isMet ? FindingVerdict.NotMet : verdict)} |");
+                + $"| {Wording.Change(one.Change)} | {FigureText.Interval(one.Confidence)} | {FigureText.Target(one)} | {Verdicts.Word(verdict == FindingVerdict.Met && !isMet ? FindingVerdict.NotMet : verdict)} |");
         }
 
         output.WriteLine();

@@ -15,6 +15,7 @@ internal sealed class ProveProgress(TextWriter writer, bool isLive, TimeProvider
     private long _painted;
     private int _width;
     private bool _hasWaited;
+    private bool _isGone;
 
     /// <summary>True on a terminal that may move its text.</summary>
     public static bool IsLive => !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
@@ -27,13 +28,13 @@ internal sealed class ProveProgress(TextWriter writer, bool isLive, TimeProvider
             if (value.Proof.Phase == ProofPhase.Waiting && !_hasWaited)
             {
                 _hasWaited = true;
-                writer.WriteLine(FormattableString.Invariant($"{value.Done}/{value.Count}  {Name(value)}  {Waiting}  {Elapsed:0} s"));
+                WriteLine(FormattableString.Invariant($"{value.Done}/{value.Count}  {Name(value)}  {Waiting}  {Elapsed:0} s"));
             }
 
             if (value.Proof.Phase == ProofPhase.Finished)
             {
                 _hasWaited = false;
-                writer.WriteLine(FormattableString.Invariant($"{value.Done}/{value.Count}  {Name(value)}  {(value.Proof.Interval is { } found ? FigureText.Interval(found) : "")}  {Elapsed:0} s"));
+                WriteLine(FormattableString.Invariant($"{value.Done}/{value.Count}  {Name(value)}  {(value.Proof.Interval is { } found ? FigureText.Interval(found) : "")}  {Elapsed:0} s"));
             }
 
             return;
@@ -55,7 +56,7 @@ internal sealed class ProveProgress(TextWriter writer, bool isLive, TimeProvider
         if (isLive)
         {
             Paint("");
-            writer.Write('\r');
+            Write("\r");
         }
     }
 
@@ -74,7 +75,25 @@ internal sealed class ProveProgress(TextWriter writer, bool isLive, TimeProvider
 
     private void Paint(string line)
     {
-        writer.Write('\r' + line.PadRight(_width));
+        Write('\r' + line.PadRight(_width));
         _width = line.Length;
+    }
+
+    private void WriteLine(string line) => Write(line + writer.NewLine);
+
+    // That nobody can be told how far it is ends no measuring.
+    private void Write(string text)
+    {
+        try
+        {
+            if (!_isGone)
+            {
+                writer.Write(text);
+            }
+        }
+        catch (IOException)
+        {
+            _isGone = true;
+        }
     }
 }

@@ -49,13 +49,13 @@ internal static class ProveText
     }
 
     private static string Unsound(Comparison control) =>
-        control.Baseline.Count < 24 ? "there are too few samples, for a unit takes long" : Wording.Disturbance(control) ?? "something else was running, or the machine changes its speed";
+        control.Baseline.Count < 24 ? "there are too few samples, for a unit takes long; give it more time with --budget" : Wording.Disturbance(control) ?? "something else was running, or the machine changes its speed";
 
     private static void Row(string name, Comparison one, bool isMet, TextWriter output)
     {
         var verdict = Verdicts.Of(one);
         output.WriteLine(
-            $"{name}{Wording.Value(one.Baseline.Median, one.Measure),12}{Wording.Value(one.Optimized.Median, one.Measure),12}{Wording.Change(one.Change),10}{FigureText.Interval(one.Confidence),20}{Wording.Change(one.Target),9}"
+            $"{name}{Wording.Value(one.Baseline.Median, one.Measure),12}{Wording.Value(one.Optimized.Median, one.Measure),12}{Wording.Change(one.Change),10}{FigureText.Interval(one.Confidence),20}{FigureText.Target(one),9}"
             + $"  {Verdicts.Word(verdict == FindingVerdict.Met && !isMet ? FindingVerdict.NotMet : verdict)}");
     }
 
@@ -95,10 +95,10 @@ internal static class ProveText
             FindingVerdict.Met => $"met: every target is reached ({took})",
             FindingVerdict.Regression => $"regression: {string.Join(", ", result.Regressions.Select(static one => one.Workload))} got worse ({took})",
             FindingVerdict.Better => $"better: with the options it takes less time ({took})",
-            FindingVerdict.Same => $"no difference: with the options it takes as long, to less than three percent ({took})",
+            FindingVerdict.Same => $"no difference: none that is certainly more than what a control may differ, 1.5 % ({took})",
             FindingVerdict.NotMet => $"not met: see the lines that say so ({took})",
             _ when !result.IsSound => $"undecided: the control is not sound ({took})",
-            _ => $"undecided: some intervals are too wide to say; more time, or less other work on the machine, may settle it ({took})",
+            _ => $"undecided: some intervals are too wide to say; more time (--budget), or less other work on the machine, may settle it ({took})",
         });
     }
 

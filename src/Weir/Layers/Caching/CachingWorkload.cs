@@ -30,12 +30,24 @@ internal sealed class CachingWorkload(string name, CachingRival? rival = null) :
 
     public override async ValueTask<WorkloadSide> OpenAsync(WorkloadVariant variant, CancellationToken cancellationToken) => variant == WorkloadVariant.Baseline
         ? new CachingSide(OptimizationOptions.None, null, [])
-        : new CachingSide(
-            OptimizationOptions.None,
-            Layer.Caching(new CachingOptions { MaxEntries = Entries }),
-            rival is null ? [] : await ChecksAsync(rival, cancellationToken).ConfigureAwait(RunQueue.IsHere));
+        : await FilledAsync(
+            new CachingSide(
+                OptimizationOptions.None,
+                Layer.Caching(new CachingOptions { MaxEntries = Entries }),
+                rival is null ? [] : await ChecksAsync(rival, cancellationToken).ConfigureAwait(RunQueue.IsHere)),
+            cancellationToken).ConfigureAwait(RunQueue.IsHere);
 
-    public override ValueTask<WorkloadSide> OpenBaselineAsync(OptimizationOptions options, CancellationToken cancellationToken) => new(new CachingSide(options, null, []));
+    public override ValueTask<WorkloadSide> OpenBaselineAsync(OptimizationOptions options, CancellationToken cancellationToken)
+    {
+        var side = new CachingSide(options, null, []);
+        return options.Caching is { Enabled: true } ? FilledAsync(side, cancellationToken) : new(side);
+    }
+
+    private static async ValueTask<WorkloadSide> FilledAsync(CachingSide side, CancellationToken cancellationToken)
+    {
+        await side.FillAsync(cancellationToken).ConfigureAwait(RunQueue.IsHere);
+        return side;
+    }
 
     private static async ValueTask<IReadOnlyList<WorkloadCheck>> ChecksAsync(CachingRival rival, CancellationToken cancellationToken)
     {

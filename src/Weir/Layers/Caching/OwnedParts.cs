@@ -16,7 +16,7 @@ internal static class OwnedParts
         var seen = new HashSet<Type> { type };
         while (places.TryDequeue(out var member))
         {
-            if (KnownTypes.IsScalar(member.Type))
+            if (KnownTypes.IsScalar(member.Type) || KnownTypes.IsCulture(member.Type))
             {
                 continue;
             }

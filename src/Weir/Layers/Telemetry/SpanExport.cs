@@ -101,7 +101,7 @@ internal sealed class SpanExport : IDisposable
         // Not under the lock of who calls: queues take it inside of theirs.
         await Task.CompletedTask.ConfigureAwait(RunQueue.Elsewhere);
         var drained = Task.WhenAll(busy.Select(static queue => queue.FlushAsync()));
-        await drained.WaitAsync(DrainTimeout(), Time).ConfigureAwait(RunQueue.Quietly);
+        await WaitAsync(drained).ConfigureAwait(RunQueue.Quietly);
         if (drained.IsCompleted)
         {
             return 0;
@@ -110,6 +110,20 @@ internal sealed class SpanExport : IDisposable
         var left = Counts.Read().Queued;
         await RunQueue.CancelAsync(_stop).ConfigureAwait(RunQueue.Quietly);
         return Math.Max(1, left);
+    }
+
+    /// <summary>Waits for as long as may be. Where the clock has no timers, until it is done: nothing is to be lost.</summary>
+    private Task WaitAsync(Task drained)
+    {
+        try
+        {
+            return drained.WaitAsync(DrainTimeout(), Time);
+        }
+        catch (Exception error)
+        {
+            Counts.Note(error);
+            return drained;
+        }
     }
 
     /// <summary>What the exporter says; where it says nothing that can be meant, the default.</summary>

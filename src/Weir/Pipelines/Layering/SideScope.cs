@@ -127,7 +127,18 @@ internal sealed class SideScope : StepScope
 
     public override ValueTask EmitAsync(object chunk) => _outer.Scope.EmitAsync(chunk);
 
-    public override StepFailure FailureOf(Exception error) => _outer.Scope.FailureOf(error);
+    public override StepFailure FailureOf(Exception error)
+    {
+        lock (_gate)
+        {
+            if (_isLeft && error is OperationCanceledException)
+            {
+                return new StepFailure(StepStatus.Cancelled, error);
+            }
+        }
+
+        return _outer.Scope.FailureOf(error);
+    }
 
     /// <summary>Takes over what the call did, and is ready for another. Only when it has ended.</summary>
     public void Merge()
@@ -174,7 +185,7 @@ internal sealed class SideScope : StepScope
             _meter?.Leave();
             Context.LeaveRentals();
             MergeUsage();
-            Context.End(_stepName);
+            Context.End(_stepName, isWithdrawn: true);
         }
     }
 

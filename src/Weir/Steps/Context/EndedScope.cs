@@ -1,7 +1,9 @@
 namespace Weir;
 
 /// <summary>Stands behind a <see cref="StepContext"/> whose step has ended: everything is refused, by name.</summary>
-internal sealed class EndedScope(string step) : StepScope
+/// <param name="step">The name of the step.</param>
+/// <param name="isWithdrawn">Whether nobody wants its outcome any more, so that to give up is no failure.</param>
+internal sealed class EndedScope(string step, bool isWithdrawn = false) : StepScope
 {
     public override string StepName => throw Ended();
 
@@ -29,7 +31,7 @@ internal sealed class EndedScope(string step) : StepScope
     {
     }
 
-    public override StepFailure FailureOf(Exception error) => new(StepStatus.Failed, error);
+    public override StepFailure FailureOf(Exception error) => new(isWithdrawn && error is OperationCanceledException ? StepStatus.Cancelled : StepStatus.Failed, error);
 
     protected override RunScope NoRun() => throw Ended();
 

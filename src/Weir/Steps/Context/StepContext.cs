@@ -115,7 +115,7 @@ public sealed class StepContext
     internal void LeaveRentals() => (_rentals ??= new Rentals()).Leave();
 
     /// <summary>From now on every member says that the step has ended.</summary>
-    internal void End(string step) => _scope = new EndedScope(step);
+    internal void End(string step, bool isWithdrawn = false) => _scope = new EndedScope(step, isWithdrawn);
 
     private StateCell<TState> Cell<TState>() => _scope.CurrentState switch
     {

@@ -129,7 +129,7 @@ internal sealed class StepPools(PoolLimits limits)
 
     private bool IsFull =>
         Volatile.Read(ref _idle) >= limits.CleanupThreshold * limits.MaxObjects * Math.Max(1, Volatile.Read(ref _count))
-        || Interlocked.Read(ref _idleBytes) >= limits.CleanupThreshold * limits.MaxBytes;
+        || (limits.MaxBytes > 0 && Interlocked.Read(ref _idleBytes) >= limits.CleanupThreshold * limits.MaxBytes);
 
     /// <summary>Halves what every pool keeps, and forgets policies of which nothing is kept.</summary>
     private void Trim()

@@ -3,7 +3,6 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Net;
 using System.Numerics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -26,10 +25,8 @@ internal static class KnownTypes
     [
         typeof(string), typeof(decimal), typeof(Half), typeof(Int128), typeof(UInt128), typeof(BigInteger), typeof(Complex),
         typeof(Guid), typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TimeOnly), typeof(TimeZoneInfo),
-        typeof(Uri), typeof(Version), typeof(Index), typeof(Range), typeof(Rune), typeof(DBNull), typeof(IPAddress), typeof(Regex),
-        typeof(JsonDocument), typeof(JsonElement), typeof(JsonEncodedText),
-        typeof(CultureInfo), typeof(CompareInfo), typeof(TextInfo), typeof(NumberFormatInfo), typeof(DateTimeFormatInfo), typeof(Calendar),
-        typeof(Encoding), typeof(StringComparer),
+        typeof(Uri), typeof(Version), typeof(Index), typeof(Range), typeof(Rune), typeof(DBNull), typeof(Regex),
+        typeof(JsonEncodedText), typeof(CompareInfo), typeof(Encoding), typeof(StringComparer),
     ]);
 
     /// <summary>Code, and what stands for something outside the value: a copy would be a second owner of the same thing.</summary>
@@ -44,7 +41,7 @@ internal static class KnownTypes
         typeof(Stream), typeof(TextReader), typeof(TextWriter), typeof(HttpMessageInvoker), typeof(IServiceProvider),
         typeof(Channel<,>), typeof(ChannelReader<>), typeof(ChannelWriter<>), typeof(BlockingCollection<>),
         typeof(ConditionalWeakTable<,>), typeof(WeakReference), typeof(WeakReference<>), typeof(Exception),
-        typeof(JsonSerializerOptions), typeof(JsonTypeInfo), typeof(JsonConverter),
+        typeof(JsonDocument), typeof(JsonElement), typeof(JsonSerializerOptions), typeof(JsonTypeInfo), typeof(JsonConverter),
     ]);
 
     /// <summary>Collections that cannot change, and so are as mutable as their elements; their comparers are taken for immutable.</summary>
@@ -53,6 +50,12 @@ internal static class KnownTypes
         typeof(ImmutableArray<>), typeof(ImmutableList<>), typeof(ImmutableQueue<>), typeof(ImmutableStack<>),
         typeof(ImmutableHashSet<>), typeof(ImmutableSortedSet<>), typeof(ImmutableDictionary<,>), typeof(ImmutableSortedDictionary<,>),
         typeof(FrozenSet<>), typeof(FrozenDictionary<,>),
+    ]);
+
+    /// <summary>What copies itself, and is shared where it says that it is read-only.</summary>
+    private static readonly FrozenSet<Type> Cultures = FrozenSet.ToFrozenSet(
+    [
+        typeof(CultureInfo), typeof(TextInfo), typeof(NumberFormatInfo), typeof(DateTimeFormatInfo), typeof(Calendar),
     ]);
 
     /// <summary>Whether it is a simple type whose values cannot change, and own nothing.</summary>
@@ -66,6 +69,24 @@ internal static class KnownTypes
         || Lineage(type).Any(static t => Scalars.Contains(t) || Services.Contains(t) || HasFinalizer(t))
         || typeof(IServiceProvider).IsAssignableFrom(type)
         || typeof(ITimer).IsAssignableFrom(type);
+
+    /// <summary>Whether it is a culture, or a part of one.</summary>
+    public static bool IsCulture(Type type) => Lineage(type).Any(Cultures.Contains);
+
+    /// <summary>The culture itself where nobody can change it, else a copy.</summary>
+    public static object ShareCulture(object culture)
+    {
+        var isReadOnly = culture switch
+        {
+            CultureInfo one => one.IsReadOnly,
+            TextInfo one => one.IsReadOnly,
+            NumberFormatInfo one => one.IsReadOnly,
+            DateTimeFormatInfo one => one.IsReadOnly,
+            Calendar one => one.IsReadOnly,
+            _ => false,
+        };
+        return isReadOnly ? culture : ((ICloneable)culture).Clone();
+    }
 
     /// <summary>The types of the elements of an immutable collection; null when <paramref name="type"/> is none.</summary>
     public static Type[]? ElementsOf(Type type) => Ancestor(type, Collections.Contains)?.GetGenericArguments();

@@ -47,6 +47,10 @@ internal sealed class TypeWalk
         {
             return;
         }
+        else if (KnownTypes.IsCulture(type))
+        {
+            _mutable ??= place.Member;
+        }
         else if (type.IsArray)
         {
             _mutable ??= place.Member;

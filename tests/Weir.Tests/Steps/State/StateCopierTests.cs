@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Weir.Tests.Steps.State;
@@ -28,6 +29,25 @@ public class StateCopierTests
 
         Assert.Same(copy, link);
         Assert.NotSame(first, copy);
+    }
+
+    /// <summary>A culture is shared where it is read-only, and copied by its own means where it is not.</summary>
+    [Fact]
+    public void Copy_OfCultures_IsOfThoseThatCanChange()
+    {
+        var own = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = "X" } };
+        var (common, copy) = Copy((CultureInfo.InvariantCulture, own));
+        Assert.Same(CultureInfo.InvariantCulture, common);
+        Assert.NotSame(own, copy);
+        Assert.Equal("1X5", 1.5.ToString(copy));
+        copy.NumberFormat.NumberDecimalSeparator = "Y";
+        Assert.Equal("1X5", 1.5.ToString(own));
+
+        var address = System.Net.IPAddress.Parse("fe80::1");
+        var other = Copy(address);
+        other.ScopeId = 99;
+        Assert.Equal(0, address.ScopeId);
+        Assert.Equal("fe80::1%99", other.ToString());
     }
 
     [Fact(Timeout = 120_000)]

@@ -11,7 +11,7 @@ public class TypeVerdictsTests
     [
         typeof(int), typeof(nint), typeof(double), typeof(bool), typeof(char), typeof(string), typeof(decimal), typeof(Guid), typeof(DayOfWeek),
         typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TimeOnly), typeof(Uri), typeof(Version),
-        typeof(Type), typeof(BigInteger), typeof(CultureInfo), typeof(Half), typeof(Int128), typeof(Index),
+        typeof(Type), typeof(BigInteger), typeof(CompareInfo), typeof(Half), typeof(Int128), typeof(Index),
         typeof(int?), typeof(DateTime?), typeof((int, string)), typeof((int, (string, Guid?))), typeof(KeyValuePair<string, int>),
         typeof(ImmutableArray<int>), typeof(ImmutableList<string>), typeof(ImmutableDictionary<string, Guid>), typeof(ImmutableHashSet<int>),
         typeof(ImmutableSortedSet<int>), typeof(ImmutableSortedDictionary<int, string>), typeof(ImmutableStack<int>), typeof(ImmutableQueue<int>),
@@ -35,6 +35,7 @@ public class TypeVerdictsTests
         typeof((int, int[])), typeof(ImmutableList<int[]>), typeof(ImmutableArray<List<int>>), typeof(FrozenDictionary<string, List<int>>),
         typeof(SealedSettable), typeof(SealedRecordOfArray), typeof(DerivedFromSettable), typeof(RecursiveMutable), typeof(Lazy<int>),
         typeof(List<int>.Enumerator), typeof(KeyValuePair<string, int[]>),
+        typeof(CultureInfo), typeof(NumberFormatInfo), typeof(DateTimeFormatInfo), typeof(TextInfo), typeof(Calendar), typeof(GregorianCalendar), typeof(System.Net.IPAddress),
     ];
 
     [Theory]

@@ -70,6 +70,11 @@ internal sealed class StateCopier
             return new CopyPlan(mutability, null, null, null) { Share = map => ((ISharedMap)map).Share(maxDelta) };
         }
 
+        if (KnownTypes.IsCulture(type))
+        {
+            return new CopyPlan(mutability, null, null, null) { Share = KnownTypes.ShareCulture };
+        }
+
         var compiler = new VisitCompiler(_verdicts, _state);
         if (type.IsArray)
         {
