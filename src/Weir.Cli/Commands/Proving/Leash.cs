@@ -9,8 +9,8 @@ internal static class Leash
 {
     private const string Variable = "WEIR_PROVE_LEASH";
 
-    // For what does not end when it is told to.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    // For what does not end when it is told to; who started it kills it before that, if it can.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     /// <summary>The end that the process which starts another keeps.</summary>
     /// <param name="environment">The environment of that other process.</param>
@@ -35,7 +35,15 @@ internal static class Leash
         new Thread(() =>
         {
             _ = pipe.ReadByte();
-            stop.Cancel();
+            try
+            {
+                stop.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It ends anyway.
+            }
+
             using var ended = new ManualResetEventSlim();
             ended.Wait(Grace);
             Environment.Exit(ExitCode.Cancelled);

@@ -49,7 +49,7 @@ internal static class ProfiledProcess
     {
         try
         {
-            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5));
             return true;
         }
         catch (TimeoutException)
