@@ -40,6 +40,7 @@ public sealed class ProveCommandTests : IDisposable
         { ["--one-by-one"], "--one-by-one measures the layers of --optimization" },
         { ["--input", "a=b"], "add --workflow FILE" },
         { ["--report", "report.pdf"], "'report.pdf' must end in .html, .md, .json." },
+        { ["--optimization", "options.json", "--report", "./options.json"], "--report: './options.json' is what this command reads; name another file." },
         { ["--report", "nowhere/report.html"], "make it first" },
         { ["--report", "/proc/report.md"], "--report: '/proc/report.md' cannot be written" },
         { ["--patience", "long"], "--patience: 'long' is no duration of more than 0 and at most 24 days; write " },

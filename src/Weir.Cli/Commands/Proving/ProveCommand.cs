@@ -136,7 +136,7 @@ internal sealed class ProveCommand
             : workflow is not null && parsed.GetValue(_metrics)!.Length > 0 ? "--workflow and --metric exclude each other; leave one out."
             : workflow is null && (_run.HasInputs(parsed) || parsed.GetValue(_allow) is { Length: > 0 }) ? "--input, --answer and --allow are for a workflow; add --workflow FILE."
             : parsed.GetValue(_budget) < TimeSpan.FromMilliseconds(10) ? "--budget: it is less than 10ms; give it more."
-            : parsed.GetValue(_reports)!.Select(ReportFile.Refusal).FirstOrDefault(static refusal => refusal is not null);
+            : parsed.GetValue(_reports)!.Select(report => ReportFile.Refusal(report, optimization, workflow)).FirstOrDefault(static refusal => refusal is not null);
     }
 
     private async Task<(SuiteRequest? Request, int ExitCode)> RequestAsync(ParseResult parsed, CancellationToken cancellationToken)
