@@ -19,23 +19,17 @@ internal static class OptimizationOption
     /// <returns>The options, or what is wrong, one sentence each.</returns>
     public static async Task<(OptimizationOptions? Options, string[] Problems)> ReadAsync(string text, CancellationToken cancellationToken)
     {
-        if (OptimizationPresets.Find(text) is null && Directory.Exists(text))
+        if (OptimizationPresets.Find(text) is { } preset)
         {
-            return (null, [$"{Name}: '{text}' is a folder; name a file in it."]);
-        }
-
-        if (IsPath(text) && !File.Exists(text))
-        {
-            return (null, [$"{Name}: There is no file '{text}'."]);
+            return (preset.Options, []);
         }
 
         try
         {
-            var options = OptimizationPresets.Find(text) is null && File.Exists(text)
-                ? await OptimizationOptionsFile.ReadAsync(text, cancellationToken)
-                : OptimizationPresets.Get(text).Options;
-            options.Validate();
-            return (options, []);
+            return Directory.Exists(text) ? (null, [$"{Name}: '{text}' is a folder; name a file in it."])
+                : File.Exists(text) ? (await OptimizationOptionsFile.ReadAsync(text, cancellationToken), [])
+                : IsPath(text) ? (null, [$"{Name}: There is no file '{text}'."])
+                : (OptimizationPresets.Get(text).Options, []);
         }
         catch (OptionsFileException problem)
         {

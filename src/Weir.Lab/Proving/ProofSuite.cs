@@ -70,7 +70,7 @@ internal sealed class ProofSuite(SuiteRequest request, IProgress<SuiteProgress>?
     /// <summary>Many comparisons that mostly show nothing: all their intervals hold together, so each has to be narrow, and takes the time that there is.</summary>
     private ProofOptions Idle(TimeSpan share)
     {
-        var budget = TimeSpan.FromSeconds(Math.Clamp(share.TotalSeconds, 5, 60));
+        var budget = request.Budget ?? TimeSpan.FromSeconds(Math.Clamp(share.TotalSeconds, 5, 60));
         return new ProofOptions
         {
             Seed = _seed,

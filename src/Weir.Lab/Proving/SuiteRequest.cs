@@ -12,7 +12,7 @@ internal sealed record SuiteRequest
     /// <summary>Whether less time is taken, about four seconds for each comparison: more may stay undecided.</summary>
     public bool IsQuick { get; init; }
 
-    /// <summary>How long each comparison is measured at most, but for idle costs; null: 20 seconds, and done quickly 2.5.</summary>
+    /// <summary>How long each comparison is measured at most; null: 20 seconds, done quickly 2.5, and of idle costs 5 to 60, as time is left.</summary>
     public TimeSpan? Budget { get; init; }
 
     /// <summary>How long it waits in all for processors that the host of a virtual machine gives to others; null: 4 minutes, and done quickly not at all.</summary>

@@ -46,7 +46,7 @@ internal sealed class ProveCommand
     };
 
     private readonly Option<TimeSpan?> _budget = CommonOptions.Duration(
-        "--budget", "How long each comparison is measured at most, such as 2m; idle costs divide what time is left. Default: 20s, with --quick 2.5s. A workflow needs 48 times as long as one run of it.");
+        "--budget", "How long each comparison is measured at most, such as 2m. Default: 20s, of idle costs up to 60s; with --quick 2.5s. With --workflow, give it 48 times as long as one run takes.");
 
     private readonly Option<TimeSpan?> _patience = CommonOptions.Duration(
         "--patience", "How long to wait in all while the host of a virtual machine gives its processors to others, such as 30m. Default: 4m; with --quick it does not wait.");

@@ -20,11 +20,11 @@ internal static class ReportFile
     /// <summary>Why nothing can be written there; null: it can. Found out before anything is measured.</summary>
     /// <param name="path">The report.</param>
     /// <param name="inputs">What the command reads.</param>
-    public static string? Refusal(string path, params ReadOnlySpan<string?> inputs) =>
+    public static string? Refusal(string path, params string?[] inputs) =>
         Forms.All(form => !path.EndsWith(form.Ending, StringComparison.OrdinalIgnoreCase)) ? $"--report: '{path}' must end in {string.Join(", ", Forms.Select(static form => form.Ending))}."
         : Directory.Exists(path) ? $"--report: '{path}' is a folder; name a file."
         : Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder) ? $"--report: there is no folder '{folder}'; make it first."
-        : IsAmong(path, inputs) ? $"--report: '{path}' is what this command reads; name another file."
+        : inputs.Any(input => input is { Length: > 0 } && Path.GetFullPath(input) == Path.GetFullPath(path)) ? $"--report: '{path}' is what this command reads; name another file."
         : Attempt(path, static unfinished => File.Create(unfinished, 1, FileOptions.DeleteOnClose).Dispose());
 
     /// <summary>Writes the report; what was there is replaced when all of it is written.</summary>
@@ -39,19 +39,6 @@ internal static class ReportFile
             File.WriteAllText(unfinished, whole.ToString());
             File.Move(unfinished, path, overwrite: true);
         });
-    }
-
-    private static bool IsAmong(string path, ReadOnlySpan<string?> inputs)
-    {
-        foreach (var input in inputs)
-        {
-            if (!string.IsNullOrEmpty(input) && Path.GetFullPath(input) == Path.GetFullPath(path))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static string? Attempt(string path, Action<string> write)

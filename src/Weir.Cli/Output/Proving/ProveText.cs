@@ -95,7 +95,7 @@ internal static class ProveText
             FindingVerdict.Met => $"met: every target is reached ({took})",
             FindingVerdict.Regression => $"regression: {string.Join(", ", result.Regressions.Select(static one => one.Workload))} got worse ({took})",
             FindingVerdict.Better => $"better: with the options it takes less time ({took})",
-            FindingVerdict.Same => $"no difference: none that is certainly more than what a control may differ, 1.5 % ({took})",
+            FindingVerdict.Same => $"no difference of more than 1.5 % is certain, and a control may differ by as much ({took})",
             FindingVerdict.NotMet => $"not met: see the lines that say so ({took})",
             _ when !result.IsSound => $"undecided: the control is not sound ({took})",
             _ => $"undecided: some intervals are too wide to say; more time (--budget), or less other work on the machine, may settle it ({took})",
